@@ -1,0 +1,206 @@
+"""From a name to its files: the only module that knows the layout of a kit.
+
+    root/exercises/exNN_topic.py            exists = is registered
+    root/solutions/exNN_topic.py            these four may be absent (a student's copy)
+    root/tests/visible/test_exNN_topic.py
+    root/tests/hidden/test_exNN_topic.py
+    root/tests/mistakes/exNN_topic.toml
+    root/tests/unusual/exNN_topic/*.py
+
+What a file says about itself (title, hints, points, promises) is read as text with `ast`: nothing is imported.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import functools
+import re
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+_STEM = re.compile(r"ex(\d+)_(\w+)")
+_PARTS = {1: "A  Calculus", 7: "B  The scalar net", 10: "C  Layers", 14: "D  Whole networks", 18: "E  Capstone"}
+
+
+class CatalogError(Exception):
+    """The kit or a name in it cannot be used; the text says why and what to do."""
+
+
+class TestSpec(NamedTuple):
+    """What a test says about itself."""
+
+    id: str
+    function: str
+    title: str
+    visibility: Literal["visible", "hidden"]
+    points: float
+    hint: str | None
+
+
+class Exercise(NamedTuple):
+    """One exercise of a kit."""
+
+    root: Path
+    id: str
+
+    @property
+    def number(self) -> int:
+        return int(_STEM.fullmatch(self.id).group(1))  # type: ignore[union-attr]
+
+    @property
+    def topic(self) -> str:
+        return self.id.partition("_")[2]
+
+    @property
+    def file(self) -> str:
+        """The name of the learner's file."""
+        return f"{self.id}.py"
+
+    @property
+    def stub(self) -> Path:
+        return self.root / "exercises" / self.file
+
+    @property
+    def solution(self) -> Path:
+        return self.root / "solutions" / self.file
+
+    @property
+    def mistakes(self) -> Path:
+        return self.root / "tests" / "mistakes" / f"{self.id}.toml"
+
+    @property
+    def unusual(self) -> list[Path]:
+        return sorted((self.root / "tests" / "unusual" / self.id).glob("*.py"))
+
+    @property
+    def test_files(self) -> list[Path]:
+        """The test files that this copy of the kit holds, the visible one first."""
+        folders = [self.root / "tests" / "visible", self.root / "tests" / "hidden"]
+        return [path for folder in folders if (path := folder / f"test_{self.file}").is_file()]
+
+    @property
+    def part(self) -> str:
+        """The part of the course that the exercise belongs to."""
+        return _PARTS[max(first for first in _PARTS if first <= self.number)] if self.number >= 1 else ""
+
+    @property
+    def title(self) -> str:
+        return _title(self._first_line())
+
+    @property
+    def bonus(self) -> bool:
+        """Whether its points are counted apart: "Exercise 19 (bonus): ..."."""
+        return "(bonus)" in self._first_line().partition(":")[0].lower()
+
+    @property
+    def tests(self) -> tuple[TestSpec, ...]:
+        return tuple(spec for path in self.test_files for spec in _test_specs(path))
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """The hints of the visible tests' docstring, from a nudge to the answer."""
+        visible = self.root / "tests" / "visible" / f"test_{self.file}"
+        return _hints(ast.get_docstring(_parsed(visible)) or "") if visible.is_file() else ()
+
+    def _first_line(self) -> str:
+        return (ast.get_docstring(_parsed(self.stub)) or self.id).partition("\n")[0]
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The kit: where this package stands, else the first folder above `start` that holds one.
+
+    Raises:
+        CatalogError: There is no kit in either place.
+    """
+    beside = Path(__file__).resolve().parents[1]
+    start = (start or Path.cwd()).resolve()
+    for folder in (beside, start, *start.parents):
+        if (folder / "exercises").is_dir() and (folder / "tests" / "visible").is_dir():
+            return folder
+    raise CatalogError(
+        "There is no kit here: a folder with exercises/ and tests/ is needed. Change into the kit's folder first."
+    )
+
+
+def exercises(root: Path) -> list[Exercise]:
+    """All exercises of a kit, in order."""
+    stems = (path.stem for path in (root / "exercises").glob("ex*.py"))
+    return sorted((Exercise(root, stem) for stem in stems if _STEM.fullmatch(stem)), key=lambda one: (one.number, one.id))
+
+
+def select(root: Path, names: list[str]) -> list[Exercise]:
+    """The exercises with these names (`ex09`, `9`, `theta_chain` or the whole stem), each once, in order.
+
+    Raises:
+        CatalogError: A name is unknown; the text proposes the nearest known ones.
+    """
+    known = exercises(root)
+    chosen = [_find(known, name) for name in names] if names else known
+    return [exercise for exercise in known if exercise in chosen]
+
+
+def _find(known: list[Exercise], name: str) -> Exercise:
+    plain = Path(name.strip()).name.lower().removesuffix(".py").replace("-", "_")
+    for exercise in known:
+        if plain in (exercise.id, exercise.topic, f"ex{exercise.number:02d}", f"ex{exercise.number}"):
+            return exercise
+        if plain.isdecimal() and len(plain) < 9 and int(plain) == exercise.number:
+            return exercise
+    raise CatalogError(f"There is no exercise {name!r}. {_nearest(known, plain)}")
+
+
+def _nearest(known: list[Exercise], name: str) -> str:
+    spellings = {spelling: one.id for one in known for spelling in (one.id, one.topic, f"ex{one.number:02d}")}
+    close = difflib.get_close_matches(name, spellings, n=3, cutoff=0.5)
+    close += [spelling for spelling in spellings if len(name) > 2 and name in spelling]
+    found = list(dict.fromkeys(spellings[spelling] for spelling in close))[:3]
+    return f"Did you mean {' or '.join(found)}?" if found else "python -m grader list shows them all."
+
+
+def _title(line: str) -> str:
+    return re.sub(r"^Exercise \d+[^:]*:\s*", "", line).rstrip(".") or line
+
+
+@functools.lru_cache(maxsize=256)
+def _parsed(path: Path) -> ast.Module:
+    try:
+        return ast.parse(path.read_text(encoding="utf-8"))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise CatalogError(f"The kit's own file {path.name} cannot be read: {error}") from None
+
+
+def _test_specs(path: Path) -> list[TestSpec]:
+    visibility: Literal["visible", "hidden"] = "visible" if path.parent.name == "visible" else "hidden"
+    specs = []
+    for node in _parsed(path).body:
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test"):
+            doc = ast.get_docstring(node) or node.name.replace("_", " ")
+            id = f"{visibility}/{path.name}::{node.name}"
+            title = doc.partition("\n")[0].strip()
+            specs.append(TestSpec(id, node.name, title, visibility, _points(node, path), _hint(doc)))
+    return specs
+
+
+def _points(node: ast.FunctionDef, path: Path) -> float:
+    """The number in `@pytest.mark.points(number)`; a test without the marker is worth nothing."""
+    for decorator in node.decorator_list:
+        if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "pytest.mark.points":
+            try:
+                return float(ast.literal_eval(decorator.args[0]))
+            except (ValueError, IndexError, TypeError):
+                raise CatalogError(f"{path.name}: the points of {node.name} are not a number.") from None
+    return 0.0
+
+
+def _hint(doc: str) -> str | None:
+    for paragraph in doc.split("\n\n")[1:]:
+        if paragraph.strip().startswith("Hint:"):
+            return " ".join(paragraph.split()).removeprefix("Hint:").strip()
+    return None
+
+
+def _hints(doc: str) -> tuple[str, ...]:
+    """The texts behind "Hint 1:", "Hint 2:" ..., with their line breaks."""
+    pieces = re.split(r"(?m)^Hint \d+:", doc)[1:]
+    return tuple("\n".join(line.strip() for line in piece.strip().splitlines()) for piece in pieces)

@@ -1,0 +1,242 @@
+"""Comparisons that explain themselves: the fixture `expect` of the exercise tests.
+
+    expect.close(got, want, "dW")        values, within the kit's tolerance
+    expect.exact(got, want, "relu")      values, to the last bit
+    expect.kind(got, like, "dW")         kind and shape: finite numbers, shaped like `like`
+    expect.unchanged(before, after)      arguments are as they were
+    expect.that(condition, "public text", detail="text with numbers")
+
+`want` may be a number, an array, or a dict, list or tuple of these; its parts are compared one by one.
+Values are compared after axes of length 1 are removed; nothing is broadcast, NaN equals nothing.
+A failure is a `Mismatch` with two texts: `public` holds no value and no expected number and may be shown
+for a hidden test; `detail` may hold both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+
+RTOL = 1e-4
+ATOL = 1e-9
+
+
+class Mismatch(AssertionError):
+    """What the submission answered is not what was asked for."""
+
+    def __init__(self, public: str, detail: str = "") -> None:
+        super().__init__(detail or public)
+        self.public = public
+        self.detail = detail or public
+
+
+class Comparison(NamedTuple):
+    """One part that was compared: for the diagnosis, never for the report."""
+
+    part: str
+    got: Any
+    want: Any
+    right: bool
+
+
+class Expect:
+    """Compares answers with expected values and remembers what it compared."""
+
+    def __init__(self) -> None:
+        self.comparisons: list[Comparison] = []
+
+    def close(
+        self, got: object, want: object, what: str = "the result", *, rtol: float = RTOL, atol: float = ATOL
+    ) -> None:
+        """Raise `Mismatch` unless |got - want| <= rtol * max(|want|, max|want| / 10) + atol, part by part."""
+        self._compare(got, want, what, rtol, atol)
+
+    def exact(self, got: object, want: object, what: str = "the result") -> None:
+        """Raise `Mismatch` unless the values are equal, part by part."""
+        self._compare(got, want, what, 0.0, 0.0)
+
+    def kind(self, got: object, like: object, what: str = "the result") -> None:
+        """Raise `Mismatch` unless every part is made of finite real numbers and has the shape of its model."""
+        for part, answer, model in pairs(got, like, what):
+            array = as_numbers(answer, part)
+            if array.dtype.kind == "b":
+                raise Mismatch(f"{part} holds truth values; numbers are asked for.")
+            if not np.isfinite(array).all():
+                raise Mismatch(f"{part} is not finite: it holds nan or inf.")
+            if array.shape != np.shape(np.asarray(model)):
+                raise Mismatch(
+                    f"{part} has the shape {array.shape}, which is not the shape that is asked for.",
+                    f"{part} has the shape {array.shape}; the shape asked for is {np.shape(np.asarray(model))}.",
+                )
+
+    def unchanged(self, before: object, after: object, what: str = "the arguments") -> None:
+        """Raise `Mismatch` unless `after` is `before`, to the last bit."""
+        if not _same(before, after):
+            raise Mismatch(
+                f"Your function changed {what}. Work on a copy: the caller still needs the original.",
+                f"Your function changed {what} from {show(before)} to {show(after)}. Work on a copy.",
+            )
+
+    def that(self, condition: object, public: str, detail: str = "") -> None:
+        """Raise `Mismatch` with these texts unless the condition holds (and is a plain truth value)."""
+        if not (isinstance(condition, bool | np.bool_) and condition):
+            raise Mismatch(public, detail)
+
+    def _compare(self, got: object, want: object, what: str, rtol: float, atol: float) -> None:
+        failure: Mismatch | None = None
+        for part, answer, wanted in pairs(got, want, what):
+            expected = np.asarray(wanted)
+            array = as_numbers(answer, part)
+            right = _close(array, expected, rtol, atol)
+            self.comparisons.append(Comparison(part, array, expected, right))
+            if not right and failure is None:
+                failure = _explain(part, array, expected)
+        if failure is not None:
+            raise failure
+
+
+def pairs(got: object, want: object, what: str) -> Iterator[tuple[str, object, object]]:
+    """The parts of an answer beside the parts of what is wanted, in the order of `want`."""
+    if isinstance(want, dict):
+        if not isinstance(got, dict):
+            raise Mismatch(f"{what} is {describe(got)}; a dict with the keys {', '.join(map(str, want))} is asked for.")
+        missing = [str(key) for key in want if key not in got]
+        if missing:
+            raise Mismatch(f"{what} lacks the {_plural(len(missing), 'key')} {', '.join(missing)}.")
+        for key, wanted in want.items():
+            yield from pairs(got[key], wanted, str(key))
+    elif isinstance(want, list | tuple):
+        answers = _as_parts(got, len(want), what)
+        names = _part_names(what, len(want))
+        for name, answer, wanted in zip(names, answers, want, strict=True):
+            yield from pairs(answer, wanted, name)
+    else:
+        yield what, got, want
+
+
+def _part_names(what: str, count: int) -> list[str]:
+    """`"dW, db, da_prev"` names three parts; any other text is numbered from 0."""
+    names = [name.strip() for name in what.split(",")]
+    return names if len(names) == count else [f"{what}[{place}]" for place in range(count)]
+
+
+def _as_parts(got: object, count: int, what: str) -> list[Any]:
+    if isinstance(got, np.ndarray) and got.ndim > 0:
+        got = list(got)
+    if not isinstance(got, list | tuple):
+        raise Mismatch(f"{what}: your function returned {describe(got)}; {_plural(count, 'result')} asked for.")
+    if len(got) != count:
+        raise Mismatch(f"{what}: your function returned {_plural(len(got), 'result')}; asked for: {count}.")
+    return list(got)
+
+
+def as_numbers(got: object, what: str) -> np.ndarray[Any, np.dtype[Any]]:
+    """An answer as an array of real numbers (bool counts as 0 and 1); raise `Mismatch` if it is none."""
+    if isinstance(got, dict) or got is None or isinstance(got, str | bytes):
+        raise Mismatch(f"{what} is {describe(got)}; {_ASKED}.{_nudge(got)}")
+    try:
+        array = np.asarray(got)
+    except (ValueError, TypeError, OverflowError):
+        raise Mismatch(f"{what} is a list of rows of different lengths; {_ASKED}.") from None
+    if array.dtype.kind == "c":
+        raise Mismatch(f"{what} is complex; {_ASKED}.")
+    if array.dtype.kind not in "biuf":
+        raise Mismatch(f"{what} holds something that is not a number; {_ASKED}.")
+    return array
+
+
+_ASKED = "a number or an array of numbers is asked for"
+
+
+def _nudge(got: object) -> str:
+    return " Is a return missing?" if got is None else ""
+
+
+def describe(got: object) -> str:
+    """An answer in words, without its value."""
+    if got is None:
+        return "None"
+    if isinstance(got, np.ndarray):
+        return f"an array of shape {got.shape}"
+    if isinstance(got, list | tuple):
+        return f"a {type(got).__name__} of {len(got)}"
+    return {str: "a text", bytes: "bytes", dict: "a dict", bool: "a truth value"}.get(type(got), "a number")
+
+
+def _close(array: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float, atol: float) -> bool:
+    """Whether the values agree once axes of length 1 are gone; shapes must then be equal."""
+    got, want = np.squeeze(array), np.squeeze(expected)
+    if got.shape != want.shape:
+        return False
+    if want.size == 0:
+        return True
+    if rtol == 0.0 and atol == 0.0:
+        return bool(np.array_equal(got, want))
+    got, want = got.astype(float), want.astype(float)
+    size = np.abs(want)
+    with np.errstate(invalid="ignore", over="ignore"):
+        return bool(np.all(np.abs(got - want) <= rtol * np.maximum(size, size.max() / 10) + atol))
+
+
+def _explain(part: str, array: np.ndarray[Any, Any], expected: np.ndarray[Any, Any]) -> Mismatch:
+    if np.squeeze(array).shape != np.squeeze(expected).shape:
+        return Mismatch(
+            f"{part} has the shape {array.shape}, which is not the shape that is asked for.",
+            f"{part} has the shape {array.shape}; the shape asked for is {expected.shape}.",
+        )
+    if not np.isfinite(array.astype(float)).all() and np.isfinite(expected.astype(float)).all():
+        return Mismatch(
+            f"{part} is not finite: it holds nan or inf.", f"{part} is {show(array)}; expected {show(expected)}."
+        )
+    return Mismatch(
+        f"{part} does not have the right value.", f"{part} is {show(array)}; expected {show(expected)}."
+    )
+
+
+def _same(before: object, after: object) -> bool:
+    if isinstance(before, np.ndarray) or isinstance(after, np.ndarray):
+        return (
+            isinstance(before, np.ndarray)
+            and isinstance(after, np.ndarray)
+            and before.dtype == after.dtype
+            and before.shape == after.shape
+            and before.tobytes() == after.tobytes()
+        )
+    if callable(before):
+        return before is after
+    if type(before) is not type(after):
+        return False
+    if isinstance(before, list | tuple):
+        assert isinstance(after, list | tuple)
+        return len(before) == len(after) and all(map(_same, before, after))
+    if isinstance(before, dict):
+        assert isinstance(after, dict)
+        return list(before) == list(after) and all(_same(before[key], after[key]) for key in before)
+    return bool(before == after) or before != before
+
+
+def show(value: object, limit: int = 200) -> str:
+    """A value as a learner would type it, at most `limit` characters."""
+    if isinstance(value, np.ndarray):
+        if value.size > 64:
+            return f"an array of shape {value.shape}"
+        text = np.array2string(value, separator=", ", precision=8, threshold=64).replace("\n", "")
+        text = " ".join(text.split())
+    elif isinstance(value, float | np.floating):
+        text = f"{float(value):.10g}"
+    elif isinstance(value, dict):
+        text = "{" + ", ".join(f"{show(key)}: {show(item)}" for key, item in list(value.items())[:20]) + "}"
+    elif isinstance(value, list | tuple):
+        inner = ", ".join(show(item) for item in value[:20])
+        text = f"[{inner}]" if isinstance(value, list) else f"({inner})"
+    elif callable(value):
+        text = getattr(value, "__name__", "f")
+    else:
+        text = repr(value)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

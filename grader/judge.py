@@ -1,0 +1,167 @@
+"""The trusted test process: pytest with `grader.plugin`, and a worker for the submission.
+
+    standard input     one Request (MessagePack)
+    standard output    events, one JSON object a line: {"done": test id} ..., then one Verdict
+    standard error     what is for the grader's authors
+
+It is started by `grader.grade` in a new interpreter and never imports anything of a submission. The interpreter
+for workers is started first, so that it loads numpy while this process loads pytest.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import msgspec
+
+from grader.sandbox import launch
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """One exercise to judge: its id, the learner's file, its test files, and what the diagnosis may read."""
+
+    id: str
+    file: str
+    tests: list[str]
+    solution: str | None
+    mistakes: str | None
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What to judge, and how."""
+
+    tests_root: str
+    subjects: list[Subject]
+    files: dict[str, bytes]
+    seed: int
+    limits: tuple[float, float, float]
+    switched_off: list[str]
+    slot: int = 0
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """One test as pytest and the plug-in saw it."""
+
+    id: str
+    passed: bool
+    facts: dict[str, Any]
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """Everything that came out."""
+
+    tests: list[Judged]
+    printed: dict[str, str]
+    diagnoses: dict[str, Any]
+    mechanisms: list[list[str]]
+    missing: list[str]
+    versions: dict[str, str]
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """A test is done."""
+
+    done: str
+
+
+_OFF = (
+    "cacheprovider doctest unittest nose pastebin setuponly setupplan stepwise junitxml logging faulthandler "
+    "warnings unraisableexception threadexception recwarn subtests"
+).split()
+
+
+def main() -> None:
+    """Read a request, judge it, write the verdict, and leave without the interpreter's long goodbye."""
+    _protect()
+    events = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    switched_off = frozenset(filter(None, os.environ.pop("KATA_SWITCHED_OFF", "").split(",")))
+    launcher = launch.start(switched_off)
+    try:
+        import gc
+
+        gc.disable()
+        import pytest
+
+        request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
+        verdict = _judge(pytest, launcher, request, events)
+        events.write(msgspec.json.encode(verdict) + b"\n")
+    finally:
+        launcher.close()
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def _protect() -> None:
+    """Bound this process's memory, and keep other processes of the same user from reading it (Linux)."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+    import resource
+
+    ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    bound = 8 * 2**30
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard == resource.RLIM_INFINITY or hard > bound:
+        resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+
+
+def _judge(pytest: Any, launcher: launch.Launcher, request: Request, events: Any) -> Verdict:
+    import numpy
+    from grader.plugin import Kata
+    from grader.sandbox.client import Limits, Sandbox
+
+    subjects = {subject.id: subject for subject in request.subjects}
+    limits = Limits(*request.limits)
+    switched_off = frozenset(request.switched_off)
+
+    def sandbox_for(exercise: str) -> Sandbox:
+        return Sandbox(
+            launcher,
+            request.files,
+            subjects[exercise].file,
+            limits,
+            slot=request.slot,
+            switched_off=switched_off,
+        )
+
+    def on_test(nodeid: str) -> None:
+        events.write(msgspec.json.encode(Progress(nodeid)) + b"\n")
+
+    def diagnose(exercise: str, evidence: list[Any]) -> dict[str, Any]:
+        from grader.diagnosis import diagnose_exercise
+
+        return diagnose_exercise(subjects[exercise], evidence)
+
+    kata = Kata(request.seed, sandbox_for, on_test, diagnose)
+    sys.path.insert(0, os.path.join(request.tests_root, "hidden"))
+    pytest.main(_arguments(request), plugins=[kata])
+    return Verdict(
+        tests=[_judged(test) for test in kata.json_report.get("tests", [])],
+        printed=kata.printed,
+        diagnoses=kata.diagnoses,
+        mechanisms=[list(mechanisms) for mechanisms, _ in kata.isolation],
+        missing=sorted({name for _, missing in kata.isolation for name in missing}),
+        versions={"numpy": numpy.__version__},
+    )
+
+
+def _arguments(request: Request) -> list[str]:
+    ini = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pytest.ini")
+    fixed = ["-c", ini, "--rootdir", request.tests_root, "--confcutdir", request.tests_root, "--noconftest"]
+    quiet = ["-qq", "--no-header", "--tb=no", "--capture=no", "--import-mode=importlib", "--json-report"]
+    quiet += ["--json-report-file=none", "--json-report-omit=log"]
+    off = [word for name in _OFF for word in ("-p", f"no:{name}")]
+    files = [path for subject in request.subjects for path in subject.tests]
+    return [*off, "-p", "pytest_jsonreport.plugin", *fixed, *quiet, "--", *files]
+
+
+def _judged(test: dict[str, Any]) -> Judged:
+    """A positive outcome is one in which every phase passed; everything else is not."""
+    phases = [test.get(phase, {}).get("outcome") for phase in ("setup", "call", "teardown")]
+    passed = test.get("outcome") == "passed" and phases == ["passed", "passed", "passed"]
+    facts = test.get("metadata") or {}
+    return Judged(test["nodeid"], passed, facts if isinstance(facts, dict) else {})

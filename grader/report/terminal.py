@@ -1,0 +1,152 @@
+"""The report for people at a terminal: a table of the exercises, and what to do next for each that is not done.
+
+    render(report, width, color)      -> text, with colours and line drawing only where asked for
+"""
+
+from __future__ import annotations
+
+import io
+
+from rich.box import ASCII2, ROUNDED
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grader.result import ExerciseResult, Report, TestResult
+
+_MARKS = {
+    "passed": ("✓", "green"),
+    "failed": ("✗", "red"),
+    "raised": ("!", "red"),
+    "timeout": ("⧖", "red"),
+    "missing": ("?", "yellow"),
+    "not_started": ("·", "dim"),
+    "broken": ("☠", "magenta"),
+}
+_ASCII = {"✓": "+", "✗": "x", "⧖": "T", "·": ".", "☠": "#"}
+_WORDS = {
+    "passed": ("done", "green"),
+    "failed": ("in progress", "yellow"),
+    "not_started": ("not started", "dim"),
+    "error": ("does not run", "red"),
+    "timeout": ("too slow", "red"),
+    "missing": ("missing", "yellow"),
+    "broken": ("grader failed", "magenta"),
+}
+
+
+def render(report: Report, width: int = 100, *, color: bool = True, unicode: bool = True) -> str:
+    """The report as text for a terminal of this width."""
+    stream = io.StringIO()
+    console = Console(
+        file=stream, width=width, force_terminal=color, no_color=not color, highlight=False, legacy_windows=False
+    )
+    parts: list[object] = [_table(report, unicode=unicode)]
+    parts += [_exercise(exercise, unicode=unicode) for exercise in report.exercises if _worth_telling(exercise, report)]
+    parts.append(_summary(report))
+    console.print(Group(*parts))  # type: ignore[arg-type]
+    text = stream.getvalue()
+    text = "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+    return text if unicode else "".join(_ASCII.get(letter, letter) for letter in text)
+
+
+def _table(report: Report, *, unicode: bool) -> Table:
+    table = Table(box=ROUNDED if unicode else ASCII2, header_style="bold", pad_edge=True)
+    table.add_column("exercise", no_wrap=True)
+    table.add_column("", overflow="ellipsis", no_wrap=True, ratio=1)
+    table.add_column("points", justify="right", no_wrap=True)
+    table.add_column("tests", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    for exercise in report.exercises:
+        word, style = _WORDS[exercise.status]
+        marks = Text()
+        for test in exercise.tests:
+            mark, mark_style = _MARKS[test.outcome]
+            marks.append(mark, mark_style)
+        points = Text(f"{_number(exercise.score)} / {_number(exercise.max_score)}")
+        if exercise.bonus:
+            points.append(" +", "dim")
+        table.add_row(exercise.id.partition("_")[0], exercise.title, points, marks, Text(word, style))
+    return table
+
+
+def _worth_telling(exercise: ExerciseResult, report: Report) -> bool:
+    """Whoever asked for one exercise sees all of it; in the whole course, what was begun and is not done."""
+    if exercise.status == "missing" and len(report.exercises) > 1:
+        return False
+    return len(report.exercises) == 1 or exercise.status not in ("passed", "not_started")
+
+
+def _exercise(exercise: ExerciseResult, *, unicode: bool) -> Group:
+    parts: list[object] = [Text(), Text.assemble((exercise.id, "bold"), "  ", exercise.title)]
+    parts += [_test(test) for test in exercise.tests]
+    told = _advice(exercise, unicode=unicode)
+    if told:
+        parts.append(Text())
+        parts += told
+    if exercise.output.strip():
+        parts.append(Text("  what your code printed:", "dim"))
+        lines = exercise.output.rstrip().splitlines()
+        parts += [Padding(Text(f"| {line}", "dim"), (0, 0, 0, 2)) for line in lines[:12]]
+        if len(lines) > 12:
+            parts.append(Text(f"  | ... and {len(lines) - 12} more lines", "dim"))
+    return Group(*parts)  # type: ignore[arg-type]
+
+
+def _test(test: TestResult) -> Padding:
+    mark, style = _MARKS[test.outcome]
+    line = Table.grid(padding=(0, 1), expand=True)
+    line.add_column(no_wrap=True, width=1)
+    line.add_column(ratio=1)
+    line.add_column(justify="right", no_wrap=True)
+    note = Text(test.title, "dim" if test.outcome in ("passed", "not_started") else "")
+    line.add_row(Text(mark, style), note, Text(f"{_number(test.score)} / {_number(test.max_score)}", "dim"))
+    return Padding(line, (0, 0, 0, 2))
+
+
+def _advice(exercise: ExerciseResult, *, unicode: bool) -> list[object]:
+    """What happened, then what to do: each message once, each diagnosis once, one hint."""
+    lost = [test for test in exercise.tests if test.outcome not in ("passed", "not_started")]
+    parts: list[object] = []
+    seen: set[str] = set()
+    for test in lost:
+        if test.message and test.message not in seen and len(seen) < 4:
+            seen.add(test.message)
+            where = f"line {test.location.line}: " if test.location is not None else ""
+            parts.append(Padding(Text.assemble((where, "bold"), test.message), (0, 0, 0, 2)))
+    said: set[str] = set()
+    for test in lost:
+        if test.diagnosis is not None and test.diagnosis.says not in said:
+            said.add(test.diagnosis.says)
+            sure = "" if test.diagnosis.confidence == "exact" else "Perhaps: "
+            where = f" ({', '.join(test.diagnosis.where)})" if test.diagnosis.where else ""
+            parts.append(Padding(Text.assemble(("-> ", "bold cyan"), sure, test.diagnosis.says, (where, "dim")), (1, 0, 0, 2)))
+            if test.diagnosis.path:
+                path = test.diagnosis.path if unicode else test.diagnosis.path.encode("ascii", "replace").decode()
+                parts += [Padding(Text(line), (0, 0, 0, 5)) for line in path.splitlines()]
+    hint = next((test.hint for test in lost if test.hint), None)
+    if hint:
+        short = exercise.id.partition("_")[0]
+        parts.append(Padding(Text.assemble(("Hint: ", "bold"), " ".join(hint.split())), (1, 0, 0, 2)))
+        parts.append(Padding(Text(f"More: python -m grader hint {short} --level 2", "dim"), (0, 0, 0, 2)))
+    return parts
+
+
+def _summary(report: Report) -> Text:
+    if report.status == "broken":
+        return Text("\nThe grader itself failed, so there are no marks. This is not your fault.", "bold magenta")
+    text = Text("\n")
+    if report.max_score:
+        text.append(f"{_number(report.score)} of {_number(report.max_score)} points", "bold")
+    bonus = sum(exercise.max_score for exercise in report.exercises if exercise.bonus)
+    if bonus:
+        text.append(f"{', ' if report.max_score else ''}bonus {_number(report.bonus_score)} of {_number(bonus)}")
+    if report.exercises and all(exercise.status == "not_started" for exercise in report.exercises):
+        first = report.exercises[0].id
+        text.append(f"\nNothing is started yet. Open exercises/{first}.py, read it, and fill in the first TODO.")
+    return text
+
+
+def _number(points: float) -> str:
+    return f"{points:g}"

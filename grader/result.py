@@ -1,0 +1,134 @@
+"""What a grading says: frozen, plain data, the types behind report.json.
+
+    Report -> ExerciseResult -> TestResult -> Diagnosis, Location
+           -> RunInfo -> IsolationInfo
+
+The published JSON Schema is generated from these types (`schema()`); `grader/report/schema.json` is its copy.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+Outcome = Literal["passed", "failed", "raised", "timeout", "not_started", "missing", "broken"]
+ExerciseStatus = Literal["passed", "failed", "not_started", "error", "timeout", "missing", "broken"]
+Visibility = Literal["visible", "hidden"]
+
+
+class Location(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A place in the submission: the line, counted from 1, in the exercise's file or the named one."""
+
+    line: int
+    file: str | None = None
+
+
+class Diagnosis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which idea went wrong: the mistake's name, what to tell the learner, how sure, and in which results."""
+
+    mistake: str
+    says: str
+    confidence: Literal["exact", "likely"]
+    where: tuple[str, ...] = ()
+    path: str | None = None
+
+
+class TestResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One test: its promise, what came out, and what the learner may know about it."""
+
+    __test__ = False
+    id: str
+    title: str
+    visibility: Visibility
+    outcome: Outcome
+    score: float
+    max_score: float
+    message: str | None
+    hint: str | None
+    location: Location | None
+    diagnosis: Diagnosis | None
+
+
+class ExerciseResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One exercise: its tests, their points, and what the submission printed."""
+
+    id: str
+    title: str
+    status: ExerciseStatus
+    score: float
+    max_score: float
+    bonus: bool
+    output: str
+    tests: tuple[TestResult, ...]
+
+
+class SubmissionInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which submission was graded: its name, and the hash of the files that were taken from it."""
+
+    name: str
+    sha256: str
+
+
+class IsolationInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What kept the submission apart: the mechanisms in force, and those that this system lacks."""
+
+    complete: bool
+    mechanisms: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+class RunInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What differs between two gradings of the same submission with the same seed."""
+
+    started_at: str
+    seconds: float
+    grader: str
+    python: str
+    numpy: str
+    isolation: IsolationInfo
+
+
+class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The score report of one submission."""
+
+    schema_version: Literal[1]
+    submission: SubmissionInfo
+    seed: int
+    status: Literal["graded", "broken"]
+    score: float
+    max_score: float
+    bonus_score: float
+    exercises: tuple[ExerciseResult, ...]
+    run: RunInfo
+
+    @property
+    def percent(self) -> float:
+        """The score in percent of what could be had; a bonus alone counts against its own points."""
+        best = self.max_score or sum(exercise.max_score for exercise in self.exercises)
+        got = self.score if self.max_score else self.bonus_score
+        return 100.0 * got / best if best else 100.0
+
+
+def exercise_status(outcomes: list[Outcome]) -> ExerciseStatus:
+    """The status of an exercise whose tests came out like this."""
+    lost = {outcome for outcome in outcomes if outcome != "passed"}
+    if "broken" in lost or not outcomes:
+        return "broken"
+    if not lost:
+        return "passed"
+    if len(lost) == 1 and "timeout" in lost:
+        return "timeout"
+    if len(lost) == 1 and "passed" not in outcomes and lost <= {"not_started", "missing", "raised"}:
+        return {"not_started": "not_started", "missing": "missing", "raised": "error"}[lost.pop()]  # type: ignore[return-value]
+    return "failed"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a report."""
+    described = msgspec.json.schema(Report)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Backprop Kata score report, version 1",
+        **described,
+    }

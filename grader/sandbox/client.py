@@ -1,0 +1,361 @@
+"""The test's side of a worker: calls that answer with plain data, or say what went wrong.
+
+    sandbox = Sandbox(submission_files, main, ...)      one exercise of one submission
+    sandbox.call("six_partials", args, kwargs)          -> Reply(value, arguments)
+
+A call that fails raises `SubmissionFailure` with one of the outcomes of a test (raised, timeout, missing,
+not_started, failed). A worker that died or ran out of time is replaced before the next call; a submission that
+cannot be loaded, and time that is used up, are remembered, so that they cost their time once. `Broken` is our
+own fault: no worker, or no greeting.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from grader import wire
+from grader.sandbox import launch
+from grader.sandbox.pipes import Pipes, ThreadedPipes
+from grader.text import clean_line
+
+GREETING_SECONDS = 30.0
+GRACE_SECONDS = 0.5
+MAX_ASKS = 200_000
+MAX_SCRATCH = 64 * 2**20
+
+
+class Broken(Exception):
+    """The grader itself failed; no marks can be given."""
+
+
+class SubmissionFailure(Exception):
+    """A call did not give an answer: the outcome of the test, what to tell the learner, and the place.
+
+    `kind` is the name of the exception that the submission raised, "" for anything else.
+    """
+
+    def __init__(self, outcome: str, message: str, file: str = "", line: int = 0, kind: str = "") -> None:
+        super().__init__(message)
+        self.outcome, self.message, self.file, self.line, self.kind = outcome, message, file, line, kind
+
+
+class Reply(NamedTuple):
+    """An answer: the value, and the arguments as they are afterwards if that was asked for."""
+
+    value: Any
+    arguments: Any
+
+
+class Limits(NamedTuple):
+    """Seconds for one call, for a call of a function that ran out of time before, and for a whole exercise."""
+
+    call: float = 10.0
+    again: float = 2.0
+    exercise: float = 30.0
+
+
+class Isolation(NamedTuple):
+    """What a worker said is in force, and what is missing."""
+
+    mechanisms: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+class Sandbox:
+    """One exercise of a submission, in a worker of its own that is replaced when it breaks."""
+
+    def __init__(
+        self,
+        launcher: launch.Launcher,
+        files: dict[str, bytes],
+        main: str,
+        limits: Limits,
+        *,
+        slot: int = 0,
+        switched_off: frozenset[str] = frozenset(),
+    ) -> None:
+        self._launcher, self._files, self._main, self._limits = launcher, files, main, limits
+        self._slot, self._switched_off = slot, switched_off
+        self._worker: _Worker | None = None
+        self._functions: frozenset[str] = frozenset()
+        self._unloadable: SubmissionFailure | None = None
+        self._slow: set[str] = set()
+        self._used = 0.0
+        self._printed: list[str] = []
+        self.isolation: Isolation | None = None
+
+    def call(
+        self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, after: bool = False
+    ) -> Reply:
+        """Call a function of the submission; raises `SubmissionFailure`, or `Broken`."""
+        worker = self._ready()
+        if function not in self._functions:
+            raise SubmissionFailure(
+                "missing", f"{self._main} defines no function called {function}. Is it spelled as in the stub?"
+            )
+        seconds = self._seconds(function)
+        started = time.monotonic()
+        try:
+            return worker.call(function, args, kwargs, after, seconds)
+        except SubmissionFailure as failure:
+            if failure.outcome == "timeout":
+                self._slow.add(function)
+            if worker.finished:
+                self._drop()
+            raise
+        finally:
+            self._used += time.monotonic() - started
+
+    def printed(self) -> str:
+        """Everything that was printed so far, bounded by the pipes."""
+        now = [self._worker.pipes.output.text()] if self._worker is not None else []
+        return "".join(self._printed + now)
+
+    def close(self) -> None:
+        """End the worker; nothing of it remains."""
+        self._drop()
+
+    def _seconds(self, function: str) -> float:
+        left = self._limits.exercise - self._used
+        if left <= 0:
+            raise SubmissionFailure(
+                "timeout", f"This exercise has used up its {self._limits.exercise:g} seconds; the call was not made."
+            )
+        return min(left, self._limits.again if function in self._slow else self._limits.call)
+
+    def _ready(self) -> _Worker:
+        """A worker that has loaded the submission."""
+        if self._unloadable is not None:
+            raise self._unloadable
+        if self._worker is None:
+            worker = _Worker(self._launcher, self._slot, self._switched_off)
+            self._worker = worker
+            self.isolation = worker.isolation
+            started = time.monotonic()
+            try:
+                self._functions = worker.load(self._files, self._main, self._limits.call)
+            except SubmissionFailure as failure:
+                self._unloadable = failure
+                self._drop()
+                raise
+            finally:
+                self._used += time.monotonic() - started
+        return self._worker
+
+    def _drop(self) -> None:
+        if self._worker is not None:
+            self._worker.close()
+            self._printed.append(self._worker.pipes.output.text())
+            self._worker = None
+
+
+class _Worker:
+    """One worker process, from its greeting to its end."""
+
+    def __init__(self, launcher: launch.Launcher, slot: int, switched_off: frozenset[str]) -> None:
+        self.finished = self._ended = False
+        self._status: int | None = None
+        self._seq = 0
+        uid = _worker_uid(slot) if "own-user" not in switched_off else None
+        self._scratch = tempfile.mkdtemp(prefix="kata-")
+        try:
+            if uid is not None:
+                os.chown(self._scratch, uid, uid)
+            options = {"scratch": self._scratch, "uid": uid, "switched_off": sorted(switched_off)}
+            self._process = launcher.worker(options)
+        except OSError as error:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            raise Broken(f"no worker could be started: {error}") from None
+        kind = ThreadedPipes if os.name != "posix" or "poll" in switched_off else Pipes
+        self.pipes = kind(self._process.requests, self._process.replies, self._process.output, self._tick)
+        try:
+            self.isolation = self._greeted()
+        except Broken:
+            self.close()
+            raise
+
+    def _greeted(self) -> Isolation:
+        try:
+            hello = wire.decode(self.pipes.receive(time.monotonic() + GREETING_SECONDS))
+        except (EOFError, TimeoutError, wire.WireError):
+            said = clean_line(self.pipes.output.text())
+            raise Broken(f"the worker did not greet. {said}") from None
+        if not isinstance(hello, wire.Hello) or hello.version != wire.VERSION:
+            raise Broken("the worker speaks another language")
+        return Isolation(tuple(hello.mechanisms), tuple(hello.missing))
+
+    def load(self, files: dict[str, bytes], main: str, seconds: float) -> frozenset[str]:
+        """Load the submission; the names of its functions."""
+        deadline = time.monotonic() + seconds + GRACE_SECONDS
+        message = self._exchange(wire.encode(wire.Load(files, main, seconds)), deadline, [])
+        if isinstance(message, wire.Loaded):
+            return frozenset(message.functions)
+        self.finished = True
+        if not isinstance(message, wire.LoadFailed):
+            raise self._nonsense()
+        raise _unloadable(message, main, seconds)
+
+    def call(
+        self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], after: bool, seconds: float
+    ) -> Reply:
+        self._seq += 1
+        callables: list[Callable[..., Any]] = []
+
+        def number(value: Any) -> int:
+            callables.append(value)
+            return len(callables) - 1
+
+        frame = wire.encode(wire.Call(self._seq, function, args, kwargs, after, seconds), number)
+        message = self._exchange(frame, time.monotonic() + seconds + GRACE_SECONDS, callables)
+        if isinstance(message, wire.Return) and message.seq == self._seq:
+            return Reply(message.value, message.arguments)
+        if isinstance(message, wire.Raised) and message.seq == self._seq:
+            raise self._failure(function, message, seconds)
+        self.finished = True
+        raise self._nonsense()
+
+    def _exchange(self, frame: bytes, deadline: float, callables: list[Callable[..., Any]]) -> wire.Message:
+        """Send a frame and answer what the submission asks until it gives its reply."""
+
+        def stand_in(place: int) -> Any:
+            return callables[place]
+
+        asked = 0
+        try:
+            self.pipes.send(frame, deadline)
+            while True:
+                message = wire.decode(self.pipes.receive(deadline), stand_in)
+                if not isinstance(message, wire.Ask):
+                    return message
+                asked += 1
+                if asked > MAX_ASKS or message.seq != self._seq or not 0 <= message.callable < len(callables):
+                    self.finished = True
+                    raise self._nonsense()
+                self.pipes.send(_answer(callables[message.callable], message), deadline)
+        except TimeoutError:
+            self.finished = True
+            raise SubmissionFailure("timeout", _TOO_SLOW) from None
+        except EOFError:
+            self.finished = True
+            raise self._died() from None
+        except wire.WireError:
+            self.finished = True
+            raise self._nonsense() from None
+
+    def _failure(self, function: str, message: wire.Raised, seconds: float) -> SubmissionFailure:
+        place = (clean_line(message.file, 100), max(0, message.line))
+        if message.kind == "timeout":
+            self.finished = True
+            return SubmissionFailure("timeout", _TOO_SLOW, *place)
+        if message.kind == "not plain":
+            return SubmissionFailure("failed", _not_plain(function, clean_line(message.message, 100)), *place)
+        if message.kind == "NotImplementedError":
+            return SubmissionFailure("not_started", f"{function} is still to be written.", *place)
+        return SubmissionFailure("raised", _raised(function, message), *place, clean_line(message.kind, 60))
+
+    def _died(self) -> SubmissionFailure:
+        status = self._end(0.3)
+        how = f" (signal {-status})" if status is not None and status < 0 else ""
+        return SubmissionFailure(
+            "raised",
+            f"Your code ended the process it runs in{how}. Does it call os._exit, or recurse or grow without end?",
+        )
+
+    def _nonsense(self) -> SubmissionFailure:
+        return SubmissionFailure(
+            "failed", "The process of your code answered something that is not an answer. Does it write to pipes?"
+        )
+
+    def _tick(self) -> None:
+        """End a worker that fills the disk."""
+        if _size(self._scratch) > MAX_SCRATCH:
+            self._end(0.0)
+
+    def close(self) -> None:
+        """Kill the process and everything it started, and remove its scratch folder."""
+        self._end(0.0)
+        self.pipes.drain()
+        self.pipes.close()
+        _remove(self._scratch)
+
+    def _end(self, patience: float) -> int | None:
+        if not self._ended:
+            self._ended, self._status = True, self._process.end(patience)
+        return self._status
+
+
+_TOO_SLOW = "Your code did not finish in time. Is there a loop that never ends?"
+
+
+def _answer(function: Callable[..., Any], ask: wire.Ask) -> bytes:
+    """Evaluate one of our own functions on what the submission sent."""
+    try:
+        return wire.encode(wire.Answer(ask.seq, function(*ask.args)))
+    except Exception as error:
+        text = f"this function could not use its argument ({type(error).__name__})"
+        return wire.encode(wire.Refusal(ask.seq, text))
+
+
+def _unloadable(message: wire.LoadFailed, main: str, seconds: float) -> SubmissionFailure:
+    place = (clean_line(message.file, 100), max(0, message.line))
+    where = f" (line {place[1]})" if place[1] else ""
+    if message.kind == "timeout":
+        return SubmissionFailure("timeout", f"{main} did not finish loading{where}. Is there a loop outside a function?", *place)
+    text = f"{main} cannot be loaded{where}: {clean_line(message.kind, 60)}: {clean_line(message.message)}"
+    if message.kind == "NotImplementedError":
+        return SubmissionFailure("raised", f"{main} cannot be loaded: it raises NotImplementedError{where}.", *place)
+    return SubmissionFailure("raised", text, *place)
+
+
+def _raised(function: str, message: wire.Raised) -> str:
+    where = f" in line {message.line}" if message.line > 0 else ""
+    kind, text = clean_line(message.kind, 60), clean_line(message.message)
+    if kind in ("SystemExit", "KeyboardInterrupt", "GeneratorExit"):
+        return f"{function} ended the program ({kind}){where}. Return the result instead."
+    if kind == "RecursionError":
+        return f"{function} calls itself without end{where} (RecursionError)."
+    return f"{function} raised {kind}{where}" + (f": {text}" if text else "") + "."
+
+
+_LAZY = ("generator", "map", "zip", "filter", "range", "dict_values", "dict_keys", "dict_items", "set", "reversed")
+
+
+def _not_plain(function: str, what: str) -> str:
+    if any(what == f"of type {name}" or what.endswith(f"type {name}") for name in _LAZY):
+        return f"{function} returned something {what}: wrap it in list(...)."
+    return f"{function} returned something that is not plain data ({what}). Return numbers, arrays, lists or dicts."
+
+
+def _worker_uid(slot: int) -> int | None:
+    from grader.sandbox import confine
+
+    return confine.worker_uid(slot)
+
+
+def _size(folder: str) -> int:
+    """The bytes in a folder, counted as far as a bound."""
+    total = 0
+    for place, _, files in os.walk(folder):
+        for name in files:
+            with contextlib.suppress(OSError):
+                total += os.lstat(os.path.join(place, name)).st_size
+            if total > MAX_SCRATCH:
+                return total
+    return total
+
+
+def _remove(folder: str) -> None:
+    def retry(function: Any, path: str, error: Any) -> None:
+        with contextlib.suppress(OSError):
+            os.chmod(os.path.dirname(path), 0o700)
+            if not os.path.islink(path):
+                os.chmod(path, 0o700)
+            function(path)
+
+    shutil.rmtree(folder, onerror=retry)

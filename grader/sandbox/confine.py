@@ -1,0 +1,311 @@
+"""Confinement of a worker: after `apply` it computes, reads Python and numpy, and reaches nothing else.
+
+    prepare()              once, in the process that workers are forked from, numpy imported; opens nothing lasting
+    apply(prepared, ...)   there, or in a child of it, before a submission is loaded; cannot be undone
+
+    mechanism       bounds                                              where
+    rlimits         memory, processor time, files, threads, core        Linux; macOS, there not memory
+    no-new-privs    set-uid programs; the next two build on it          Linux
+    landlock-ABI    files; where it can TCP, signals, abstract sockets  Linux 5.13
+    seccomp         every other way out, see `grader.sandbox.syscalls`  Linux on x86_64 or aarch64, libseccomp
+    own-user        what the grader owns, `stat` included               Linux, started as root
+
+A mechanism that this machine lacks is missing; one that it has and that fails raises. Who is not root has no
+own-user to change to and misses none. Besides, always: no capabilities, no debugger, death with the parent
+(with the parent's *thread*: do not start a worker from a thread that ends before it).
+"""
+
+from __future__ import annotations
+
+import _ctypes  # named for its place: the folder of the extension modules
+import os
+import signal
+import sys
+from functools import cache
+from typing import NamedTuple
+
+from grader.sandbox import landlock, seccomp
+from grader.sandbox.syscalls import keep_capabilities, prctl
+
+try:
+    import pwd
+    import resource
+except ImportError:  # Windows
+    pwd = resource = None  # type: ignore[assignment]
+
+_LINUX = sys.platform == "linux"
+_SET_PDEATHSIG, _SET_DUMPABLE, _SET_KEEPCAPS, _SET_NO_NEW_PRIVS = 1, 4, 8, 38
+_CHOWN, _DAC_READ_SEARCH, _SETGID, _SETUID = 1 << 0, 1 << 2, 1 << 6, 1 << 7
+
+_WORKER_UIDS = range(60706, 61184)
+"""Nobody's: between systemd's home and dynamic users, above adduser's, below the 65536 that a container has."""
+
+_OTHER_THREADS = 1024
+"""Room for what an ordinary user starts elsewhere meanwhile: the kernel counts threads per user."""
+
+_FOREIGN = {"site-packages", "dist-packages"}
+_SYSTEM = (
+    *("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/usr/lib/locale"),
+    *("/dev/urandom", "/dev/random", "/dev/zero", "/sys/devices/system/cpu/online"),
+)
+_WRITABLE = ("/dev/null",)
+
+# What the standard library's extension modules are linked with, and may load late.
+_LIBRARIES = (
+    *("libc.", "libm.", "libdl.", "libpthread.", "librt.", "libutil.", "libcrypt.", "libgcc_s.", "libstdc++."),
+    *("libpython", "libssl", "libcrypto", "libsqlite3", "libz.", "libbz2", "liblzma", "libzstd", "libffi", "libexpat"),
+    *("libmpdec", "libuuid", "libreadline", "libedit", "libncurses", "libpanel", "libtinfo", "libgdbm", "libdb-"),
+)
+
+
+class Limits(NamedTuple):
+    """What one worker may use up."""
+
+    memory: int = 4 << 30  # bytes of address space; Python and numpy take 0.2 GB
+    seconds: int = 60  # of processor time
+    file_size: int = 16 << 20  # bytes, of each file it writes, a captured output too
+    open_files: int = 64
+    threads: int = 32  # besides the first
+
+
+class Prepared(NamedTuple):
+    """What `apply` needs and takes long to find out."""
+
+    pid: int
+    parent: int
+    readable: list[str]
+    listable: list[str]
+    public: bool  # whether any user could read these
+    capabilities: int
+    filter: seccomp.Filter | None  # where there is seccomp
+    threads: int  # that this user has already
+
+
+class Applied(NamedTuple):
+    """The mechanisms in force, and the names of those that are not."""
+
+    mechanisms: list[str]
+    missing: list[str]
+
+
+def prepare() -> Prepared:
+    """Find out what this machine offers, and build what all workers share."""
+    if not _LINUX:
+        return Prepared(os.getpid(), os.getppid(), [], [], False, 0, None, 0)
+    readable, listable = readable_paths(), [_standard_library()]
+    return Prepared(
+        pid=os.getpid(),
+        parent=os.getppid(),
+        readable=readable,
+        listable=listable,
+        public=all(map(_public, readable)),
+        capabilities=_capabilities(),
+        filter=seccomp.prepare() if seccomp.available() else None,
+        threads=_threads_of(os.getuid()),
+    )
+
+
+def apply(
+    prepared: Prepared,
+    *,
+    scratch: str | None,
+    uid: int | None,
+    switched_off: frozenset[str] = frozenset(),
+    limits: Limits | None = None,
+) -> Applied:
+    """Confine this process: `scratch` is the one folder it may write to, `uid` whom it becomes if it is root.
+
+    `switched_off` leaves mechanisms out, to show what each is for; without no-new-privs the next two fail.
+    """
+    limits = limits or Limits()
+    wanted = {"rlimits", "no-new-privs", "landlock", "seccomp", "own-user"} - switched_off
+    force: dict[str, str | None] = dict.fromkeys(("rlimits", "no-new-privs", "landlock", "seccomp"))
+    if _LINUX:
+        force |= _apply_linux(prepared, scratch, uid, wanted, limits)
+    elif resource is not None and "rlimits" in wanted:
+        _set_rlimits(limits, processes=0)
+        force["rlimits"] = "rlimits"
+    return Applied([shown for shown in force.values() if shown], [name for name, shown in force.items() if not shown])
+
+
+def _apply_linux(
+    prepared: Prepared, scratch: str | None, uid: int | None, wanted: set[str], limits: Limits
+) -> dict[str, str | None]:
+    """What is in force, by name. Each step takes away what the steps before it still needed."""
+    force: dict[str, str | None] = {}
+    if "no-new-privs" in wanted:
+        prctl(_SET_NO_NEW_PRIVS, 1)
+        force["no-new-privs"] = "no-new-privs"
+    if "landlock" in wanted and landlock.abi():
+        writable = [*_WRITABLE, *([scratch] if scratch else [])]
+        force["landlock"] = f"landlock-{landlock.restrict(prepared.readable, writable, prepared.listable)}"
+    kept = 0
+    if os.geteuid() == 0:
+        force["own-user"] = None
+        # Where others cannot read the interpreter one capability can, which only Landlock keeps from reading all.
+        help_needed = 0 if prepared.public else _DAC_READ_SEARCH
+        helped = bool(force.get("landlock")) and prepared.capabilities & help_needed == help_needed
+        if "own-user" in wanted and uid is not None and (prepared.public or helped):
+            drop_user(uid, scratch)
+            force["own-user"], kept = "own-user", help_needed
+    filtered = "seccomp" in wanted and prepared.filter is not None
+    if "rlimits" in wanted:
+        _set_rlimits(limits, _processes(prepared, limits, bool(force.get("own-user"))) if filtered else 0)
+        force["rlimits"] = "rlimits"
+    prctl(_SET_DUMPABLE, 0)
+    _die_with_parent(prepared)
+    keep_capabilities(kept)
+    if filtered and prepared.filter is not None:
+        seccomp.install(prepared.filter)
+        force["seccomp"] = "seccomp"
+    return force
+
+
+def drop_user(uid: int, scratch: str | None = None) -> None:
+    """Become `uid`, in a group of the same number and no other, and give it `scratch`; root only.
+
+    The capabilities remain permitted: `keep_capabilities` has to follow.
+    """
+    if scratch is not None:
+        os.chown(scratch, uid, uid)
+    prctl(_SET_KEEPCAPS, 1)
+    os.setgroups([])
+    os.setresgid(uid, uid, uid)
+    os.setresuid(uid, uid, uid)
+
+
+def worker_uid(slot: int) -> int | None:
+    """The user for the worker in this slot, a different one for each: siblings must not share one.
+
+    None where there is none to become: not root, root of a container that may not, or too many slots.
+    """
+    free = _free_uids()
+    return free[slot] if slot < len(free) else None
+
+
+@cache
+def _free_uids() -> list[int]:
+    needed = _CHOWN | _SETGID | _SETUID
+    if not _LINUX or os.geteuid() != 0 or _capabilities() & needed != needed:
+        return []
+    if _text("/proc/self/setgroups").strip() == "deny":
+        return []
+    users, groups = _mapped("/proc/self/uid_map"), _mapped("/proc/self/gid_map")
+    taken = {entry.pw_uid for entry in pwd.getpwall()}
+    return [uid for uid in _WORKER_UIDS if uid not in taken and _within(uid, users) and _within(uid, groups)]
+
+
+def readable_paths() -> list[str]:
+    """What a worker may read: Python without what was installed into it, numpy, what both load, and time zones."""
+    numpy = getattr(sys.modules.get("numpy"), "__file__", None)
+    packages = [os.path.dirname(numpy), os.path.dirname(numpy) + ".libs"] if numpy else []
+    extensions = os.path.dirname(getattr(_ctypes, "__file__", ""))
+    paths = [*_SYSTEM, *_own_children(_standard_library()), extensions, *packages, *_libraries()]
+    # The innermost name is what Landlock's rule is for; a path that is not there opens nothing.
+    return [path for path in dict.fromkeys(map(os.path.realpath, filter(None, paths))) if os.path.exists(path)]
+
+
+def _standard_library() -> str:
+    return os.path.dirname(os.path.realpath(os.__file__))
+
+
+def _own_children(folder: str) -> list[str]:
+    """The folder; or, because a rule covers all below it, its children if some of them are not Python's own."""
+    children = os.listdir(folder)
+    if _FOREIGN.isdisjoint(children):
+        return [folder]
+    return [os.path.join(folder, child) for child in sorted(children) if child not in _FOREIGN]
+
+
+def _libraries() -> list[str]:
+    """The shared libraries that are loaded, and beside them those that the standard library may load late.
+
+    Each by itself: their folders may hold packages too, or anything at all if something was preloaded.
+    """
+    loaded = {line.split(maxsplit=5)[5] for line in _text("/proc/self/maps").splitlines() if ".so" in line}
+    folders = {os.path.dirname(path) for path in loaded} | {os.path.join(sys.base_prefix, "lib")}
+    beside = [
+        entry.path
+        for folder in sorted(folders)
+        if os.path.isdir(folder)
+        for entry in os.scandir(folder)
+        if ".so" in entry.name and entry.name.startswith(_LIBRARIES)
+    ]
+    return sorted(loaded) + beside
+
+
+def _public(path: str) -> bool:
+    """Whether any user can read this."""
+    readable = os.stat(path).st_mode & 0o004
+    while readable and path != (path := os.path.dirname(path)):
+        readable = os.stat(path).st_mode & 0o001
+    return bool(readable)
+
+
+def _processes(prepared: Prepared, limits: Limits, own_user: bool) -> int:
+    # The kernel counts this user's threads, wherever they are.
+    return limits.threads + (1 if own_user else prepared.threads + _OTHER_THREADS)
+
+
+def _set_rlimits(limits: Limits, processes: int) -> None:
+    """Set all limits, for good. Without a filter against fork `processes` is 0, and there are no threads either."""
+    wanted = {
+        "RLIMIT_AS": limits.memory,
+        "RLIMIT_CPU": limits.seconds,
+        "RLIMIT_FSIZE": limits.file_size,
+        "RLIMIT_NOFILE": limits.open_files,
+        "RLIMIT_NPROC": processes,
+        **dict.fromkeys(("RLIMIT_CORE", "RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE"), 0),
+    }
+    if not _LINUX:
+        del wanted["RLIMIT_AS"]  # macOS does not keep it, and may refuse to set it
+    for name, value in wanted.items():
+        which = getattr(resource, name, None)
+        if which is not None:
+            _, hard = resource.getrlimit(which)
+            # A second after SIGXCPU, which a submission may ignore, comes SIGKILL.
+            most = value + 1 if name == "RLIMIT_CPU" else value
+            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(which, (min(value, most), most))
+
+
+def _die_with_parent(prepared: Prepared) -> None:
+    """After every change of user, which forgets it."""
+    prctl(_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != (prepared.parent if os.getpid() == prepared.pid else prepared.pid):
+        raise ProcessLookupError("the parent ended while its worker was being confined")
+
+
+def _capabilities() -> int:
+    line = next(line for line in _text("/proc/self/status").splitlines() if line.startswith("CapEff:"))
+    return int(line.split()[1], 16)
+
+
+def _threads_of(uid: int) -> int:
+    """How many threads this user has, as far as it is shown."""
+    count = 0
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            if os.stat(f"/proc/{name}").st_uid == uid:
+                count += len(os.listdir(f"/proc/{name}/task"))
+        except OSError:
+            continue  # it ended meanwhile
+    return count
+
+
+def _mapped(path: str) -> list[range]:
+    """The numbers that exist in this user namespace."""
+    lines = [list(map(int, line.split())) for line in _text(path).splitlines()]
+    return [range(first, first + count) for first, _, count in lines]
+
+
+def _within(number: int, ranges: list[range]) -> bool:
+    return any(number in known for known in ranges)
+
+
+def _text(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
+    except OSError:
+        return ""

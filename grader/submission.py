@@ -1,0 +1,166 @@
+"""Reads a submission: a folder, one .py file, a .zip or a notebook, as bytes that nothing has run.
+
+Taken are the exercises' files by name and the other .py files beside them, which they may import. Never taken:
+links, devices, pipes, hidden files, and what configures Python or pytest (`conftest.py`, `sitecustomize.py`,
+`*.pth` ...). Everything is bounded before it is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from grader.text import clean_line
+
+MAX_FILE = 1_000_000
+MAX_FILES = 200
+MAX_DEPTH = 4
+_EXERCISE = re.compile(r"ex\d+_\w+\.py", re.ASCII)
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
+_NEVER = {"conftest.py", "sitecustomize.py", "usercustomize.py", "setup.py", "__main__.py", "noxfile.py"}
+_NOT_FOLDERS = {"tests", "solutions", "grader", "venv", "env", "build", "dist", "node_modules", "__pycache__"}
+
+
+class SubmissionError(Exception):
+    """The submission cannot be read at all; the text says what happened and what to do."""
+
+
+class Submission(NamedTuple):
+    """A submission: its name and its files, by their path inside it."""
+
+    name: str
+    files: dict[str, bytes]
+    notes: dict[str, str]
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the names and contents of the files that were taken."""
+        digest = hashlib.sha256()
+        for name in sorted(self.files):
+            digest.update(f"{len(name)}:{name}:{len(self.files[name])}:".encode() + self.files[name])
+        return digest.hexdigest()
+
+
+def read(path: Path, names: list[str]) -> Submission:
+    """The submission at a path; `names` are the files of the exercises that the kit has.
+
+    Raises:
+        SubmissionError: Nothing is there, or nothing in it is an exercise.
+    """
+    try:
+        kind = os.stat(path).st_mode
+    except (OSError, ValueError):
+        raise SubmissionError(f"There is no submission at {clean_line(str(path))}.") from None
+    name = clean_line(path.resolve().stem if stat.S_ISREG(kind) else path.resolve().name, 100) or "submission"
+    notes: dict[str, str] = {}
+    if stat.S_ISDIR(kind):
+        files = _from_folder(_folder_with_exercises(path, names), notes)
+    elif stat.S_ISREG(kind) and path.suffix == ".py":
+        files = _from_file(path, names, notes)
+    elif stat.S_ISREG(kind) and path.suffix.lower() in (".zip", ".ipynb"):
+        from grader import containers
+
+        reader = containers.from_zip if path.suffix.lower() == ".zip" else containers.from_notebook
+        files = reader(path, names, notes)
+    else:
+        raise SubmissionError(f"{clean_line(str(path))} is neither a folder nor a .py, .zip or .ipynb file.")
+    if not any(file in names for file in files):
+        raise SubmissionError(_nothing(path, names))
+    return Submission(name, files, notes)
+
+
+def _nothing(path: Path, names: list[str]) -> str:
+    example = names[0] if names else "ex01_difference_quotient.py"
+    return (
+        f"{clean_line(str(path))} holds no exercise of this kit: no file is called like one (for example {example}). "
+        "Give the folder with your exercise files, or one such file."
+    )
+
+
+def _folder_with_exercises(path: Path, names: list[str]) -> Path:
+    """The folder itself, or its exercises/ folder when the exercises are there."""
+    inner = path / "exercises"
+    if any(_is_file(path / name) for name in names) or not inner.is_dir() or inner.is_symlink():
+        return path
+    return inner
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _from_file(path: Path, names: list[str], notes: dict[str, str]) -> dict[str, bytes]:
+    """One file, which may have been renamed by a download ("ex09_theta_chain (1).py")."""
+    data = read_bounded(path)
+    if data is None:
+        raise SubmissionError(f"{clean_line(path.name)} is larger than {MAX_FILE // 1000} kB or cannot be read.")
+    return {exercise_name(path.name, names): data}
+
+
+def exercise_name(name: str, names: list[str]) -> str:
+    """The exercise's file that a file is meant to be: platforms put things before or behind its name."""
+    if name in names:
+        return name
+    found = [known for known in names if known.removesuffix(".py") in name]
+    found = found or [known for known in names if re.search(rf"(?<![a-z]){known.partition('_')[0]}(?!\d)", name)]
+    return found[0] if len(found) == 1 else name
+
+
+def _from_folder(folder: Path, notes: dict[str, str]) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    _collect(folder, PurePosixPath(), files, notes, 0)
+    return files
+
+
+def _collect(folder: Path, inside: PurePosixPath, files: dict[str, bytes], notes: dict[str, str], depth: int) -> None:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        if depth == 0:
+            raise SubmissionError(f"{clean_line(str(folder))} cannot be read: {error.strerror}.") from None
+        return
+    for entry in entries:
+        if entry.is_symlink():
+            if _EXERCISE.fullmatch(entry.name):
+                notes[entry.name] = f"{entry.name} is a link: hand in the file itself."
+        elif entry.is_dir(follow_symlinks=False):
+            if depth < MAX_DEPTH and _NAME.fullmatch(entry.name) and entry.name not in _NOT_FOLDERS:
+                _collect(Path(entry.path), inside / entry.name, files, notes, depth + 1)
+        elif entry.is_file(follow_symlinks=False) and may_be_taken(entry.name):
+            _take(Path(entry.path), str(inside / entry.name), files, notes)
+
+
+def may_be_taken(name: str) -> bool:
+    """Whether a file of this name can be imported and configures nothing."""
+    return name.endswith(".py") and name not in _NEVER and _NAME.fullmatch(name[:-3]) is not None
+
+
+def _take(path: Path, name: str, files: dict[str, bytes], notes: dict[str, str]) -> None:
+    if len(files) >= MAX_FILES and not _EXERCISE.fullmatch(name):
+        return
+    data = read_bounded(path)
+    if data is None:
+        notes[name] = f"{name} is larger than {MAX_FILE // 1000} kB or cannot be read."
+    else:
+        files[name] = data
+
+
+def read_bounded(path: Path) -> bytes | None:
+    """The bytes of a regular file that is not too large, without following a link or waiting for a pipe."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except OSError:
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        data = file.read(MAX_FILE + 1)
+    return data if len(data) <= MAX_FILE else None

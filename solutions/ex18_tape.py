@@ -1,0 +1,108 @@
+"""Exercise 18: a tape that is played backwards.
+
+Deriving by hand has brought you this far, but nobody does it for a million weights. They let the
+program write down what it computes, one step per line, and derive from that record: the tape.
+Entry n is a tuple; it says how value n is made from the values of earlier entries.
+
+    n   tape[n]            value   dLast/dValue
+    0   ("input", "a")       2        -3
+    1   ("input", "b")      -3         2
+    2   ("input", "c")      10         1
+    3   ("mul", 0, 1)       -6         1          a * b
+    4   ("add", 3, 2)        4         1          d = a * b + c, the last value
+                          evaluate   backward
+                          goes down  goes up
+
+Every operation there is, i and j being numbers of earlier entries:
+
+    ("input", name)   ("const", c)   ("add", i, j)   ("sub", i, j)   ("mul", i, j)   ("div", i, j)
+    ("neg", i)   ("pow", i, k) with a whole number k >= 0   ("exp", i)   ("log", i)
+    ("sigmoid", i)   ("relu", i) with slope 0 at 0, as in ex04
+
+A cost is seldom one single chain: a value may be used in several places, and each use is another
+road to the end. Along one road the slopes are multiplied, each taken at its own operation's place.
+Over the roads the products are added. A square is the smallest case: x * x is ("mul", 0, 0), and at
+x = 3 two roads of slope 3 make a slope of 6.
+
+How many roads can there be? Double a number 60 times, b = a + a, c = b + b and so on: 2**60, far too
+many to walk. You need not walk them. Going up the tape you reach an entry after all the entries
+that use it, so it has received everything by then and passes it on once. One sweep, all derivatives:
+that is backpropagation for any formula at all, and the heart of the big libraries.
+
+Check it: python -m grader ex18
+"""
+
+import math
+
+
+def evaluate(tape: list[tuple], inputs: dict[str, float]) -> list[float]:
+    """Return the value of every entry; `inputs` gives the number for each input's name."""
+    values = []
+    for entry in tape:
+        match entry:
+            case ("input", name):
+                value = inputs[name]
+            case ("const", c):
+                value = c
+            case ("add", i, j):
+                value = values[i] + values[j]
+            case ("sub", i, j):
+                value = values[i] - values[j]
+            case ("mul", i, j):
+                value = values[i] * values[j]
+            case ("div", i, j):
+                value = values[i] / values[j]
+            case ("neg", i):
+                value = -values[i]
+            case ("pow", i, k):
+                value = values[i] ** k
+            case ("exp", i):
+                value = math.exp(values[i])
+            case ("log", i):
+                value = math.log(values[i])
+            case ("sigmoid", i):
+                value = 1 / (1 + math.exp(-values[i]))
+            case ("relu", i):
+                value = max(0.0, values[i])
+        values.append(value)
+    return values
+
+
+def backward(tape: list[tuple], values: list[float]) -> list[float]:
+    """Return the derivative of the last value by the value of every entry, as long as the tape.
+
+    `values` is what evaluate returned for this tape. An entry that the last one never uses gets 0.
+    """
+    received = [0.0] * len(tape)
+    # The last value changes exactly as fast as itself.
+    received[-1] = 1.0
+    for n in reversed(range(len(tape))):
+        match tape[n]:
+            case ("add", i, j):
+                slopes = [(i, 1.0), (j, 1.0)]
+            case ("sub", i, j):
+                slopes = [(i, 1.0), (j, -1.0)]
+            case ("mul", i, j):
+                slopes = [(i, values[j]), (j, values[i])]
+            case ("div", i, j):
+                slopes = [(i, 1 / values[j]), (j, -values[i] / values[j] ** 2)]
+            case ("neg", i):
+                slopes = [(i, -1.0)]
+            case ("pow", i, k):
+                # A power 0 is a constant, even at 0, where 0 ** -1 would not exist.
+                slopes = [(i, k * values[i] ** (k - 1) if k > 0 else 0.0)]
+            case ("exp", i):
+                slopes = [(i, values[n])]
+            case ("log", i):
+                slopes = [(i, 1 / values[i])]
+            case ("sigmoid", i):
+                slopes = [(i, values[n] * (1 - values[n]))]
+            case ("relu", i):
+                slopes = [(i, 1.0 if values[i] > 0 else 0.0)]
+            case _:
+                # Inputs and constants are made of nothing: what they received stays here.
+                slopes = []
+        # A sum, for i may equal j, and other entries may have handed something over already.
+        for place, slope in slopes:
+            received[place] += received[n] * slope
+    return received

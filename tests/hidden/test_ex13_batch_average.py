@@ -1,0 +1,117 @@
+"""Hidden tests of exercise 13: random batches against the complex step of the average cost."""
+
+import numpy as np
+import pytest
+from oracles import SMOOTH, away, complex_step, different_sizes
+
+
+def batch(rng, m, n_in, n_out):
+    """A_prev, W, b, Y of these sizes."""
+    return away(rng, m, n_in), away(rng, n_out, n_in), away(rng, n_out), away(rng, m, n_out)
+
+
+def batches(rng):
+    """Three batches of equal sizes and thirty of pairwise different ones, with their activations."""
+    sizes = [[4, 4, 4]] * 3 + [different_sizes(rng, 3) for _ in range(30)]
+    for place, (m, n_in, n_out) in enumerate(sizes):
+        yield batch(rng, m, n_in, n_out), SMOOTH[place % 3]
+
+
+def cost(A_prev, W, b, Y, g):
+    """The cost of a batch: sum over the outputs, mean over the examples."""
+    return ((g(A_prev @ W.T + b) - Y) ** 2).sum() / len(Y)
+
+
+def slope(data, g, place):
+    """The slope of the average cost along A_prev (0), W (1) or b (2)."""
+    return complex_step(lambda x: cost(*data[:place], x, *data[place + 1 :], g), data[place])
+
+
+def answer(submission, expect, data, activation):
+    """The submission's dW, db, dA_prev."""
+    got = submission.average_layer_gradients(*data, activation.g, activation.dg)
+    several = isinstance(got, list | tuple) or (isinstance(got, np.ndarray) and got.ndim > 0)
+    expect.that(several and len(got) == 3, "Three results are asked for, in this order: dW, db, dA_prev.")
+    return got
+
+
+@pytest.mark.points(1)
+def test_weights(submission, rng, expect):
+    """dW is right for random batches and three activations."""
+    for data, activation in batches(rng):
+        got = answer(submission, expect, data, activation)
+        expect.close(got[0], slope(data, activation.g, 1), "dW")
+
+
+@pytest.mark.points(1.5)
+def test_biases(submission, rng, expect):
+    """db is right for random batches and three activations."""
+    for data, activation in batches(rng):
+        got = answer(submission, expect, data, activation)
+        expect.close(got[1], slope(data, activation.g, 2), "db")
+
+
+@pytest.mark.points(0.5)
+def test_activations(submission, rng, expect):
+    """dA_prev is right for random batches: row i belongs to example i.
+
+    Hint: C is an average. How much of a nudge of one example's a_prev is left in it?
+    """
+    for data, activation in batches(rng):
+        got = answer(submission, expect, data, activation)
+        expect.close(got[2], slope(data, activation.g, 0), "dA_prev")
+
+
+@pytest.mark.points(0.5)
+def test_batch_of_one(submission, rng, expect):
+    """A batch of one example gives what ex11 gives."""
+    for place in range(9):
+        data, activation = batch(rng, 1, *different_sizes(rng, 2)), SMOOTH[place % 3]
+        got = answer(submission, expect, data, activation)
+        want = tuple(slope(data, activation.g, place) for place in (1, 2, 0))
+        expect.close(got, want, "dW, db, dA_prev")
+
+
+@pytest.mark.points(1)
+def test_every_example_twice(submission, rng, expect):
+    """With every example in the batch twice, dW and db stay what they were.
+
+    Hint: Does the average cost change when every example comes twice? Then its slopes cannot either.
+    """
+    for place in range(9):
+        data, activation = batch(rng, *different_sizes(rng, 3)), SMOOTH[place % 3]
+        A_prev, W, b, Y = data
+        doubled = np.concatenate([A_prev, A_prev]), W, b, np.concatenate([Y, Y])
+        got = answer(submission, expect, doubled, activation)
+        expect.close(got[0], slope(data, activation.g, 1), "dW")
+        expect.close(got[1], slope(data, activation.g, 2), "db")
+
+
+@pytest.mark.points(0.5)
+def test_order_of_examples(submission, rng, expect):
+    """The order of the examples does not matter for dW and db."""
+    for place in range(9):
+        data, activation = batch(rng, *different_sizes(rng, 3)), SMOOTH[place % 3]
+        A_prev, W, b, Y = data
+        order = rng.permutation(len(Y))
+        got = answer(submission, expect, (A_prev[order], W, b, Y[order]), activation)
+        expect.close(got[0], slope(data, activation.g, 1), "dW")
+        expect.close(got[1], slope(data, activation.g, 2), "db")
+
+
+@pytest.mark.points(0.5)
+def test_arguments_are_unchanged(submission, rng, expect):
+    """A_prev, W, b and Y are the same after the call as before it."""
+    for data, activation in batches(rng):
+        arguments = (*data, activation.g, activation.dg)
+        _, after = submission.with_arguments.average_layer_gradients(*arguments)
+        expect.unchanged(arguments, after, "A_prev, W, b or Y")
+
+
+@pytest.mark.points(0.5)
+def test_kind_and_shape(submission, rng, expect):
+    """dW, db, dA_prev are finite numbers, shaped like W, b, A_prev."""
+    for m, n_in, n_out in (different_sizes(rng, 3), (5, 3, 1), (4, 1, 3), (1, 3, 4), (1, 1, 1)):
+        A_prev, W, b, Y = batch(rng, m, n_in, n_out)
+        got = answer(submission, expect, (A_prev, W, b, Y), SMOOTH[0])
+        expect.kind(got, (W, b, A_prev), "dW, db, dA_prev")

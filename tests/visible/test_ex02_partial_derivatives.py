@@ -1,0 +1,41 @@
+"""Visible tests of exercise 2: partial derivatives.
+
+Hint 1: Which terms contain the variable that moves? What do the other terms contribute to
+    the slope?
+Hint 2: A factor that does not contain the moving variable behaves like the number 7: it is
+    still there afterwards, with the value it has.
+Hint 3: A term c·x^p·y^q·z^r has the slope c·p·x^(p-1)·y^q·z^r by x, and 0 if p = 0. So d has
+    the slopes (b, a, 1), and F has (9x²z, 2z - 2y, 3x³ + 5 + 2y). For any polynomial, with
+    `total = 0.0` before the loop `for c, e in terms:`, do nothing if `e[i] == 0`; else
+    `slope = c * e[i]`, then `slope *= v ** (e[k] - 1 if k == i else e[k])` for every
+    `k, v in enumerate(point)`, then `total += slope`.
+"""
+
+import pytest
+
+F = [(3, (3, 0, 1)), (-1, (0, 2, 0)), (5, (0, 0, 1)), (2, (0, 1, 1))]
+
+
+@pytest.mark.points(0.5)
+def test_abc_at_2_minus3_10(submission, expect):
+    """d = ab + c has the right three slopes at (2, -3, 10)."""
+    got = submission.partials_abc(2, -3, 10)
+    expect.close(got, (-3, 2, 1), "dd_da, dd_db, dd_dc")
+
+
+@pytest.mark.points(0.5)
+def test_xyz_at_2_3_4(submission, expect):
+    """F = 3x³z - y² + 5z + 2yz has the right three slopes at (2, 3, 4)."""
+    got = submission.partials_xyz(2, 3, 4)
+    expect.close(got, (144, 2, 35), "dF_dx, dF_dy, dF_dz")
+
+
+@pytest.mark.points(0.5)
+def test_polynomials_by_hand(submission, expect):
+    """x + y, x·y and F, given as lists of terms, have the slopes found by hand."""
+    total = [(1, (1, 0)), (1, (0, 1))]
+    expect.close(submission.polynomial_partial(total, 1, (7, 9)), 1, "the slope of x + y by y")
+    product = [(1, (1, 1))]
+    expect.close(submission.polynomial_partial(product, 0, (7, 9)), 9, "the slope of x·y by x")
+    for i, slope in enumerate((144, 2, 35)):
+        expect.close(submission.polynomial_partial(F, i, (2, 3, 4)), slope, f"the slope of F by variable {i}")

@@ -1,0 +1,27 @@
+"""Visible tests of exercise 4: ReLU and its slope.
+
+Hint 1: The graph is made of two half-lines. What is the slope of each, and which of them does
+    the agreement give the corner to?
+Hint 2: A comparison of an array with 0 gives an array of truth values, one for each entry.
+    Numbers are asked for: choose one for True and one for False.
+Hint 3: `np.maximum(z, 0.0)` is relu, and `np.where(z > 0, 1.0, 0.0)` is its slope.
+"""
+
+import numpy as np
+import pytest
+
+
+@pytest.mark.points(0.5)
+def test_relu_by_hand(submission, expect):
+    """relu(-3) is 0, relu(2.5) is 2.5, and an array is taken entry by entry."""
+    expect.exact(submission.relu(-3.0), 0.0, "relu(-3.0)")
+    expect.exact(submission.relu(2.5), 2.5, "relu(2.5)")
+    got = submission.relu(np.array([-4.0, 0.0, 1.5]))
+    expect.exact(got, np.array([0.0, 0.0, 1.5]), "relu([-4, 0, 1.5])")
+
+
+@pytest.mark.points(0.5)
+def test_slope_by_hand(submission, expect):
+    """The slopes at -2, -0.5, 0, 0.5 and 3 are right."""
+    got = submission.relu_prime(np.array([-2.0, -0.5, 0.0, 0.5, 3.0]))
+    expect.exact(got, np.array([0.0, 0.0, 0.0, 1.0, 1.0]), "relu_prime([-2, -0.5, 0, 0.5, 3])")

@@ -1,0 +1,43 @@
+"""Visible tests of exercise 7: forward through three neurons.
+
+Hint 1: Every layer does the same: weight times what comes in, plus bias, then g. Do it once by hand with the
+    numbers of the text.
+Hint 2: What comes into layer 2 is what layer 1 sent out: a1, not z1 and not x. The last neuron uses g as well.
+Hint 3: Six lines, one after the other, and a dict of their results:
+    z1 = params["theta1"] * x + params["b1"]; a1 = g(z1);
+    z2 = params["theta2"] * a1 + params["b2"]; a2 = g(z2);
+    z3 = params["theta3"] * a2 + params["b3"]; yhat = g(z3);
+    return {"z1": z1, "a1": a1, "z2": z2, "a2": a2, "z3": z3, "yhat": yhat}.
+    The cost is (yhat - y) ** 2.
+"""
+
+import numpy as np
+import pytest
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+@pytest.mark.points(0.5)
+def test_worked_net(submission, expect):
+    """The net of the text, with theta = 0.6, -1.2, 0.9, gives the right six numbers."""
+    params = {"theta1": 0.6, "b1": 0.1, "theta2": -1.2, "b2": 0.5, "theta3": 0.9, "b3": 0.6}
+    got = submission.forward(1.5, params, sigmoid)
+    want = {
+        "z1": 1.0,
+        "a1": 0.7310585786,
+        "z2": -0.3772702944,
+        "a2": 0.4067854372,
+        "z3": 0.9661068935,
+        "yhat": 0.7243428394,
+    }
+    expect.close(got, want, "the dict of numbers")
+
+
+@pytest.mark.points(0.5)
+def test_worked_cost(submission, expect):
+    """The cost of three predictions: a little low, far too high, and perfect."""
+    expect.close(submission.cost(0.7243428394, 1.0), 0.0759868702, "the cost")
+    expect.close(submission.cost(4.0, 1.0), 9.0, "the cost")
+    expect.close(submission.cost(-2.0, -2.0), 0.0, "the cost")

@@ -1,0 +1,66 @@
+"""Visible tests of exercise 9: from the cost back to every theta and every b.
+
+Hint 1: Put your finger on C in the picture and walk to the parameter. Write down every arrow you pass,
+    as in exercise 8, and only then multiply. Did each road start at C?
+Hint 2: All six roads share their first two arrows. At each z one branch goes off to theta and one to b; the
+    main line runs on, over the weight to the activation below and through g to the next z.
+Hint 3: For theta2 the product is
+    2 * (cache["yhat"] - y) * dg(cache["z3"]) * params["theta3"] * dg(cache["z2"]) * cache["a1"]
+    and for b2 the last factor is 1. For theta1 take, in place of cache["a1"], two more factors and another
+    last one: params["theta2"] * dg(cache["z1"]) * x, for b1 without the x. For theta3 stop earlier:
+    2 * (cache["yhat"] - y) * dg(cache["z3"]) * cache["a2"], for b3 without the cache["a2"].
+"""
+
+import numpy as np
+import pytest
+
+PARAMS = {"theta1": 0.6, "b1": 0.1, "theta2": -1.2, "b2": 0.5, "theta3": 0.9, "b3": 0.6}
+CACHE = {
+    "z1": 1.0,
+    "a1": 0.7310585786,
+    "z2": -0.3772702944,
+    "a2": 0.4067854372,
+    "z3": 0.9661068935,
+    "yhat": 0.7243428394,
+}
+
+
+def sigmoid_slope(z):
+    return np.exp(-z) / (1 + np.exp(-z)) ** 2
+
+
+@pytest.mark.points(0.5)
+def test_worked_theta3_and_b3(submission, expect):
+    """In the net of exercise 7, theta3 and b3 get the right slopes.
+
+    Hint: the road to b3 is worked out in the text; theta3 leaves z3 by the arrow next to it.
+    """
+    got = submission.six_partials(CACHE, 1.5, 1.0, PARAMS, sigmoid_slope)
+    expect.close(got, {"theta3": -0.04477938458, "b3": -0.110081090628}, "the dict of slopes")
+
+
+@pytest.mark.points(0.5)
+def test_worked_grad_theta2(submission, expect):
+    """In the net of exercise 7, grad_theta2 gives the right slope."""
+    got = submission.grad_theta2(CACHE, 1.5, 1.0, PARAMS, sigmoid_slope)
+    expect.close(got, -0.017477713329, "dC/dtheta2")
+
+
+@pytest.mark.points(0.5)
+def test_worked_theta2_and_b2(submission, expect):
+    """In the net of exercise 7, theta2 and b2 get the right slopes.
+
+    Hint: both roads are one and the same down to z2, and differ only in their last arrow.
+    """
+    got = submission.six_partials(CACHE, 1.5, 1.0, PARAMS, sigmoid_slope)
+    expect.close(got, {"theta2": -0.017477713329, "b2": -0.023907404741}, "the dict of slopes")
+
+
+@pytest.mark.points(0.5)
+def test_worked_theta1_and_b1(submission, expect):
+    """In the net of exercise 7, theta1 and b1 get the right slopes.
+
+    Hint: these are the longest roads, seven arrows each.
+    """
+    got = submission.six_partials(CACHE, 1.5, 1.0, PARAMS, sigmoid_slope)
+    expect.close(got, {"theta1": 0.008460865917, "b1": 0.005640577278}, "the dict of slopes")

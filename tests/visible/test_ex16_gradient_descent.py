@@ -1,0 +1,57 @@
+"""Visible tests of exercise 16: Gradient descent, or walking downhill.
+
+Hint 1: The gradient points uphill. Which sign does a step need, and what is its length?
+Hint 2: All gradients first, then all updates; and after every step the gradient is another one. The
+    history starts before the first step and gets one more cost after each.
+Hint 3: A step is `[p - eta * g for p, g in zip(params, grads)]`. In descend start with
+    `history = [cost(params)]`; in every step do `params = gd_step(params, grad(params), eta)` and then
+    `history.append(cost(params))`; at the end `return params, history`.
+"""
+
+import numpy as np
+import pytest
+
+
+def parabola(params):
+    """3x^2 - 4x + 5, the curve of the lesson."""
+    x = float(np.reshape(params[0], -1)[0])
+    return 3 * x**2 - 4 * x + 5
+
+
+def slope(params):
+    """Its gradient, as a list of one array."""
+    return [6 * np.reshape(params[0], -1) - 4]
+
+
+def part(expect, got, place):
+    """One of the two results of descend."""
+    expect.that(isinstance(got, (list, tuple)) and len(got) == 2, "descend returns two results, a pair.")
+    return got[place]
+
+
+@pytest.mark.points(0.5)
+def test_one_step(submission, expect):
+    """gd_step moves 3 to 1.6 at slope 14, and two arrays by two gradients"""
+    got = submission.gd_step([np.array([3.0])], [np.array([14.0])], 0.1)
+    expect.close(got, [np.array([1.6])], "gd_step([[3]], [[14]], 0.1)")
+    params = [np.array([1.0, 2.0]), np.array([[3.0, -1.0]])]
+    grads = [np.array([5.0, -10.0]), np.array([[20.0, 0.0]])]
+    want = [np.array([0.5, 3.0]), np.array([[1.0, -1.0]])]
+    expect.close(submission.gd_step(params, grads, 0.1), want, "gd_step")
+
+
+@pytest.mark.points(0.5)
+def test_walk_on_the_parabola(submission, expect):
+    """descend: 3, 1.6, 1.04, 0.816 with eta 0.1; in one step to 2/3 with eta 1/6"""
+    for steps, x in enumerate((3.0, 1.6, 1.04, 0.816)):
+        got = submission.descend(parabola, slope, [np.array([3.0])], 0.1, steps)
+        expect.close(part(expect, got, 0), [np.array([x])], "params")
+    got = submission.descend(parabola, slope, [np.array([3.0])], 1 / 6, 1)
+    expect.close(part(expect, got, 0), [np.array([2 / 3])], "params")
+
+
+@pytest.mark.points(0.5)
+def test_history_on_the_parabola(submission, expect):
+    """descend: the costs are 20, 6.28, 4.0848 and 3.733568"""
+    got = submission.descend(parabola, slope, [np.array([3.0])], 0.1, 3)
+    expect.close(part(expect, got, 1), [20.0, 6.28, 4.0848, 3.733568], "history")

@@ -1,0 +1,46 @@
+"""Visible tests of exercise 17: Softmax and cross-entropy, or how to choose among classes.
+
+Hint 1: What may be added to every logit of a row without changing its shares? Choose that number so
+    that the largest exponent becomes 0. For the slope: in how many places of ln P does one logit stand?
+Hint 2: ln p = z - ln(sum of all e^z of the row), so no share is needed for the cost. Its slope in a logit has
+    two parts: one from the sum, for every class, and one from the z in front, for the true class only.
+Hint 3: softmax: `E = np.exp(Z - Z.max(axis=1, keepdims=True))`, then
+    `return E / E.sum(axis=1, keepdims=True)`.
+    cross_entropy: `S = Z - Z.max(axis=1, keepdims=True)`, then
+    `log_P = S - np.log(np.exp(S).sum(axis=1, keepdims=True))`, then
+    `return -np.mean(log_P[np.arange(len(Z)), labels])`.
+    d_cross_entropy is (P - Y) / m, where Y has a 1 at the true class of each row and 0 elsewhere:
+    `return (softmax(Z) - np.eye(Z.shape[1])[labels]) / len(Z)`.
+"""
+
+import math
+
+import numpy as np
+import pytest
+
+Z = np.array([[1.0, 2.0, 3.0], [1000.0, 1000.0, 1000.0]])
+LABELS = np.array([2, 0])
+
+
+@pytest.mark.points(0.5)
+def test_softmax_by_hand(submission, expect):
+    """softmax: logits 0, ln 2, ln 5 have the shares 1/8, 2/8, 5/8; 1000 is fine"""
+    by_hand = np.array([[0.0, math.log(2), math.log(5)]])
+    expect.close(submission.softmax(by_hand), np.array([[0.125, 0.25, 0.625]]), "softmax(Z)")
+    want = np.array([[0.09003057, 0.24472847, 0.66524096], [1 / 3, 1 / 3, 1 / 3]])
+    expect.close(submission.softmax(Z), want, "softmax(Z)")
+
+
+@pytest.mark.points(0.5)
+def test_cost_by_hand(submission, expect):
+    """cross_entropy: ln 4 for the example of the lesson; a mean over two examples"""
+    by_hand = np.array([[0.0, math.log(2), math.log(5)]])
+    expect.close(submission.cross_entropy(by_hand, np.array([1])), math.log(4), "cross_entropy(Z, labels)")
+    expect.close(submission.cross_entropy(Z, LABELS), 0.7531091266, "cross_entropy(Z, labels)")
+
+
+@pytest.mark.points(0.5)
+def test_gradient_example(submission, expect):
+    """d_cross_entropy is right for a batch of two examples and three classes"""
+    want = np.array([[0.04501529, 0.12236424, -0.16737952], [-1 / 3, 1 / 6, 1 / 6]])
+    expect.close(submission.d_cross_entropy(Z, LABELS), want, "d_cross_entropy(Z, labels)")
