@@ -1,4 +1,4 @@
-"""Exercise 15: backpropagation, delta by delta.
+"""Exercise 15: Backpropagation, delta by delta.
 
 Stack layers and you have a network; put the cost at its end and you have one long chain, say
 dense, ReLU, dense, sigmoid, cost. Every layer has its own g (conventions: ex11 to ex13).
@@ -40,7 +40,7 @@ def mlp_forward(
     X has shape (m, n0). Layer l: Ws[l] (n_out, n_in), bs[l] (n_out,), gs[l] works on whole arrays.
     Zs[l] and As[l + 1] have the shape (m, n_out) of layer l; As has one entry more than Zs.
     """
-    # TODO: send X through all layers and keep every z and every a; the way back needs them.
+    # TODO: Send X through all layers and keep every z and every a; the way back needs them.
     raise NotImplementedError
 
 
@@ -52,5 +52,5 @@ def mlp_backprop(
     They are the gradient of C, squared errors summed over outputs and averaged over the m examples.
     dgs[l] is the slope of gs[l]; Y has the shape of the last activations.
     """
-    # TODO: go forward, take delta from the cost, then walk down to the first layer.
+    # TODO: Go forward, take delta from the cost, then walk down to the first layer.
     raise NotImplementedError

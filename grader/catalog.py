@@ -20,7 +20,13 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 _STEM = re.compile(r"ex(\d+)_(\w+)")
-_PARTS = {1: "A  Calculus", 7: "B  The scalar net", 10: "C  Layers", 14: "D  Whole networks", 18: "E  Capstone"}
+_PARTS = {
+    1: "A  Calculus",
+    7: "B  The scalar net",
+    10: "C  Layers",
+    14: "D  Whole networks",
+    18: "E  Capstone",
+}
 
 
 class CatalogError(Exception):
@@ -98,6 +104,11 @@ class Exercise(NamedTuple):
         return tuple(spec for path in self.test_files for spec in _test_specs(path))
 
     @property
+    def functions(self) -> tuple[str, ...]:
+        """The names of the functions that the learner writes."""
+        return tuple(node.name for node in _parsed(self.stub).body if isinstance(node, ast.FunctionDef))
+
+    @property
     def hints(self) -> tuple[str, ...]:
         """The hints of the visible tests' docstring, from a nudge to the answer."""
         visible = self.root / "tests" / "visible" / f"test_{self.file}"
@@ -126,7 +137,10 @@ def find_root(start: Path | None = None) -> Path:
 def exercises(root: Path) -> list[Exercise]:
     """All exercises of a kit, in order."""
     stems = (path.stem for path in (root / "exercises").glob("ex*.py"))
-    return sorted((Exercise(root, stem) for stem in stems if _STEM.fullmatch(stem)), key=lambda one: (one.number, one.id))
+    return sorted(
+        (Exercise(root, stem) for stem in stems if _STEM.fullmatch(stem)),
+        key=lambda one: (one.number, one.id),
+    )
 
 
 def select(root: Path, names: list[str]) -> list[Exercise]:
@@ -159,7 +173,8 @@ def _nearest(known: list[Exercise], name: str) -> str:
 
 
 def _title(line: str) -> str:
-    return re.sub(r"^Exercise \d+[^:]*:\s*", "", line).rstrip(".") or line
+    topic = re.sub(r"^Exercise \d+[^:]*:\s*", "", line).rstrip(".") or line
+    return topic[0].upper() + topic[1:]
 
 
 @functools.lru_cache(maxsize=256)

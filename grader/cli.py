@@ -72,13 +72,21 @@ def _fail(message: str, status: int) -> NoReturn:
 @commands.command()
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE ...]")
 @click.option("--submission", "path", type=click.Path(path_type=Path), help="Folder, .py, .zip or .ipynb.")
-@click.option("--json", "json_path", default="report.json", show_default=True, help="The score report; - is stdout.")
-@click.option("--seed", type=click.IntRange(0, 2**32 - 1), help="Repeat a grading exactly (the report holds its seed).")
+@click.option(
+    "--json", "json_path", default="report.json", show_default=True, help="The score report; - is stdout."
+)
+@click.option(
+    "--seed", type=click.IntRange(0, 2**32 - 1), help="Repeat a grading exactly (the report holds its seed)."
+)
 @click.option("--fail-under", type=click.FloatRange(0, 100), metavar="PERCENT", help="Exit with 1 below it.")
 @click.option("--require-sandbox", is_flag=True, help="Refuse to grade where confinement is incomplete.")
 @click.option("--reveal", is_flag=True, help="Show the details of hidden tests.")
-@click.option("--time-limit", type=click.FloatRange(0.1, 600), default=10.0, show_default=True, help="Seconds a call.")
-@click.option("--switch-off", multiple=True, hidden=True, help="Do without a mechanism (for tests of the sandbox).")
+@click.option(
+    "--time-limit", type=click.FloatRange(0.1, 600), default=10.0, show_default=True, help="Seconds a call."
+)
+@click.option(
+    "--switch-off", multiple=True, hidden=True, help="Do without a mechanism (for tests of the sandbox)."
+)
 def grade(**options: Any) -> int:
     """Grade a submission: a table for people, report.json for programs."""
     return _grade(**options)
@@ -102,13 +110,15 @@ def _grade(
 
     judge = Judge(frozenset(switch_off))
     try:
-        submission = read(path or root / "exercises", [exercise.file for exercise in chosen])
+        submission = read(
+            path or root / "exercises", {exercise.file: exercise.functions for exercise in chosen}
+        )
     except SubmissionError as error:
         judge.close()
         _fail(str(error), USAGE)
     if path is not None and path.suffix == ".py" and not exercises:
         chosen = [exercise for exercise in chosen if exercise.file in submission.files]
-    limits = (time_limit, min(2.0, time_limit), 3 * time_limit)
+    limits = (time_limit, min(1.0, time_limit), 3 * time_limit)
     settings = Options(_seed(seed), limits, frozenset(switch_off), reveal)
     with _Progress(sum(len(exercise.tests) for exercise in chosen)) as progress:
         report = grade(chosen, submission, settings, judge, progress.advance)
@@ -174,7 +184,8 @@ class _Progress:
     """A progress bar on stderr while it works, only where a person looks."""
 
     def __init__(self, total: int) -> None:
-        self._total, self._bar, self._done = total, None, 0
+        self._total = total
+        self._bar: Any = None
 
     def __enter__(self) -> _Progress:
         if sys.stderr.isatty():
@@ -182,7 +193,7 @@ class _Progress:
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-            self._bar: Any = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
             self._bar.start()
             self._task = self._bar.add_task("grading", total=self._total)
         return self
@@ -204,7 +215,9 @@ def list_() -> None:
 
     root = catalog.find_root()
     width, color, unicode = _terminal(sys.stdout)
-    sys.stdout.write(course(catalog.exercises(root), Path("report.json"), width, color=color, unicode=unicode))
+    sys.stdout.write(
+        course(catalog.exercises(root), Path("report.json"), width, color=color, unicode=unicode)
+    )
 
 
 @commands.command()

@@ -101,7 +101,9 @@ def pairs(got: object, want: object, what: str) -> Iterator[tuple[str, object, o
     """The parts of an answer beside the parts of what is wanted, in the order of `want`."""
     if isinstance(want, dict):
         if not isinstance(got, dict):
-            raise Mismatch(f"{what} is {describe(got)}; a dict with the keys {', '.join(map(str, want))} is asked for.")
+            raise Mismatch(
+                f"{what} is {describe(got)}; a dict with the keys {', '.join(map(str, want))} is asked for."
+            )
         missing = [str(key) for key in want if key not in got]
         if missing:
             raise Mismatch(f"{what} lacks the {_plural(len(missing), 'key')} {', '.join(missing)}.")
@@ -126,7 +128,9 @@ def _as_parts(got: object, count: int, what: str) -> list[Any]:
     if isinstance(got, np.ndarray) and got.ndim > 0:
         got = list(got)
     if not isinstance(got, list | tuple):
-        raise Mismatch(f"{what}: your function returned {describe(got)}; {_plural(count, 'result')} asked for.")
+        raise Mismatch(
+            f"{what}: your function returned {describe(got)}; {_plural(count, 'result')} asked for."
+        )
     if len(got) != count:
         raise Mismatch(f"{what}: your function returned {_plural(len(got), 'result')}; asked for: {count}.")
     return list(got)
@@ -188,7 +192,8 @@ def _explain(part: str, array: np.ndarray[Any, Any], expected: np.ndarray[Any, A
         )
     if not np.isfinite(array.astype(float)).all() and np.isfinite(expected.astype(float)).all():
         return Mismatch(
-            f"{part} is not finite: it holds nan or inf.", f"{part} is {show(array)}; expected {show(expected)}."
+            f"{part} is not finite: it holds nan or inf.",
+            f"{part} is {show(array)}; expected {show(expected)}.",
         )
     return Mismatch(
         f"{part} does not have the right value.", f"{part} is {show(array)}; expected {show(expected)}."

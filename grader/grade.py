@@ -51,7 +51,7 @@ class Options(NamedTuple):
     """How to grade: the seed, seconds per call (again, per exercise), what to switch off, what to reveal."""
 
     seed: int
-    limits: tuple[float, float, float] = (10.0, 2.0, 30.0)
+    limits: tuple[float, float, float] = (10.0, 1.0, 30.0)
     switched_off: frozenset[str] = frozenset()
     reveal: bool = False
 
@@ -63,8 +63,14 @@ class Judge:
         self.started = time.monotonic()
         self.started_at = datetime.now(UTC).isoformat(timespec="seconds")
         home = str(Path(__file__).resolve().parents[1])
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "KATA_"))}
-        environment |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "KATA_"))
+        }
+        environment |= {
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+        }
         environment["KATA_SWITCHED_OFF"] = ",".join(sorted(switched_off))
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _BOOT.format(home)],
@@ -100,7 +106,11 @@ class Judge:
             watchdog.cancel()
             self.close()
         listener.join(2)
-        return verdict or clean(b"".join(said).decode("utf-8", "replace")[-2000:], 2000) or "it ended without a word"
+        return (
+            verdict
+            or clean(b"".join(said).decode("utf-8", "replace")[-2000:], 2000)
+            or "it ended without a word"
+        )
 
     def close(self) -> None:
         """End the process if it has not ended."""
@@ -135,7 +145,9 @@ def grade(
 ) -> Report:
     """Judge a submission of these exercises; every expected test is in the report, whatever happens."""
     judge = judge or Judge(options.switched_off)
-    present = [exercise for exercise in exercises if exercise.file in submission.files and exercise.test_files]
+    present = [
+        exercise for exercise in exercises if exercise.file in submission.files and exercise.test_files
+    ]
     verdict: Verdict | str = Verdict([], {}, {}, [], [], {})
     if present:
         request = _request(present, submission, options)
@@ -146,7 +158,9 @@ def grade(
     trouble = verdict if isinstance(verdict, str) else None
     if isinstance(verdict, str):
         verdict = Verdict([], {}, {}, [], [], {})
-    results = tuple(_exercise_result(exercise, submission, verdict, options, trouble) for exercise in exercises)
+    results = tuple(
+        _exercise_result(exercise, submission, verdict, options, trouble) for exercise in exercises
+    )
     return _report(results, submission, options, verdict, judge)
 
 
@@ -171,7 +185,11 @@ def _request(exercises: list[Exercise], submission: Submission, options: Options
 
 
 def _report(
-    results: tuple[ExerciseResult, ...], submission: Submission, options: Options, verdict: Verdict, judge: Judge
+    results: tuple[ExerciseResult, ...],
+    submission: Submission,
+    options: Options,
+    verdict: Verdict,
+    judge: Judge,
 ) -> Report:
     broken = any(result.status == "broken" for result in results)
     regular = [result for result in results if not result.bonus]
@@ -198,7 +216,9 @@ def _report(
 
 def _isolation(verdict: Verdict) -> IsolationInfo:
     """What was in force in every worker that ran."""
-    common = [name for name in (verdict.mechanisms or [[]])[0] if all(name in one for one in verdict.mechanisms)]
+    common = [
+        name for name in (verdict.mechanisms or [[]])[0] if all(name in one for one in verdict.mechanisms)
+    ]
     missing = tuple(verdict.missing)
     return IsolationInfo(bool(common) and not missing, ("process", *common), missing)
 
@@ -247,7 +267,12 @@ def _result(spec: TestSpec, outcome: Outcome, message: str | None, **more: Any) 
 
 
 def _test_result(
-    exercise: Exercise, spec: TestSpec, judged: list[Judged], verdict: Verdict, options: Options, source: bytes
+    exercise: Exercise,
+    spec: TestSpec,
+    judged: list[Judged],
+    verdict: Verdict,
+    options: Options,
+    source: bytes,
 ) -> TestResult:
     """One expected test: passed only if it ran, once per case, and every case passed in every phase."""
     ids = [one.id for one in judged]
@@ -286,5 +311,3 @@ def _location(facts: dict[str, Any], exercise: Exercise, source: bytes) -> Locat
 
 def _diagnosis(found: Any) -> Diagnosis | None:
     return msgspec.convert(found, Diagnosis) if found else None
-
-

@@ -66,10 +66,24 @@ class Progress(msgspec.Struct, frozen=True):
     done: str
 
 
-_OFF = (
-    "cacheprovider doctest unittest nose pastebin setuponly setupplan stepwise junitxml logging faulthandler "
-    "warnings unraisableexception threadexception recwarn subtests"
-).split()
+_OFF = [
+    "cacheprovider",
+    "doctest",
+    "unittest",
+    "nose",
+    "pastebin",
+    "setuponly",
+    "setupplan",
+    "stepwise",
+    "junitxml",
+    "logging",
+    "faulthandler",
+    "warnings",
+    "unraisableexception",
+    "threadexception",
+    "recwarn",
+    "subtests",
+]
 
 
 def main() -> None:
@@ -111,6 +125,7 @@ def _protect() -> None:
 
 def _judge(pytest: Any, launcher: launch.Launcher, request: Request, events: Any) -> Verdict:
     import numpy
+
     from grader.plugin import Kata
     from grader.sandbox.client import Limits, Sandbox
 

@@ -31,10 +31,17 @@ def course(exercises: list[Exercise], report: Path, width: int, *, color: bool, 
         got = done.get(exercise.id)
         word, style = _WORDS[got.status] if got is not None else ("", "")
         score = f"{got.score:g} of {points:g}" if got is not None else f"{points:g}"
-        table.add_row(f"  {exercise.id}", exercise.title, score + (" bonus" if exercise.bonus else ""), Text(word, style))
+        table.add_row(
+            f"  {exercise.id}",
+            exercise.title,
+            score + (" bonus" if exercise.bonus else ""),
+            Text(word, style),
+        )
     console.print(table)
     total = sum(test.points for exercise in exercises if not exercise.bonus for test in exercise.tests)
-    console.print(f"\n  {len(exercises)} exercises, {total:g} points and the bonus. Grade one: python -m grader ex01")
+    console.print(
+        f"\n  {len(exercises)} exercises, {total:g} points and the bonus. Grade one: python -m grader ex01"
+    )
     text = "\n".join(line.rstrip() for line in stream.getvalue().splitlines()).lstrip("\n") + "\n"
     return text if unicode else text.encode("ascii", "replace").decode()
 

@@ -144,10 +144,15 @@ class Kata:
     @pytest.hookimpl(optionalhook=True)
     def pytest_json_runtest_metadata(self, item: pytest.Item, call: pytest.CallInfo[None]) -> dict[str, Any]:
         if call.when == "setup" and call.excinfo is not None:
-            return {"outcome": "broken", "public": "The test could not be prepared.", "detail": str(call.excinfo.value)}
+            return {
+                "outcome": "broken",
+                "public": "The test could not be prepared.",
+                "detail": str(call.excinfo.value),
+            }
         if call.when != "call":
             return {}
-        return {**item.stash.get(_FACTS, {}), "seconds": item.stash.get(_SECONDS, 0.0)}
+        facts: dict[str, Any] = item.stash[_FACTS]
+        return facts | {"seconds": item.stash.get(_SECONDS, 0.0)}
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_json_modifyreport(self, json_report: dict[str, Any]) -> None:
@@ -170,7 +175,7 @@ class Kata:
         self._sandbox.close()
         self.printed[self._exercise] = self._sandbox.printed()
         if self._sandbox.isolation is not None:
-            self.isolation.append(tuple(self._sandbox.isolation))
+            self.isolation.append((self._sandbox.isolation.mechanisms, self._sandbox.isolation.missing))
         if any(evidence.facts["outcome"] in ("failed", "raised") for evidence in self._evidence):
             self.diagnoses.update(self._diagnose(self._exercise, self._evidence))
         self._evidence = []
@@ -194,7 +199,13 @@ def _facts(error: BaseException, calls: list[Recorded], *, shows_call: bool) -> 
     if isinstance(error, SubmissionFailure):
         detail = f"{call}: {error.message}" if call and error.outcome == "raised" else error.message
         place = {"file": error.file, "line": error.line}
-        return {"outcome": error.outcome, "public": error.message, "detail": detail, "function": function, **place}
+        return {
+            "outcome": error.outcome,
+            "public": error.message,
+            "detail": detail,
+            "function": function,
+            **place,
+        }
     if isinstance(error, Mismatch):
         detail = f"{call}: {error.detail}" if call else error.detail
         return {"outcome": "failed", "public": error.public, "detail": detail, "function": function}
@@ -206,13 +217,19 @@ def _facts(error: BaseException, calls: list[Recorded], *, shows_call: bool) -> 
         return {"outcome": "failed", "public": public, "detail": detail, "function": function}
     name = type(error).__name__
     if answered and isinstance(error, Exception) and not isinstance(error, Broken):
-        public = f"The test could not use what {function} returned ({name}). Are number, kind and shape right?"
+        public = (
+            f"The test could not use what {function} returned ({name}). Are number, kind and shape right?"
+        )
         return {"outcome": "failed", "public": public, "detail": public, "function": function}
-    return {"outcome": "broken", "public": "The grader failed here.", "detail": clean_line(f"{name}: {error}")}
+    return {
+        "outcome": "broken",
+        "public": "The grader failed here.",
+        "detail": clean_line(f"{name}: {error}"),
+    }
 
 
 def _call_text(call: Recorded) -> str:
-    given = [show(arg, 120) for arg in call.args] + [f"{name}={show(arg, 40)}" for name, arg in call.kwargs.items()]
+    given = [show(arg, 120) for arg in call.args] + [
+        f"{name}={show(arg, 40)}" for name, arg in call.kwargs.items()
+    ]
     return f"{call.function}({', '.join(given)})"
-
-

@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import stat
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -45,8 +46,8 @@ class Submission(NamedTuple):
         return digest.hexdigest()
 
 
-def read(path: Path, names: list[str]) -> Submission:
-    """The submission at a path; `names` are the files of the exercises that the kit has.
+def read(path: Path, known: Mapping[str, tuple[str, ...]]) -> Submission:
+    """The submission at a path; `known` are the files of the exercises that are graded, and their functions.
 
     Raises:
         SubmissionError: Nothing is there, or nothing in it is an exercise.
@@ -55,6 +56,7 @@ def read(path: Path, names: list[str]) -> Submission:
         kind = os.stat(path).st_mode
     except (OSError, ValueError):
         raise SubmissionError(f"There is no submission at {clean_line(str(path))}.") from None
+    names = list(known)
     name = clean_line(path.resolve().stem if stat.S_ISREG(kind) else path.resolve().name, 100) or "submission"
     notes: dict[str, str] = {}
     if stat.S_ISDIR(kind):
@@ -65,7 +67,7 @@ def read(path: Path, names: list[str]) -> Submission:
         from grader import containers
 
         reader = containers.from_zip if path.suffix.lower() == ".zip" else containers.from_notebook
-        files = reader(path, names, notes)
+        files = reader(path, known, notes)
     else:
         raise SubmissionError(f"{clean_line(str(path))} is neither a folder nor a .py, .zip or .ipynb file.")
     if not any(file in names for file in files):
@@ -100,7 +102,9 @@ def _from_file(path: Path, names: list[str], notes: dict[str, str]) -> dict[str,
     """One file, which may have been renamed by a download ("ex09_theta_chain (1).py")."""
     data = read_bounded(path)
     if data is None:
-        raise SubmissionError(f"{clean_line(path.name)} is larger than {MAX_FILE // 1000} kB or cannot be read.")
+        raise SubmissionError(
+            f"{clean_line(path.name)} is larger than {MAX_FILE // 1000} kB or cannot be read."
+        )
     return {exercise_name(path.name, names): data}
 
 
@@ -109,7 +113,9 @@ def exercise_name(name: str, names: list[str]) -> str:
     if name in names:
         return name
     found = [known for known in names if known.removesuffix(".py") in name]
-    found = found or [known for known in names if re.search(rf"(?<![a-z]){known.partition('_')[0]}(?!\d)", name)]
+    found = found or [
+        known for known in names if re.search(rf"(?<![a-z]){known.partition('_')[0]}(?!\d)", name)
+    ]
     return found[0] if len(found) == 1 else name
 
 
@@ -119,7 +125,9 @@ def _from_folder(folder: Path, notes: dict[str, str]) -> dict[str, bytes]:
     return files
 
 
-def _collect(folder: Path, inside: PurePosixPath, files: dict[str, bytes], notes: dict[str, str], depth: int) -> None:
+def _collect(
+    folder: Path, inside: PurePosixPath, files: dict[str, bytes], notes: dict[str, str], depth: int
+) -> None:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -154,7 +162,9 @@ def _take(path: Path, name: str, files: dict[str, bytes], notes: dict[str, str])
 
 def read_bounded(path: Path) -> bytes | None:
     """The bytes of a regular file that is not too large, without following a link or waiting for a pipe."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
     try:
         descriptor = os.open(path, flags)
     except OSError:

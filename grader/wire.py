@@ -158,7 +158,15 @@ def decode(body: bytes | memoryview, stand_in: Callable[[int], Any] | None = Non
     reader = _Reader(memoryview(body), stand_in)
     try:
         fields = reader.read(0)
-    except (struct.error, IndexError, ValueError, TypeError, OverflowError, MemoryError, UnicodeError) as error:
+    except (
+        struct.error,
+        IndexError,
+        ValueError,
+        TypeError,
+        OverflowError,
+        MemoryError,
+        UnicodeError,
+    ) as error:
         raise WireError(f"unreadable: {type(error).__name__}") from None
     if reader.place != len(body):
         raise WireError("bytes after the message")

@@ -15,11 +15,12 @@ respect to x alone. A function has one for each of its variables.
 By hand: G(3, 5) = 215 and G(3.001, 5) = 215.12002. The rise is 0.12002 over a run of
 0.001, that is 120.02, and 120 in the limit.
 
-    G |             /
-      |            /     the surface G cut at y = 5: slope 120 at x = 3
-      |          .'
-      |     __.-'
-      |__..-'________    cut at y = 0: flat, another curve altogether
+    G |              /
+      |             /    the surface G cut at y = 5: slope 120 at x = 3
+      |           .'
+      |______..--'
+      |
+      |______________    cut at y = 0: flat, another curve altogether
       +-----------|--- x
                   3
 

@@ -1,4 +1,4 @@
-"""Exercise 15: backpropagation, delta by delta.
+"""Exercise 15: Backpropagation, delta by delta.
 
 Stack layers and you have a network; put the cost at its end and you have one long chain, say
 dense, ReLU, dense, sigmoid, cost. Every layer has its own g (conventions: ex11 to ex13).

@@ -1,4 +1,4 @@
-"""Exercise 18: a tape that is played backwards.
+"""Exercise 18: A tape that is played backwards.
 
 Deriving by hand has brought you this far, but nobody does it for a million weights. They let the
 program write down what it computes, one step per line, and derive from that record: the tape.
@@ -24,10 +24,10 @@ road to the end. Along one road the slopes are multiplied, each taken at its own
 Over the roads the products are added. A square is the smallest case: x * x is ("mul", 0, 0), and at
 x = 3 two roads of slope 3 make a slope of 6.
 
-How many roads can there be? Double a number 60 times, b = a + a, c = b + b and so on: 2**60, far too
-many to walk. You need not walk them. Going up the tape you reach an entry after all the entries
-that use it, so it has received everything by then and passes it on once. One sweep, all derivatives:
-that is backpropagation for any formula at all, and the heart of the big libraries.
+How many roads can there be? Double a number 60 times, b = a + a, c = b + b and so on: 2**60, far
+too many to walk. You need not walk them. Going up the tape you reach an entry after all entries
+that use it, so it has received everything by then and passes it on once. One sweep gives all the
+derivatives: that is backpropagation for any formula at all, and the heart of the big libraries.
 
 Check it: python -m grader ex18
 """

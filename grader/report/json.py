@@ -9,7 +9,9 @@ from grader.result import Report
 
 def render(report: Report) -> str:
     """The report as JSON, valid against schema.json beside this module."""
-    return msgspec.json.format(msgspec.json.encode(_tidy(msgspec.to_builtins(report))), indent=2).decode() + "\n"
+    return (
+        msgspec.json.format(msgspec.json.encode(_tidy(msgspec.to_builtins(report))), indent=2).decode() + "\n"
+    )
 
 
 def _tidy(value: object) -> object:

@@ -1,6 +1,6 @@
 """The report for people at a terminal: a table of the exercises, and what to do next for each that is not done.
 
-    render(report, width, color)      -> text, with colours and line drawing only where asked for
+render(report, width, color)      -> text, with colours and line drawing only where asked for
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 
 from rich.box import ASCII2, ROUNDED
-from rich.console import Console, Group
+from rich.console import Console, Group, JustifyMethod
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -40,10 +40,19 @@ def render(report: Report, width: int = 100, *, color: bool = True, unicode: boo
     """The report as text for a terminal of this width."""
     stream = io.StringIO()
     console = Console(
-        file=stream, width=width, force_terminal=color, no_color=not color, highlight=False, legacy_windows=False
+        file=stream,
+        width=width,
+        force_terminal=color,
+        no_color=not color,
+        highlight=False,
+        legacy_windows=False,
     )
-    parts: list[object] = [_table(report, unicode=unicode)]
-    parts += [_exercise(exercise, unicode=unicode) for exercise in report.exercises if _worth_telling(exercise, report)]
+    parts: list[object] = [_table(report, width=width, unicode=unicode)]
+    parts += [
+        _exercise(exercise, unicode=unicode)
+        for exercise in report.exercises
+        if _worth_telling(exercise, report)
+    ]
     parts.append(_summary(report))
     console.print(Group(*parts))  # type: ignore[arg-type]
     text = stream.getvalue()
@@ -51,24 +60,31 @@ def render(report: Report, width: int = 100, *, color: bool = True, unicode: boo
     return text if unicode else "".join(_ASCII.get(letter, letter) for letter in text)
 
 
-def _table(report: Report, *, unicode: bool) -> Table:
-    table = Table(box=ROUNDED if unicode else ASCII2, header_style="bold", pad_edge=True)
-    table.add_column("exercise", no_wrap=True)
-    table.add_column("", overflow="ellipsis", no_wrap=True, ratio=1)
-    table.add_column("points", justify="right", no_wrap=True)
-    table.add_column("tests", no_wrap=True)
-    table.add_column("", no_wrap=True)
-    for exercise in report.exercises:
-        word, style = _WORDS[exercise.status]
-        marks = Text()
-        for test in exercise.tests:
-            mark, mark_style = _MARKS[test.outcome]
-            marks.append(mark, mark_style)
-        points = Text(f"{_number(exercise.score)} / {_number(exercise.max_score)}")
-        if exercise.bonus:
-            points.append(" +", "dim")
-        table.add_row(exercise.id.partition("_")[0], exercise.title, points, marks, Text(word, style))
+def _table(report: Report, *, width: int, unicode: bool) -> Table:
+    rows = [_row(exercise) for exercise in report.exercises]
+    taken = sum(
+        max((cell.cell_len for cell in column), default=0) for column in list(zip(*rows, strict=True))[2:]
+    )
+    table = Table(box=ROUNDED if unicode else ASCII2, header_style="bold")
+    for place, header in enumerate(("", "exercise", "points", "tests", "")):
+        room = max(20, width - 22 - taken) if place == 1 else None
+        justify: JustifyMethod = "right" if place == 2 else "left"
+        table.add_column(header, no_wrap=True, overflow="ellipsis", max_width=room, justify=justify)
+    for row in rows:
+        table.add_row(*row)
     return table
+
+
+def _row(exercise: ExerciseResult) -> tuple[Text, Text, Text, Text, Text]:
+    word, style = _WORDS[exercise.status]
+    marks = Text()
+    for test in exercise.tests:
+        mark, mark_style = _MARKS[test.outcome]
+        marks.append(mark, mark_style)
+    points = Text(
+        f"{_number(exercise.score)} / {_number(exercise.max_score)}{' +' if exercise.bonus else ''}"
+    )
+    return Text(exercise.id.partition("_")[0]), Text(exercise.title), points, marks, Text(word, style)
 
 
 def _worth_telling(exercise: ExerciseResult, report: Report) -> bool:
@@ -121,9 +137,18 @@ def _advice(exercise: ExerciseResult, *, unicode: bool) -> list[object]:
             said.add(test.diagnosis.says)
             sure = "" if test.diagnosis.confidence == "exact" else "Perhaps: "
             where = f" ({', '.join(test.diagnosis.where)})" if test.diagnosis.where else ""
-            parts.append(Padding(Text.assemble(("-> ", "bold cyan"), sure, test.diagnosis.says, (where, "dim")), (1, 0, 0, 2)))
+            parts.append(
+                Padding(
+                    Text.assemble(("-> ", "bold cyan"), sure, test.diagnosis.says, (where, "dim")),
+                    (1, 0, 0, 2),
+                )
+            )
             if test.diagnosis.path:
-                path = test.diagnosis.path if unicode else test.diagnosis.path.encode("ascii", "replace").decode()
+                path = (
+                    test.diagnosis.path
+                    if unicode
+                    else test.diagnosis.path.encode("ascii", "replace").decode()
+                )
                 parts += [Padding(Text(line), (0, 0, 0, 5)) for line in path.splitlines()]
     hint = next((test.hint for test in lost if test.hint), None)
     if hint:
@@ -135,16 +160,22 @@ def _advice(exercise: ExerciseResult, *, unicode: bool) -> list[object]:
 
 def _summary(report: Report) -> Text:
     if report.status == "broken":
-        return Text("\nThe grader itself failed, so there are no marks. This is not your fault.", "bold magenta")
+        return Text(
+            "\nThe grader itself failed, so there are no marks. This is not your fault.", "bold magenta"
+        )
     text = Text("\n")
     if report.max_score:
         text.append(f"{_number(report.score)} of {_number(report.max_score)} points", "bold")
     bonus = sum(exercise.max_score for exercise in report.exercises if exercise.bonus)
     if bonus:
-        text.append(f"{', ' if report.max_score else ''}bonus {_number(report.bonus_score)} of {_number(bonus)}")
+        text.append(
+            f"{', ' if report.max_score else ''}bonus {_number(report.bonus_score)} of {_number(bonus)}"
+        )
     if report.exercises and all(exercise.status == "not_started" for exercise in report.exercises):
         first = report.exercises[0].id
-        text.append(f"\nNothing is started yet. Open exercises/{first}.py, read it, and fill in the first TODO.")
+        text.append(
+            f"\nNothing is started yet. Open exercises/{first}.py, read it, and fill in the first TODO."
+        )
     return text
 
 

@@ -56,7 +56,7 @@ class Limits(NamedTuple):
     """Seconds for one call, for a call of a function that ran out of time before, and for a whole exercise."""
 
     call: float = 10.0
-    again: float = 2.0
+    again: float = 1.0
     exercise: float = 30.0
 
 
@@ -97,7 +97,8 @@ class Sandbox:
         worker = self._ready()
         if function not in self._functions:
             raise SubmissionFailure(
-                "missing", f"{self._main} defines no function called {function}. Is it spelled as in the stub?"
+                "missing",
+                f"{self._main} defines no function called {function}. Is it spelled as in the stub?",
             )
         seconds = self._seconds(function)
         started = time.monotonic()
@@ -125,7 +126,8 @@ class Sandbox:
         left = self._limits.exercise - self._used
         if left <= 0:
             raise SubmissionFailure(
-                "timeout", f"This exercise has used up its {self._limits.exercise:g} seconds; the call was not made."
+                "timeout",
+                f"This exercise has used up its {self._limits.exercise:g} seconds; the call was not made.",
             )
         return min(left, self._limits.again if function in self._slow else self._limits.call)
 
@@ -269,7 +271,8 @@ class _Worker:
 
     def _nonsense(self) -> SubmissionFailure:
         return SubmissionFailure(
-            "failed", "The process of your code answered something that is not an answer. Does it write to pipes?"
+            "failed",
+            "The process of your code answered something that is not an answer. Does it write to pipes?",
         )
 
     def _tick(self) -> None:
@@ -306,10 +309,14 @@ def _unloadable(message: wire.LoadFailed, main: str, seconds: float) -> Submissi
     place = (clean_line(message.file, 100), max(0, message.line))
     where = f" (line {place[1]})" if place[1] else ""
     if message.kind == "timeout":
-        return SubmissionFailure("timeout", f"{main} did not finish loading{where}. Is there a loop outside a function?", *place)
+        return SubmissionFailure(
+            "timeout", f"{main} did not finish loading{where}. Is there a loop outside a function?", *place
+        )
     text = f"{main} cannot be loaded{where}: {clean_line(message.kind, 60)}: {clean_line(message.message)}"
     if message.kind == "NotImplementedError":
-        return SubmissionFailure("raised", f"{main} cannot be loaded: it raises NotImplementedError{where}.", *place)
+        return SubmissionFailure(
+            "raised", f"{main} cannot be loaded: it raises NotImplementedError{where}.", *place
+        )
     return SubmissionFailure("raised", text, *place)
 
 
@@ -323,7 +330,18 @@ def _raised(function: str, message: wire.Raised) -> str:
     return f"{function} raised {kind}{where}" + (f": {text}" if text else "") + "."
 
 
-_LAZY = ("generator", "map", "zip", "filter", "range", "dict_values", "dict_keys", "dict_items", "set", "reversed")
+_LAZY = (
+    "generator",
+    "map",
+    "zip",
+    "filter",
+    "range",
+    "dict_values",
+    "dict_keys",
+    "dict_items",
+    "set",
+    "reversed",
+)
 
 
 def _not_plain(function: str, what: str) -> str:

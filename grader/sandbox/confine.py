@@ -1,6 +1,6 @@
 """Confinement of a worker: after `apply` it computes, reads Python and numpy, and reaches nothing else.
 
-    prepare()              once, in the process that workers are forked from, numpy imported; opens nothing lasting
+    prepare()              once, after numpy is imported, in the process that workers are forked from
     apply(prepared, ...)   there, or in a child of it, before a submission is loaded; cannot be undone
 
     mechanism       bounds                                              where
@@ -38,7 +38,7 @@ _SET_PDEATHSIG, _SET_DUMPABLE, _SET_KEEPCAPS, _SET_NO_NEW_PRIVS = 1, 4, 8, 38
 _CHOWN, _DAC_READ_SEARCH, _SETGID, _SETUID = 1 << 0, 1 << 2, 1 << 6, 1 << 7
 
 _WORKER_UIDS = range(60706, 61184)
-"""Nobody's: between systemd's home and dynamic users, above adduser's, below the 65536 that a container has."""
+"""Nobody's: above adduser's and systemd's home users, below its dynamic ones and a container's last."""
 
 _OTHER_THREADS = 1024
 """Room for what an ordinary user starts elsewhere meanwhile: the kernel counts threads per user."""
@@ -52,9 +52,10 @@ _WRITABLE = ("/dev/null",)
 
 # What the standard library's extension modules are linked with, and may load late.
 _LIBRARIES = (
-    *("libc.", "libm.", "libdl.", "libpthread.", "librt.", "libutil.", "libcrypt.", "libgcc_s.", "libstdc++."),
-    *("libpython", "libssl", "libcrypto", "libsqlite3", "libz.", "libbz2", "liblzma", "libzstd", "libffi", "libexpat"),
-    *("libmpdec", "libuuid", "libreadline", "libedit", "libncurses", "libpanel", "libtinfo", "libgdbm", "libdb-"),
+    *("libc.", "libm.", "libdl.", "libpthread.", "librt.", "libutil.", "libcrypt.", "libgcc_s.", "libstdc++"),
+    *("libpython", "libssl", "libcrypto", "libsqlite3", "libz.", "libbz2", "liblzma", "libzstd", "libffi"),
+    *("libexpat", "libmpdec", "libuuid", "libreadline", "libedit", "libncurses", "libtinfo", "libpanel"),
+    *("libgdbm", "libdb-"),
 )
 
 
@@ -125,7 +126,7 @@ def apply(
     elif resource is not None and "rlimits" in wanted:
         _set_rlimits(limits, processes=0)
         force["rlimits"] = "rlimits"
-    return Applied([shown for shown in force.values() if shown], [name for name, shown in force.items() if not shown])
+    return Applied(list(filter(None, force.values())), [name for name, shown in force.items() if not shown])
 
 
 def _apply_linux(
@@ -142,14 +143,15 @@ def _apply_linux(
     kept = 0
     if os.geteuid() == 0:
         force["own-user"] = None
-        # Where others cannot read the interpreter one capability can, which only Landlock keeps from reading all.
-        help_needed = 0 if prepared.public else _DAC_READ_SEARCH
-        helped = bool(force.get("landlock")) and prepared.capabilities & help_needed == help_needed
-        if "own-user" in wanted and uid is not None and (prepared.public or helped):
+        # What others cannot read, one capability can; but it reads everything that Landlock does not forbid.
+        needed = 0 if prepared.public else _DAC_READ_SEARCH
+        safe = prepared.public or (bool(force.get("landlock")) and bool(prepared.capabilities & needed))
+        if "own-user" in wanted and uid is not None and safe:
             drop_user(uid, scratch)
-            force["own-user"], kept = "own-user", help_needed
+            force["own-user"], kept = "own-user", needed
     filtered = "seccomp" in wanted and prepared.filter is not None
     if "rlimits" in wanted:
+        # To this limit a thread is a process: where no filter tells them apart, there is neither.
         _set_rlimits(limits, _processes(prepared, limits, bool(force.get("own-user"))) if filtered else 0)
         force["rlimits"] = "rlimits"
     prctl(_SET_DUMPABLE, 0)
@@ -190,19 +192,26 @@ def _free_uids() -> list[int]:
         return []
     if _text("/proc/self/setgroups").strip() == "deny":
         return []
-    users, groups = _mapped("/proc/self/uid_map"), _mapped("/proc/self/gid_map")
+    spaces = [_mapped("/proc/self/uid_map"), _mapped("/proc/self/gid_map")]
     taken = {entry.pw_uid for entry in pwd.getpwall()}
-    return [uid for uid in _WORKER_UIDS if uid not in taken and _within(uid, users) and _within(uid, groups)]
+    return [
+        uid
+        for uid in _WORKER_UIDS
+        if uid not in taken and all(any(uid in known for known in space) for space in spaces)
+    ]
 
 
 def readable_paths() -> list[str]:
-    """What a worker may read: Python without what was installed into it, numpy, what both load, and time zones."""
+    """What a worker may read: Python but nothing installed into it, numpy, what both load, time zones."""
     numpy = getattr(sys.modules.get("numpy"), "__file__", None)
     packages = [os.path.dirname(numpy), os.path.dirname(numpy) + ".libs"] if numpy else []
     extensions = os.path.dirname(getattr(_ctypes, "__file__", ""))
-    paths = [*_SYSTEM, *_own_children(_standard_library()), extensions, *packages, *_libraries()]
-    # The innermost name is what Landlock's rule is for; a path that is not there opens nothing.
-    return [path for path in dict.fromkeys(map(os.path.realpath, filter(None, paths))) if os.path.exists(path)]
+    folders = [*_own_children(_standard_library()), extensions, *packages]
+    inside = tuple(folder + os.sep for folder in folders)
+    paths = [*_SYSTEM, *folders, *(path for path in _libraries() if not path.startswith(inside))]
+    # A rule is for a file, not for a name: for libz.so.1 and libz.so.1.3.1 one will do.
+    files = {(found.st_dev, found.st_ino): path for path in paths if (found := _stat(path))}
+    return list(files.values())
 
 
 def _standard_library() -> str:
@@ -210,7 +219,7 @@ def _standard_library() -> str:
 
 
 def _own_children(folder: str) -> list[str]:
-    """The folder; or, because a rule covers all below it, its children if some of them are not Python's own."""
+    """The folder; or, if some of its children are not Python's own, the others: a rule covers all below."""
     children = os.listdir(folder)
     if _FOREIGN.isdisjoint(children):
         return [folder]
@@ -225,17 +234,17 @@ def _libraries() -> list[str]:
     loaded = {line.split(maxsplit=5)[5] for line in _text("/proc/self/maps").splitlines() if ".so" in line}
     folders = {os.path.dirname(path) for path in loaded} | {os.path.join(sys.base_prefix, "lib")}
     beside = [
-        entry.path
-        for folder in sorted(folders)
-        if os.path.isdir(folder)
-        for entry in os.scandir(folder)
-        if ".so" in entry.name and entry.name.startswith(_LIBRARIES)
+        os.path.join(folder, name)
+        for folder in sorted(filter(os.path.isdir, folders))
+        for name in os.listdir(folder)
+        if name.startswith(_LIBRARIES) and ".so" in name
     ]
-    return sorted(loaded) + beside
+    return [*sorted(loaded), *beside]
 
 
 def _public(path: str) -> bool:
     """Whether any user can read this."""
+    path = os.path.realpath(path)
     readable = os.stat(path).st_mode & 0o004
     while readable and path != (path := os.path.dirname(path)):
         readable = os.stat(path).st_mode & 0o001
@@ -248,7 +257,7 @@ def _processes(prepared: Prepared, limits: Limits, own_user: bool) -> int:
 
 
 def _set_rlimits(limits: Limits, processes: int) -> None:
-    """Set all limits, for good. Without a filter against fork `processes` is 0, and there are no threads either."""
+    """Set all limits, for good."""
     wanted = {
         "RLIMIT_AS": limits.memory,
         "RLIMIT_CPU": limits.seconds,
@@ -283,14 +292,9 @@ def _capabilities() -> int:
 
 def _threads_of(uid: int) -> int:
     """How many threads this user has, as far as it is shown."""
-    count = 0
-    for name in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            if os.stat(f"/proc/{name}").st_uid == uid:
-                count += len(os.listdir(f"/proc/{name}/task"))
-        except OSError:
-            continue  # it ended meanwhile
-    return count
+    # A process's folder `task` has two links more than threads.
+    found = [_stat(f"/proc/{name}/task") for name in filter(str.isdigit, os.listdir("/proc"))]
+    return sum(task.st_nlink - 2 for task in found if task and task.st_uid == uid)
 
 
 def _mapped(path: str) -> list[range]:
@@ -299,8 +303,11 @@ def _mapped(path: str) -> list[range]:
     return [range(first, first + count) for first, _, count in lines]
 
 
-def _within(number: int, ranges: list[range]) -> bool:
-    return any(number in known for known in ranges)
+def _stat(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except OSError:
+        return None
 
 
 def _text(path: str) -> str:

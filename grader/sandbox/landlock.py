@@ -52,8 +52,7 @@ class _Ruleset(ctypes.Structure):
 
 
 class _Beneath(ctypes.Structure):
-    _pack_ = 1
-    _layout_ = "ms"  # Python 3.14 asks that a packed structure says so
+    # The kernel's is packed and ends with `target`: only the padding behind it differs.
     _fields_ = [("rights", ctypes.c_uint64), ("target", ctypes.c_int32)]
 
 

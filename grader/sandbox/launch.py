@@ -6,7 +6,8 @@
     launcher.close()
 
 A new interpreter gets the worker's code as compiled text over a pipe, never a path: it is started with no
-environment but a fixed hash seed, apart from every site directory (-P -s -S), in the root directory, and is told only where numpy is.
+environment but a fixed hash seed, apart from every site directory (-P -s -S), in the root directory, and is
+told only where numpy is.
 """
 
 from __future__ import annotations
@@ -89,7 +90,9 @@ def _payload_modules() -> list[tuple[str, types.CodeType]]:
 
 
 def _renamed(code: types.CodeType, filename: str) -> types.CodeType:
-    constants = tuple(_renamed(item, filename) if isinstance(item, types.CodeType) else item for item in code.co_consts)
+    constants = tuple(
+        _renamed(item, filename) if isinstance(item, types.CodeType) else item for item in code.co_consts
+    )
     return code.replace(co_filename=filename, co_consts=constants)
 
 
@@ -135,7 +138,11 @@ class Zygote:
 
     def worker(self, options: dict[str, Any]) -> Process:
         """Fork a worker; raises OSError when the zygote is gone."""
-        (request_out, request_in), (reply_out, reply_in), (output_out, output_in) = os.pipe(), os.pipe(), os.pipe()
+        (request_out, request_in), (reply_out, reply_in), (output_out, output_in) = (
+            os.pipe(),
+            os.pipe(),
+            os.pipe(),
+        )
         theirs = [request_out, reply_in, output_in]
         try:
             pid = int.from_bytes(self._ask({"op": "fork", **options}, theirs), "big")

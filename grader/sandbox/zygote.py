@@ -77,7 +77,9 @@ def _receive(control: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
     return marshal.loads(data), list(descriptors)
 
 
-def _become_worker(control: socket.socket, descriptors: list[int], prepared: Any, request: dict[str, Any]) -> None:
+def _become_worker(
+    control: socket.socket, descriptors: list[int], prepared: Any, request: dict[str, Any]
+) -> None:
     """In the child: take the pipes, let go of everything else, confine, serve."""
     try:
         control.close()

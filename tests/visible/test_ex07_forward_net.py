@@ -2,7 +2,7 @@
 
 Hint 1: Every layer does the same: weight times what comes in, plus bias, then g. Do it once by hand with the
     numbers of the text.
-Hint 2: What comes into layer 2 is what layer 1 sent out: a1, not z1 and not x. The last neuron uses g as well.
+Hint 2: What comes into layer 2 is what layer 1 sent out: a1, not z1 and not x. The last neuron uses g, too.
 Hint 3: Six lines, one after the other, and a dict of their results:
     z1 = params["theta1"] * x + params["b1"]; a1 = g(z1);
     z2 = params["theta2"] * a1 + params["b2"]; a2 = g(z2);
@@ -21,7 +21,7 @@ def sigmoid(z):
 
 @pytest.mark.points(0.5)
 def test_worked_net(submission, expect):
-    """The net of the text, with theta = 0.6, -1.2, 0.9, gives the right six numbers."""
+    """With theta = 0.6, -1.2, 0.9 the net gives the right six numbers."""
     params = {"theta1": 0.6, "b1": 0.1, "theta2": -1.2, "b2": 0.5, "theta3": 0.9, "b3": 0.6}
     got = submission.forward(1.5, params, sigmoid)
     want = {

@@ -1,4 +1,4 @@
-"""The expected values of exercise 4 against sympy, away from the corner, and its solution against autograd."""
+"""The expected values of exercise 4 against sympy, off the corner, and its solution against autograd."""
 
 import importlib.util
 from pathlib import Path
