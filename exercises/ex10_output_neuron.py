@@ -45,5 +45,5 @@ def neuron_gradients(
     a_prev and w are arrays of shape (n,), b and y are numbers; dw and da_prev are arrays of
     shape (n,), db is a number. g is the activation, dg its slope.
     """
-    # TODO: Go forward to z and a, find the part that all paths share, and add each first arrow.
+    # TODO: Go forward to z and a; find what all paths share, then give each its own first arrow.
     raise NotImplementedError

@@ -224,6 +224,8 @@ def _same(before: object, after: object) -> bool:
 
 def show(value: object, limit: int = 200) -> str:
     """A value as a learner would type it, at most `limit` characters."""
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value.item()
     if isinstance(value, np.ndarray):
         if value.size > 64:
             return f"an array of shape {value.shape}"

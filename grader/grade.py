@@ -57,9 +57,14 @@ class Options(NamedTuple):
 
 
 class Judge:
-    """A trusted test process that is starting up, so that it loads while the submission is read."""
+    """A trusted test process that is starting up, so that it loads while the submission is read.
 
-    def __init__(self, switched_off: frozenset[str] = frozenset()) -> None:
+    It serves one request, or if it is `lasting`, one after the other until it fails or is closed.
+    """
+
+    def __init__(self, switched_off: frozenset[str] = frozenset(), *, lasting: bool = False) -> None:
+        self._lasting = lasting
+        self._said: list[bytes] = []
         self.started = time.monotonic()
         self.started_at = datetime.now(UTC).isoformat(timespec="seconds")
         home = str(Path(__file__).resolve().parents[1])
@@ -79,38 +84,42 @@ class Judge:
             stderr=subprocess.PIPE,
             env=environment,
         )
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def _listen(self) -> None:
+        assert self._process.stderr is not None
+        self._said.append(self._process.stderr.read())
 
     def ask(self, request: Request, on_test: Callable[[str], None], patience: float) -> Verdict | str:
         """The verdict, or what the test process said when it failed."""
         process = self._process
-        assert process.stdin is not None and process.stdout is not None and process.stderr is not None
-        said: list[bytes] = []
-        listener = threading.Thread(target=lambda: said.append(process.stderr.read()), daemon=True)  # type: ignore[union-attr]
-        listener.start()
+        assert process.stdin is not None and process.stdout is not None
         watchdog = threading.Timer(patience, process.kill)
         watchdog.daemon = True
         watchdog.start()
         verdict: Verdict | None = None
         try:
-            with process.stdin as stdin:
-                stdin.write(msgspec.msgpack.encode(request))
-            for line in process.stdout:
+            data = msgspec.msgpack.encode(request)
+            process.stdin.write(len(data).to_bytes(8, "big") + data)
+            process.stdin.flush()
+            while verdict is None and (line := process.stdout.readline()):
                 event = _event(line)
                 if isinstance(event, Progress):
                     on_test(event.done)
-                elif event is not None:
+                else:
                     verdict = event
-        except OSError:
+        except (OSError, ValueError):
             verdict = None
         finally:
             watchdog.cancel()
-            self.close()
-        listener.join(2)
-        return (
-            verdict
-            or clean(b"".join(said).decode("utf-8", "replace")[-2000:], 2000)
-            or "it ended without a word"
-        )
+            if verdict is None or not self._lasting:
+                self.close()
+        if verdict is not None:
+            return verdict
+        self._listener.join(2)
+        said = b"".join(self._said).decode("utf-8", "replace")
+        return clean(said[-2000:], 2000) or "it ended without a word"
 
     def close(self) -> None:
         """End the process if it has not ended."""

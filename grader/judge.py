@@ -1,7 +1,7 @@
 """The trusted test process: pytest with `grader.plugin`, and a worker for the submission.
 
-    standard input     one Request (MessagePack)
-    standard output    events, one JSON object a line: {"done": test id} ..., then one Verdict
+    standard input     Requests, one after the other: the size in eight bytes, then MessagePack
+    standard output    for each: events, one JSON object a line: {"done": test id} ..., then one Verdict
     standard error     what is for the grader's authors
 
 It is started by `grader.grade` in a new interpreter and never imports anything of a submission. The interpreter
@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from collections.abc import Iterator
+from typing import IO, Any
 
 import msgspec
 
@@ -39,6 +40,7 @@ class Request(msgspec.Struct, frozen=True):
     limits: tuple[float, float, float]
     switched_off: list[str]
     slot: int = 0
+    stop_early: bool = False
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -87,7 +89,7 @@ _OFF = [
 
 
 def main() -> None:
-    """Read a request, judge it, write the verdict, and leave without the interpreter's long goodbye."""
+    """Judge requests until there are no more, and leave without the interpreter's long goodbye."""
     _protect()
     events = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
@@ -99,13 +101,20 @@ def main() -> None:
         gc.disable()
         import pytest
 
-        request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
-        verdict = _judge(pytest, launcher, request, events)
-        events.write(msgspec.json.encode(verdict) + b"\n")
+        for number, request in enumerate(_requests(sys.stdin.buffer)):
+            if number:
+                gc.collect()
+            verdict = _judge(pytest, launcher, request, events)
+            events.write(msgspec.json.encode(verdict) + b"\n")
     finally:
         launcher.close()
     sys.stderr.flush()
     os._exit(0)
+
+
+def _requests(stream: IO[bytes]) -> Iterator[Request]:
+    while len(head := stream.read(8)) == 8:
+        yield msgspec.msgpack.decode(stream.read(int.from_bytes(head, "big")), type=Request)
 
 
 def _protect() -> None:
@@ -152,7 +161,9 @@ def _judge(pytest: Any, launcher: launch.Launcher, request: Request, events: Any
         return diagnose_exercise(subjects[exercise], evidence)
 
     kata = Kata(request.seed, sandbox_for, on_test, diagnose)
-    sys.path.insert(0, os.path.join(request.tests_root, "hidden"))
+    hidden = os.path.join(request.tests_root, "hidden")
+    if hidden not in sys.path:
+        sys.path.insert(0, hidden)
     pytest.main(_arguments(request), plugins=[kata])
     return Verdict(
         tests=[_judged(test) for test in kata.json_report.get("tests", [])],
@@ -171,7 +182,8 @@ def _arguments(request: Request) -> list[str]:
     quiet += ["--json-report-file=none", "--json-report-omit=log"]
     off = [word for name in _OFF for word in ("-p", f"no:{name}")]
     files = [path for subject in request.subjects for path in subject.tests]
-    return [*off, "-p", "pytest_jsonreport.plugin", *fixed, *quiet, "--", *files]
+    early = ["-x"] if request.stop_early else []
+    return [*off, "-p", "pytest_jsonreport.plugin", *fixed, *quiet, *early, "--", *files]
 
 
 def _judged(test: dict[str, Any]) -> Judged:

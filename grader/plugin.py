@@ -197,14 +197,15 @@ def _facts(error: BaseException, calls: list[Recorded], *, shows_call: bool) -> 
     call = _call_text(calls[-1]) if shows_call and calls else ""
     function = calls[-1].function if calls else ""
     if isinstance(error, SubmissionFailure):
-        detail = f"{call}: {error.message}" if call and error.outcome == "raised" else error.message
-        place = {"file": error.file, "line": error.line}
+        loading = error.kind == "load"
+        tells_call = bool(call) and error.outcome == "raised" and not loading
         return {
             "outcome": error.outcome,
             "public": error.message,
-            "detail": detail,
-            "function": function,
-            **place,
+            "detail": f"{call}: {error.message}" if tells_call else error.message,
+            "function": "" if loading else function,
+            "file": error.file,
+            "line": error.line,
         }
     if isinstance(error, Mismatch):
         detail = f"{call}: {error.detail}" if call else error.detail

@@ -27,7 +27,7 @@ that comes out of the function `cost`, the squared error (yhat - y)². It carrie
 books have one.
 
 One neuron by hand: x = 1.5, theta1 = 0.6, b1 = 0.1 give z1 = 0.6 · 1.5 + 0.1 = 1.0, and with the
-sigmoid a1 = 1 / (1 + e⁻¹) = 0.7311. The numbers z and a are all kept: going back, we need each.
+sigmoid a1 = 1 / (1 + e^-1) = 0.7311. The numbers z and a are all kept: going back, we need each.
 
 Check it: python -m grader ex07
 """

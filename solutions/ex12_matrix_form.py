@@ -7,8 +7,8 @@ one example per row (a data set comes as rows, too):
 
 On the way back somebody hands you dZ, of Z's shape: dZ[i, j] = ∂C/∂Z[i, j]. Whatever lies between
 Z and the cost is inside it already: the slope of g, a factor 2, a 1/m if C has one. So nothing of
-that kind is left to do. What is left are the two ends of every arrow into Z, and the rule of ex11:
-paths add up. The only question is which paths there are.
+that kind is left to do. What is left is the last step, from Z to W, to b and to A_prev, and the
+rule of ex11: paths add up. The only question is which paths there are.
 
   - W and b are the same for all examples. Every example sends its share, and the shares add up.
   - Row i of A_prev belongs to example i. No other example touches it, but all neurons read it.

@@ -6,8 +6,8 @@ sides, look at the cost, and divide rise by run as in ex03. That takes two forwa
 single parameter, far too slow to train with; but as a check it needs to be done only once.
 
 How far apart are the claimed gradient g and the measured n? The plain difference does not tell:
-0.001 is nothing beside 1000 and a lot beside 0.002. So relate it to their sizes, array by array, for
-a small wrong array must not hide behind a large right one. With |v| = sqrt(sum of squares of v):
+0.001 is nothing beside 1000 and a lot beside 0.002. So relate it to their sizes, array by array,
+for a small wrong array must not hide behind a large right one. With |v| = sqrt(sum of squares):
 
     error = |g - n| / (|g| + |n|)
 
@@ -36,7 +36,7 @@ def relative_errors(
 ) -> list[float]:
     """One relative error per array: how far is grads[i] from the measured slopes of f in params[i]?
 
-    f takes a list of arrays shaped like params and returns a float. The arrays of the caller stay as
+    f takes a list of arrays shaped like params and returns a float. The caller's arrays stay as
     they are. The error of two arrays that are zero everywhere is 0.0.
     """
     work = [np.array(p, dtype=float) for p in params]  # copies: the caller's arrays must not move

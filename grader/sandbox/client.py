@@ -37,7 +37,7 @@ class Broken(Exception):
 class SubmissionFailure(Exception):
     """A call did not give an answer: the outcome of the test, what to tell the learner, and the place.
 
-    `kind` is the name of the exception that the submission raised, "" for anything else.
+    `kind` is the name of the exception that the submission raised, "load" if it could not be loaded, else "".
     """
 
     def __init__(self, outcome: str, message: str, file: str = "", line: int = 0, kind: str = "") -> None:
@@ -201,7 +201,7 @@ class _Worker:
         self.finished = True
         if not isinstance(message, wire.LoadFailed):
             raise self._nonsense()
-        raise _unloadable(message, main, seconds)
+        raise _unloadable(message, main)
 
     def call(
         self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], after: bool, seconds: float
@@ -242,7 +242,7 @@ class _Worker:
                 self.pipes.send(_answer(callables[message.callable], message), deadline)
         except TimeoutError:
             self.finished = True
-            raise SubmissionFailure("timeout", _TOO_SLOW) from None
+            raise SubmissionFailure("timeout", self._too_slow()) from None
         except EOFError:
             self.finished = True
             raise self._died() from None
@@ -254,7 +254,7 @@ class _Worker:
         place = (clean_line(message.file, 100), max(0, message.line))
         if message.kind == "timeout":
             self.finished = True
-            return SubmissionFailure("timeout", _TOO_SLOW, *place)
+            return SubmissionFailure("timeout", self._too_slow(), *place)
         if message.kind == "not plain":
             return SubmissionFailure("failed", _not_plain(function, clean_line(message.message, 100)), *place)
         if message.kind == "NotImplementedError":
@@ -268,6 +268,10 @@ class _Worker:
             "raised",
             f"Your code ended the process it runs in{how}. Does it call os._exit, or recurse or grow without end?",
         )
+
+    def _too_slow(self) -> str:
+        flood = " It prints a great deal: is there a print inside a loop?" if self.pipes.output.full else ""
+        return f"Your code did not finish in time. Is there a loop that never ends?{flood}"
 
     def _nonsense(self) -> SubmissionFailure:
         return SubmissionFailure(
@@ -293,9 +297,6 @@ class _Worker:
         return self._status
 
 
-_TOO_SLOW = "Your code did not finish in time. Is there a loop that never ends?"
-
-
 def _answer(function: Callable[..., Any], ask: wire.Ask) -> bytes:
     """Evaluate one of our own functions on what the submission sent."""
     try:
@@ -305,19 +306,18 @@ def _answer(function: Callable[..., Any], ask: wire.Ask) -> bytes:
         return wire.encode(wire.Refusal(ask.seq, text))
 
 
-def _unloadable(message: wire.LoadFailed, main: str, seconds: float) -> SubmissionFailure:
+def _unloadable(message: wire.LoadFailed, main: str) -> SubmissionFailure:
     place = (clean_line(message.file, 100), max(0, message.line))
     where = f" (line {place[1]})" if place[1] else ""
     if message.kind == "timeout":
-        return SubmissionFailure(
-            "timeout", f"{main} did not finish loading{where}. Is there a loop outside a function?", *place
-        )
+        text = f"{main} did not finish loading{where}. Is there a loop outside a function?"
+        return SubmissionFailure("timeout", text, *place, "load")
     text = f"{main} cannot be loaded{where}: {clean_line(message.kind, 60)}: {clean_line(message.message)}"
-    if message.kind == "NotImplementedError":
-        return SubmissionFailure(
-            "raised", f"{main} cannot be loaded: it raises NotImplementedError{where}.", *place
-        )
-    return SubmissionFailure("raised", text, *place)
+    if message.kind in ("SystemExit", "KeyboardInterrupt"):
+        text = f"{main} ends the program while it is loaded{where}. Take that line out of the file."
+    elif message.kind == "NotImplementedError":
+        text = f"{main} cannot be loaded{where}: a raise NotImplementedError stands outside a function."
+    return SubmissionFailure("raised", text, *place, "load")
 
 
 def _raised(function: str, message: wire.Raised) -> str:

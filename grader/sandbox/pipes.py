@@ -37,6 +37,11 @@ class Output:
     def add(self, data: bytes) -> None:
         self._kept += data[: max(0, MAX_OUTPUT - len(self._kept))]
 
+    @property
+    def full(self) -> bool:
+        """Whether more was printed than is kept."""
+        return len(self._kept) >= MAX_OUTPUT
+
     def text(self) -> str:
         return self._kept.decode("utf-8", "replace")
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 import importlib.abc
 import importlib.machinery
+import importlib.util
 import io
 import os
 import sys
@@ -110,7 +111,19 @@ class _BoundedOutput(io.RawIOBase):
             piece = bytes(data)[: self._left]
             self._left -= len(piece)
             self._write(self._descriptor, piece)
+        elif isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout = sys.stderr = _Nowhere()
         return len(data)
+
+
+class _Nowhere(io.TextIOBase):
+    """Takes the place of the output once the bound is reached: a flood should cost little."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        return len(text)
 
 
 class _OwnFiles(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -139,7 +152,18 @@ class _OwnFiles(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         spec = module.__spec__
         assert spec is not None and spec.origin is not None
         module.__file__ = spec.origin
-        exec(compile(self._files[spec.origin], spec.origin, "exec", dont_inherit=True), module.__dict__)
+        exec(_compiled(self._files[spec.origin], spec.origin), module.__dict__)
+
+
+def _compiled(source: bytes, name: str) -> types.CodeType:
+    """Source as code; bytes that are no text are an error with the line where they stand, as in a file."""
+    try:
+        text = importlib.util.decode_source(source)
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        advice = "these bytes are not UTF-8 text: save the file as UTF-8"
+        raise SyntaxError(advice, (name, line, 1, "")) from None
+    return compile(text, name, "exec", dont_inherit=True)
 
 
 _DERIVES = frozenset({"sympy", "autograd", "torch", "jax", "tensorflow", "mpmath", "scipy", "numdifftools"})
@@ -159,7 +183,7 @@ class _Submission:
         sys.modules[module.__name__] = module
         try:
             with _alarm(self.seconds):
-                exec(compile(self.files[self.main], self.main, "exec", dont_inherit=True), module.__dict__)
+                exec(_compiled(self.files[self.main], self.main), module.__dict__)
         except BaseException as error:
             return wire.LoadFailed(*self.describe(error))
         self.names = module.__dict__

@@ -21,6 +21,6 @@ def test_gradient_at_2_3_4(submission, expect):
 
 @pytest.mark.points(0.5)
 def test_measured_at_3_4(submission, expect):
-    """Measured at the list [3, 4], the gradient of v0² + v1² is (6, 8)."""
+    """Measured at the list [3, 4], the gradient of v0² + v1² is right."""
     got = submission.numerical_gradient(lambda v: v[0] ** 2 + v[1] ** 2, [3, 4])
     expect.close(got, np.array([6.0, 8.0]), "the measured gradient", rtol=1e-6)

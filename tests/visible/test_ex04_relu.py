@@ -13,15 +13,15 @@ import pytest
 
 @pytest.mark.points(0.5)
 def test_relu_by_hand(submission, expect):
-    """relu(-3) is 0, relu(2.5) is 2.5, and an array is taken entry by entry."""
-    expect.exact(submission.relu(-3.0), 0.0, "relu(-3.0)")
-    expect.exact(submission.relu(2.5), 2.5, "relu(2.5)")
+    """relu(-3) and relu(2.5) are right, and an array is taken entry by entry."""
+    expect.exact(submission.relu(-3.0), 0.0, "the height")
+    expect.exact(submission.relu(2.5), 2.5, "the height")
     got = submission.relu(np.array([-4.0, 0.0, 1.5]))
-    expect.exact(got, np.array([0.0, 0.0, 1.5]), "relu([-4, 0, 1.5])")
+    expect.exact(got, np.array([0.0, 0.0, 1.5]), "the height")
 
 
 @pytest.mark.points(0.5)
 def test_slope_by_hand(submission, expect):
     """The slopes at -2, -0.5, 0, 0.5 and 3 are right."""
     got = submission.relu_prime(np.array([-2.0, -0.5, 0.0, 0.5, 3.0]))
-    expect.exact(got, np.array([0.0, 0.0, 0.0, 1.0, 1.0]), "relu_prime([-2, -0.5, 0, 0.5, 3])")
+    expect.exact(got, np.array([0.0, 0.0, 0.0, 1.0, 1.0]), "the slope")

@@ -26,27 +26,27 @@ def digits():
 
 @pytest.mark.points(0.5)
 def test_cost_falls(submission, expect):
-    """Ten epochs give eleven costs, and they fall from that of pure guessing.
+    """Fifteen epochs give sixteen costs, falling from that of pure guessing.
 
     Hint: The first cost belongs to the start, before any step. Is every cost an average?
     """
     X, labels = digits()
-    got = submission.train(X[:300], labels[:300], 16, 0.2, 10, 30, 1)
+    got = submission.train(X[:300], labels[:300], 16, 0.4, 15, 30, 1)
     expect.that(
         isinstance(got, list | tuple) and len(got) == 3,
         "train should return three things: Ws, bs and history.",
     )
     history = got[2]
-    expect.kind(history, [0.0] * 11, "history")
+    expect.kind(history, [0.0] * 16, "history")
     expect.that(
-        bool(1.5 < history[0] < 6.0),
+        bool(1.5 < history[0] < 10.0),
         "The first cost is not that of a net that knows nothing yet.",
         f"The first cost is {float(history[0]):.4g}; a net that knows nothing yet has about ln 10 = 2.3.",
     )
     expect.that(
-        bool(max(history[6:]) < 0.4 * history[0]),
-        "After six epochs the cost is not yet far below the first one.",
-        f"From {float(history[0]):.4g} the cost has come to {float(history[6]):.4g} after six epochs.",
+        bool(history[-1] < 0.5 * history[0]),
+        "After fifteen epochs the cost is not yet half of the first one.",
+        f"The cost has come from {float(history[0]):.4g} to {float(history[-1]):.4g} only.",
     )
 
 

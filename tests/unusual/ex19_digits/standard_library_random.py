@@ -40,7 +40,7 @@ def train(X, labels, hidden, eta, epochs, batch, seed):
 def predict(X, Ws, bs):
     answers = []
     for x in X:
-        a = [max(float(w @ x + b), 0.0) for w, b in zip(Ws[0], bs[0], strict=True)]
+        a = [max(float(w @ x + b), 0.0) for w, b in zip(Ws[0], np.ravel(bs[0]), strict=True)]
         scores = [float(np.dot(w, a) + b) for w, b in zip(Ws[1], bs[1], strict=True)]
         answers.append(scores.index(max(scores)))
     return answers

@@ -1,0 +1,59 @@
+"""Visible tests of exercise 6: a chain of n functions.
+
+Hint 1: Each link has its own slope, but at which place? Put the numbers of a chain on paper, from left to
+    right, and look at what stands in front of each function.
+Hint 2: Walk forward first and write down what enters each link: x enters the first, the result of the first
+    enters the second, and so on. Then one slope per link, and all of them multiplied.
+Hint 3: slope i is dfs[i](value), where value is the number before fs[i]. Start with value = x, slopes = [];
+    for each i: slopes.append(dfs[i](value)), then value = fs[i](value). The derivative starts at 1.0 and is
+    multiplied by every one of these slopes.
+"""
+
+import numpy as np
+import pytest
+
+
+@pytest.mark.points(0.5)
+def test_worked_slopes(submission, expect):
+    """The chain 2t², then 3t⁵ has the slopes 4 and 240 at x = 1.
+
+    Hint: the picture of the text shows which number stands in front of each link.
+    """
+    fs, dfs = [lambda t: 2 * t**2, lambda t: 3 * t**5], [lambda t: 4 * t, lambda t: 15 * t**4]
+    expect.close(submission.local_slopes(fs, dfs, 1.0), [4.0, 240.0], "slopes")
+    expect.close(submission.local_slopes(fs, dfs, 0.5), [2.0, 0.9375], "slopes")
+
+
+@pytest.mark.points(0.5)
+def test_worked_derivative(submission, expect):
+    """The derivative of that chain is 960 at x = 1 and 1.875 at x = 0.5."""
+    fs, dfs = [lambda t: 2 * t**2, lambda t: 3 * t**5], [lambda t: 4 * t, lambda t: 15 * t**4]
+    expect.close(submission.chain_derivative(fs, dfs, 1.0), 960.0, "the derivative")
+    expect.close(submission.chain_derivative(fs, dfs, 0.5), 1.875, "the derivative")
+
+
+@pytest.mark.points(0.5)
+def test_worked_chain_of_seven(submission, expect):
+    """A chain of seven functions has the derivative 4.604 at x = 0.2.
+
+    Hint: seven functions, seven factors.
+    """
+    fs = [
+        lambda t: 2 * t,
+        lambda t: t**2 + 1,
+        lambda t: t**3,
+        lambda t: np.sin(t),
+        lambda t: t + 3,
+        lambda t: 3 * t,
+        lambda t: t**2,
+    ]
+    dfs = [
+        lambda t: 2 + 0 * t,
+        lambda t: 2 * t,
+        lambda t: 3 * t**2,
+        lambda t: np.cos(t),
+        lambda t: 1 + 0 * t,
+        lambda t: 3 + 0 * t,
+        lambda t: 2 * t,
+    ]
+    expect.close(submission.chain_derivative(fs, dfs, 0.2), 4.60391002, "the derivative")
