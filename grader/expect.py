@@ -106,7 +106,7 @@ def pairs(got: object, want: object, what: str) -> Iterator[tuple[str, object, o
             )
         missing = [str(key) for key in want if key not in got]
         if missing:
-            raise Mismatch(f"{what} lacks the {_plural(len(missing), 'key')} {', '.join(missing)}.")
+            raise Mismatch(f"{what} lacks the key{'s' * (len(missing) > 1)} {', '.join(missing)}.")
         for key, wanted in want.items():
             yield from pairs(got[key], wanted, str(key))
     elif isinstance(want, list | tuple):

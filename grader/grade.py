@@ -43,10 +43,6 @@ MAX_OUTPUT = 10_000
 _BOOT = "import sys; sys.path.insert(0, {!r}); from grader.judge import main; main()"
 
 
-class GradingError(Exception):
-    """The grader itself failed before it could judge anything."""
-
-
 class Options(NamedTuple):
     """How to grade: the seed, seconds per call (again, per exercise), what to switch off, what to reveal."""
 

@@ -38,8 +38,8 @@ def train(
     """Train a net with one hidden layer; return (Ws, bs, history).
 
     X (m, n), labels (m,) whole numbers from 0 to 9. Ws has shapes (hidden, n) and (10, hidden), bs
-    (hidden,) and (10,). history has epochs + 1 costs: the average cross-entropy of all m examples at
-    the start, and after each epoch. With 0 epochs the answer is the start that belongs to `seed`.
+    (hidden,) and (10,). history has epochs + 1 costs, the average cross-entropy of all m examples:
+    at the start, and after each epoch. With 0 epochs the answer is the start that `seed` gives.
     """
     rng = np.random.default_rng(seed)
     m, n = X.shape

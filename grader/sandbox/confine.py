@@ -8,11 +8,12 @@
     no-new-privs    set-uid programs; the next two build on it          Linux
     landlock-ABI    files; where it can TCP, signals, abstract sockets  Linux 5.13
     seccomp         every other way out, see `grader.sandbox.syscalls`  Linux on x86_64 or aarch64, libseccomp
-    own-user        what the grader owns, `stat` included               Linux, started as root
+    own-user        what the grader owns, `stat` included *             Linux, started as root
 
 A mechanism that this machine lacks is missing; one that it has and that fails raises. Who is not root has no
-own-user to change to and misses none. Besides, always: no capabilities, no debugger, death with the parent
+own-user to change to and misses none. Besides, always: no capabilities *, no debugger, death with the parent
 (with the parent's *thread*: do not start a worker from a thread that ends before it).
+* Where only root can read the interpreter, CAP_DAC_READ_SEARCH stays: Landlock bounds what it opens, not `stat`.
 """
 
 from __future__ import annotations
@@ -37,12 +38,9 @@ _LINUX = sys.platform == "linux"
 _SET_PDEATHSIG, _SET_DUMPABLE, _SET_KEEPCAPS, _SET_NO_NEW_PRIVS = 1, 4, 8, 38
 _CHOWN, _DAC_READ_SEARCH, _SETGID, _SETUID = 1 << 0, 1 << 2, 1 << 6, 1 << 7
 
+# Nobody's: above adduser's and systemd's home users, below its dynamic ones and a container's last.
 _WORKER_UIDS = range(60706, 61184)
-"""Nobody's: above adduser's and systemd's home users, below its dynamic ones and a container's last."""
-
-_OTHER_THREADS = 1024
-"""Room for what an ordinary user starts elsewhere meanwhile: the kernel counts threads per user."""
-
+_OTHER_THREADS = 1024  # room for what an ordinary user starts elsewhere while workers run
 _FOREIGN = {"site-packages", "dist-packages"}
 _SYSTEM = (
     *("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/usr/lib/locale"),
@@ -151,10 +149,11 @@ def _apply_linux(
             force["own-user"], kept = "own-user", needed
     filtered = "seccomp" in wanted and prepared.filter is not None
     if "rlimits" in wanted:
-        # To this limit a thread is a process: where no filter tells them apart, there is neither.
-        _set_rlimits(limits, _processes(prepared, limits, bool(force.get("own-user"))) if filtered else 0)
+        # The kernel counts all threads of a user, as processes: where no filter tells them apart, have neither.
+        others = 1 if force.get("own-user") else prepared.threads + _OTHER_THREADS
+        _set_rlimits(limits, others + limits.threads if filtered else 0)
         force["rlimits"] = "rlimits"
-    prctl(_SET_DUMPABLE, 0)
+    prctl(_SET_DUMPABLE, 0)  # a change of user forgets this, and the next
     _die_with_parent(prepared)
     keep_capabilities(kept)
     if filtered and prepared.filter is not None:
@@ -164,10 +163,7 @@ def _apply_linux(
 
 
 def drop_user(uid: int, scratch: str | None = None) -> None:
-    """Become `uid`, in a group of the same number and no other, and give it `scratch`; root only.
-
-    The capabilities remain permitted: `keep_capabilities` has to follow.
-    """
+    """Give `uid` the scratch folder and become it, in its own group only. `keep_capabilities` has to follow."""
     if scratch is not None:
         os.chown(scratch, uid, uid)
     prctl(_SET_KEEPCAPS, 1)
@@ -190,15 +186,10 @@ def _free_uids() -> list[int]:
     needed = _CHOWN | _SETGID | _SETUID
     if not _LINUX or os.geteuid() != 0 or _capabilities() & needed != needed:
         return []
-    if _text("/proc/self/setgroups").strip() == "deny":
+    if _text("/proc/self/setgroups").startswith("deny"):
         return []
-    spaces = [_mapped("/proc/self/uid_map"), _mapped("/proc/self/gid_map")]
     taken = {entry.pw_uid for entry in pwd.getpwall()}
-    return [
-        uid
-        for uid in _WORKER_UIDS
-        if uid not in taken and all(any(uid in known for known in space) for space in spaces)
-    ]
+    return sorted((_mapped("/proc/self/uid_map") & _mapped("/proc/self/gid_map")) - taken)
 
 
 def readable_paths() -> list[str]:
@@ -231,7 +222,8 @@ def _libraries() -> list[str]:
 
     Each by itself: their folders may hold packages too, or anything at all if something was preloaded.
     """
-    loaded = {line.split(maxsplit=5)[5] for line in _text("/proc/self/maps").splitlines() if ".so" in line}
+    mapped = ["/" + line.partition("/")[2] for line in _text("/proc/self/maps").splitlines()]
+    loaded = {path for path in mapped if ".so" in os.path.basename(path)}
     folders = {os.path.dirname(path) for path in loaded} | {os.path.join(sys.base_prefix, "lib")}
     beside = [
         os.path.join(folder, name)
@@ -251,56 +243,48 @@ def _public(path: str) -> bool:
     return bool(readable)
 
 
-def _processes(prepared: Prepared, limits: Limits, own_user: bool) -> int:
-    # The kernel counts this user's threads, wherever they are.
-    return limits.threads + (1 if own_user else prepared.threads + _OTHER_THREADS)
-
-
 def _set_rlimits(limits: Limits, processes: int) -> None:
-    """Set all limits, for good."""
     wanted = {
-        "RLIMIT_AS": limits.memory,
-        "RLIMIT_CPU": limits.seconds,
-        "RLIMIT_FSIZE": limits.file_size,
-        "RLIMIT_NOFILE": limits.open_files,
-        "RLIMIT_NPROC": processes,
-        **dict.fromkeys(("RLIMIT_CORE", "RLIMIT_MEMLOCK", "RLIMIT_MSGQUEUE"), 0),
+        "AS": limits.memory if _LINUX else resource.RLIM_INFINITY,  # macOS has it and does not keep it
+        "CPU": limits.seconds,
+        "FSIZE": limits.file_size,
+        "NOFILE": limits.open_files,
+        "NPROC": processes,
+        **dict.fromkeys(("CORE", "MEMLOCK", "MSGQUEUE"), 0),
     }
-    if not _LINUX:
-        del wanted["RLIMIT_AS"]  # macOS does not keep it, and may refuse to set it
     for name, value in wanted.items():
-        which = getattr(resource, name, None)
-        if which is not None:
-            _, hard = resource.getrlimit(which)
-            # A second after SIGXCPU, which a submission may ignore, comes SIGKILL.
-            most = value + 1 if name == "RLIMIT_CPU" else value
-            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(which, (min(value, most), most))
+        which = getattr(resource, f"RLIMIT_{name}", None)
+        if which is None or value == resource.RLIM_INFINITY:
+            continue
+        _, hard = resource.getrlimit(which)
+        # A second after SIGXCPU, which a submission may ignore, comes SIGKILL.
+        most = value + 1 if name == "CPU" else value
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(which, (min(value, most), most))
 
 
 def _die_with_parent(prepared: Prepared) -> None:
-    """After every change of user, which forgets it."""
     prctl(_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != (prepared.parent if os.getpid() == prepared.pid else prepared.pid):
         raise ProcessLookupError("the parent ended while its worker was being confined")
 
 
 def _capabilities() -> int:
-    line = next(line for line in _text("/proc/self/status").splitlines() if line.startswith("CapEff:"))
-    return int(line.split()[1], 16)
+    return int(_text("/proc/self/status").partition("CapEff:")[2].split()[0], 16)
 
 
 def _threads_of(uid: int) -> int:
     """How many threads this user has, as far as it is shown."""
-    # A process's folder `task` has two links more than threads.
-    found = [_stat(f"/proc/{name}/task") for name in filter(str.isdigit, os.listdir("/proc"))]
-    return sum(task.st_nlink - 2 for task in found if task and task.st_uid == uid)
+    tasks = [_stat(f"/proc/{name}/task") for name in filter(str.isdigit, os.listdir("/proc"))]
+    return sum(
+        task.st_nlink - 2 for task in tasks if task and task.st_uid == uid
+    )  # two links are the folder's
 
 
-def _mapped(path: str) -> list[range]:
-    """The numbers that exist in this user namespace."""
-    lines = [list(map(int, line.split())) for line in _text(path).splitlines()]
-    return [range(first, first + count) for first, _, count in lines]
+def _mapped(path: str) -> set[int]:
+    """Which of the workers' users exist in this user namespace."""
+    spaces = [list(map(int, line.split())) for line in _text(path).splitlines()]
+    return {uid for uid in _WORKER_UIDS for first, _, count in spaces if first <= uid < first + count}
 
 
 def _stat(path: str) -> os.stat_result | None:

@@ -112,8 +112,13 @@ class _BoundedOutput(io.RawIOBase):
             self._left -= len(piece)
             self._write(self._descriptor, piece)
         elif isinstance(sys.stdout, io.TextIOWrapper):
+            # print() of Python 3.11 holds its stream by a borrowed reference: the old one must stay alive.
+            _full.append(sys.stdout)
             sys.stdout = sys.stderr = _Nowhere()
         return len(data)
+
+
+_full: list[Any] = []
 
 
 class _Nowhere(io.TextIOBase):
@@ -159,10 +164,12 @@ def _compiled(source: bytes, name: str) -> types.CodeType:
     """Source as code; bytes that are no text are an error with the line where they stand, as in a file."""
     try:
         text = importlib.util.decode_source(source)
-    except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
+    except (UnicodeDecodeError, SyntaxError) as trouble:
+        text = source.decode("utf-8", "replace")
+        place = text.find("\ufffd")
+        line = text.count("\n", 0, place) + 1 if place >= 0 else 1
         advice = "these bytes are not UTF-8 text: save the file as UTF-8"
-        raise SyntaxError(advice, (name, line, 1, "")) from None
+        raise SyntaxError(advice if place >= 0 else str(trouble), (name, line, 1, "")) from None
     return compile(text, name, "exec", dont_inherit=True)
 
 

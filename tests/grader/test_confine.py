@@ -18,10 +18,13 @@ from grader.sandbox import confine, landlock, seccomp
 
 LINUX = sys.platform == "linux"
 ROOT = LINUX and os.geteuid() == 0
+USER = confine.worker_uid(400)  # not one of the first: a grader may be at work on this machine
+PREPARED = confine.prepare()
+HELPED = landlock.abi() > 0 and bool(PREPARED.capabilities & 1 << 2)  # CAP_DAC_READ_SEARCH
 HAS = {
     "landlock": landlock.abi() > 0,
     "seccomp": seccomp.available(),
-    "own-user": confine.worker_uid(0) is not None,
+    "own-user": USER is not None and (PREPARED.public or HELPED),
 }
 pytestmark = pytest.mark.skipif(not LINUX, reason="beyond resource limits there is confinement on Linux only")
 needs_landlock = pytest.mark.skipif(not HAS["landlock"], reason="this kernel offers no Landlock")
@@ -125,7 +128,7 @@ def run(
         "numpy": str(Path(numpy.__file__).parents[1]) if with_numpy else "",
         "scratch": folders[0],
         "neighbour": folders[1],
-        "uid": confine.worker_uid(0),
+        "uid": USER,
         "switched_off": switched_off,
         "limits": limits or {},
         "pretended": pretended or {},
@@ -343,7 +346,7 @@ confine.landlock.abi = lambda: 0
 prepared = prepared._replace(filter=None)
 print(json.dumps(apply().missing))"""
     missing = confined(code, confine_first=False, pretended={"public": True})
-    assert missing == ["landlock", "seccomp", *(["own-user"] if ROOT and not HAS["own-user"] else [])]
+    assert missing == ["landlock", "seccomp", *(["own-user"] if ROOT and USER is None else [])]
 
 
 # Who a worker is
@@ -366,8 +369,8 @@ def test_where_others_cannot_read_python_one_capability_can(confined):
 import decimal
 found = [attempt(lambda: open(neighbour + "/file")), attempt(lambda: open("/etc/shadow"))]
 print(json.dumps([*found, capabilities()]))"""
-    if not HAS["landlock"]:
-        pytest.skip("this kernel offers no Landlock")
+    if not HELPED:
+        pytest.skip("no Landlock, or root has no such capability here")
     assert confined(code, pretended={"public": False}) == ["EACCES", "EACCES", 1 << 2]
 
 

@@ -156,7 +156,7 @@ def test_work(submission, rng, expect):
             expect.that(
                 counter.numbers <= 2 * one_pass,
                 f"More numbers went through gs[{layer}] than two forward passes need.",
-                f"{counter.numbers} numbers went through gs[{layer}]; two forward passes need {2 * one_pass}.",
+                f"{counter.numbers} numbers went through gs[{layer}]; two passes need {2 * one_pass}.",
             )
 
 

@@ -1,0 +1,172 @@
+"""What is known about one function of a submission: its calls, what it answered, what would have been right.
+
+    board = Board.of(function, evidence, solution, names, budget)
+    board.cases        the recorded calls, the most telling ones first
+    board.parts        names of the parts of the answer: ("theta1", "b1", ...), ("dW", "db", "dA_prev") or ("",)
+    board.wrong        the parts in which the submission differs from the solution
+    score(board, run)  how far a program is from the submission, part by part
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from grader.diagnosis.programs import Answer, Budget, Program
+from grader.diagnosis.values import changed, deviation, kind, split
+
+MAX_CASES = 120
+SAME = 1e-4
+LOOSE = 5e-3
+Run = Callable[[str, tuple[Any, ...], dict[str, Any]], Answer]
+
+
+class Case(NamedTuple):
+    """One recorded call: its test, what was given, what the submission did, and what the solution does."""
+
+    test: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    got: Answer
+    right: Answer
+    apart: dict[str, float]
+
+
+class Score(NamedTuple):
+    """How far a program is from the submission: per part, over all calls; and whether kinds agree too."""
+
+    apart: dict[str, float]
+    kinds: bool
+
+    @property
+    def worst(self) -> float:
+        return max(self.apart.values(), default=math.inf)
+
+
+class Board(NamedTuple):
+    """The calls of one function, with the solution's answers."""
+
+    function: str
+    parts: tuple[str, ...]
+    cases: list[Case]
+    wrong: tuple[str, ...]
+    threshold: float
+
+    @staticmethod
+    def of(
+        function: str, evidence: Iterable[Any], solution: Program, names: tuple[str, ...], budget: Budget
+    ) -> Board | None:
+        """The board of a function, or None if the solution says nothing about it."""
+        found: list[Case] = []
+        parts: tuple[str, ...] = ()
+        for one in evidence:
+            for call in one.calls:
+                if call.function != function or len(found) >= 8 * MAX_CASES or budget.left <= 0:
+                    continue
+                got = _recorded(call)
+                right = solution.run(function, call.args, call.kwargs)
+                if got is None or right.failure is not None:
+                    continue
+                parts = parts or _parts(right.value, names)
+                got = got._replace(value=_without_extras(got.value, right.value))
+                apart = differences(got, right, right.value, parts)
+                found.append(Case(one.test, call.args, call.kwargs, got, right, apart))
+        if not found:
+            return None
+        judged_wrong = any(not each.right for one in evidence for each in one.comparisons if _calls(one, function))
+        worst = {part: max(case.apart[part] for case in found) for part in parts}
+        threshold = SAME if not judged_wrong or max(worst.values()) > SAME else 1e-9
+        wrong = tuple(part for part in parts if worst[part] > threshold)
+        return Board(function, parts, _telling(found, threshold), wrong, threshold)
+
+    def of_test(self, test: str) -> list[Case]:
+        """The calls that a test made."""
+        return [case for case in self.cases if case.test == test]
+
+
+def _calls(evidence: Any, function: str) -> bool:
+    return any(call.function == function for call in evidence.calls)
+
+
+def _recorded(call: Any) -> Answer | None:
+    """The submission's answer; None for a call that says nothing about it (not started, missing)."""
+    if call.failure is not None:
+        if call.failure.outcome not in ("raised", "timeout", "failed"):
+            return None
+        return Answer(failure=(call.failure.kind or call.failure.outcome, call.failure.message))
+    if call.reply is None:
+        return None
+    after = call.reply.arguments
+    changes = None if after is None else changed(tuple(call.args), tuple(after[: len(call.args)]))
+    return Answer(call.reply.value, None, changes)
+
+
+def _parts(value: Any, names: tuple[str, ...]) -> tuple[str, ...]:
+    if isinstance(value, dict):
+        return tuple(str(key) for key in value)
+    if isinstance(value, tuple):
+        return names if len(names) == len(value) else tuple(f"result {place + 1}" for place in range(len(value)))
+    return ("",)
+
+
+def _without_extras(got: Any, right: Any) -> Any:
+    if isinstance(got, dict) and isinstance(right, dict):
+        return {key: got[key] for key in right if key in got}
+    return got
+
+
+def differences(got: Answer, like: Answer, right: Any, parts: tuple[str, ...]) -> dict[str, float]:
+    """How far one answer of the submission is from a program's, part by part."""
+    if got.failure is not None or like.failure is not None:
+        return dict.fromkeys(parts, _failures(got.failure, like.failure))
+    mine, other = split(got.value, right, parts), split(like.value, right, parts)
+    if mine is None or other is None:
+        whole = deviation(got.value, like.value) if mine is other else math.inf
+        return dict.fromkeys(parts, whole)
+    return {part: deviation(mine[part], other[part]) for part in parts}
+
+
+def _failures(got: tuple[str, str] | None, like: tuple[str, str] | None) -> float:
+    """The same exception with the same text is the same; with another text, nearly so."""
+    if got is None or like is None or got[0] != like[0]:
+        return math.inf
+    return 0.0 if got[0] in ("RecursionError", "timeout") or like[1] in got[1] else 2e-3
+
+
+def _telling(cases: list[Case], threshold: float) -> list[Case]:
+    """Wrong answers first, each test in turn; calls that never end come last."""
+    turn: dict[str, int] = {}
+    ranked = []
+    for case in cases:
+        turn[case.test] = turn.get(case.test, 0) + 1
+        wrong = any(apart > threshold for apart in case.apart.values())
+        endless = case.got.failure is not None and case.got.failure[0] == "timeout"
+        ranked.append((endless, not wrong, turn[case.test], len(ranked), case))
+    ranked.sort(key=lambda entry: entry[:4])
+    return [entry[4] for entry in ranked[:MAX_CASES]]
+
+
+def score(board: Board, run: Run, budget: Budget, parts: tuple[str, ...] | None = None) -> Score | None:
+    """Compare a program with the submission on all calls; None once none of these parts can be explained."""
+    watched = parts or board.wrong or board.parts
+    apart = dict.fromkeys(board.parts, 0.0)
+    kinds = True
+    for case in board.cases:
+        if budget.left <= 0:
+            return None
+        answer = run(board.function, case.args, case.kwargs)
+        answer = answer._replace(value=_without_extras(answer.value, case.right.value))
+        here = differences(case.got, answer, case.right.value, board.parts)
+        apart = {part: max(apart[part], here[part]) for part in board.parts}
+        if all(apart[part] > LOOSE for part in watched):
+            return None
+        if kinds and case.got.failure is None and answer.failure is None:
+            kinds = kind(case.got.value, case.right.value) == kind(answer.value, case.right.value)
+    return Score(apart, kinds)
+
+
+def same_changes(board: Board, run: Run, test: str) -> bool:
+    """Whether a program changes exactly the arguments that the submission changed in this test."""
+    cases = [case for case in board.of_test(test) if case.got.changes is not None]
+    return bool(cases) and all(run(board.function, case.args, case.kwargs).changes == case.got.changes for case in cases)

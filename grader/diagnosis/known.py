@@ -1,0 +1,131 @@
+"""The known mistakes of an exercise against the submission's answers.
+
+    scored(board, known, budget)       every mistake that explains at least one wrong part
+    whole(board, ...)                  one mistake that gives all the answers
+    nearly(board, ...)                 the same for rounded answers
+    pair(board, ...)                   two mistakes made together
+    by_parts(board, ...)               a mistake for each wrong part
+
+Numbers are compared ever more loosely; a level at which the solution would match as well says nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+
+from grader.diagnosis.board import LOOSE, SAME, Board, Score, score
+from grader.diagnosis.programs import Budget, Known, Mistake
+from grader.diagnosis.reading import Reading, together
+from grader.diagnosis.values import deviation
+
+LEVELS = (1e-9, 1e-6, SAME)
+MAX_CAUSES = 3
+Scored = list[tuple[Mistake, Score]]
+
+
+def scored(board: Board, known: Known, budget: Budget) -> Scored:
+    """The mistakes that agree with the submission in a part that is wrong, or everywhere if none is."""
+    found = []
+    for mistake in known.mistakes:
+        result = score(board, mistake.program.run, budget)
+        if result is not None:
+            found.append((mistake, result))
+    return found
+
+
+def whole(board: Board, candidates: Scored, others: Iterable[Board], budget: Budget) -> Reading | None:
+    """The mistake that gives the submission's answers in all calls, where the solution does not."""
+    solution = _solution_apart(board)
+    for level in LEVELS:
+        matching = [(mistake, result) for mistake, result in candidates if result.worst <= level]
+        if matching and solution > level:
+            return _chosen(board, matching, others, budget)
+    return None
+
+
+def nearly(board: Board, candidates: Scored) -> Reading | None:
+    """A mistake that agrees up to rounding, if all that do say the same and the solution is clearly apart."""
+    matching = [mistake for mistake, result in candidates if result.worst <= LOOSE]
+    if len({mistake.says for mistake in matching}) != 1 or _solution_apart(board) <= 4 * LOOSE:
+        return None
+    return Reading(matching[0].name, matching[0].says, False, board.wrong)
+
+
+def _solution_apart(board: Board) -> float:
+    return max(max(case.apart.values()) for case in board.cases)
+
+
+def _chosen(board: Board, matching: Scored, others: Iterable[Board], budget: Budget) -> Reading:
+    """The first in the file among those that fit best: kinds too, then the other functions too."""
+    best = [mistake for mistake, result in matching if result.kinds] or [mistake for mistake, _ in matching]
+    if len({mistake.says for mistake in best}) > 1:
+        boards = list(others)
+        fits = {mistake.name: _fitting(mistake, boards, budget) for mistake in best}
+        most = max(fits.values())
+        best = [mistake for mistake in best if fits[mistake.name] == most]
+    sure = len({mistake.says for mistake in best}) == 1
+    return Reading(best[0].name, best[0].says, sure, board.wrong)
+
+
+def _fitting(mistake: Mistake, boards: list[Board], budget: Budget) -> int:
+    """In how many other functions the mistake gives the submission's answers."""
+    results = (score(board, mistake.program.run, budget) for board in boards)
+    return sum(result is not None and result.worst <= SAME for result in results)
+
+
+def pair(board: Board, known: Known, budget: Budget) -> Reading | None:
+    """Two mistakes whose changes, both made to the solution, give the submission's answers."""
+    matching = []
+    for first, second in itertools.combinations(_relevant(board, known), 2):
+        if budget.left <= 0:
+            break
+        program = known.both(first, second)
+        result = score(board, program.run, budget) if program is not None else None
+        if result is not None and result.worst <= SAME:
+            matching.append((first, second))
+    if not matching or _solution_apart(board) <= SAME:
+        return None
+    readings = {frozenset((first.says, second.says)) for first, second in matching}
+    ideas = [(mistake.name, mistake.says) for mistake in matching[0]]
+    return together(ideas, len(readings) == 1, board.wrong)
+
+
+def _relevant(board: Board, known: Known) -> list[Mistake]:
+    """The mistakes that change the answer to the most telling calls, each text once."""
+    found = []
+    for mistake in known.mistakes:
+        for case in board.cases[:2]:
+            answer = mistake.program.run(board.function, case.args, case.kwargs)
+            if answer.failure is not None or answer.changes != frozenset():
+                break
+            if deviation(answer.value, case.right.value) > SAME:
+                found.append(mistake)
+                break
+    return found
+
+
+def by_parts(board: Board, candidates: Scored) -> Reading | None:
+    """A mistake for each wrong part, as few as possible; parts that are right stay out of it."""
+    if len(board.parts) < 2 or not board.wrong:
+        return None
+    explained = {
+        part: [mistake for mistake, result in candidates if result.apart[part] <= SAME] for part in board.wrong
+    }
+    if not all(explained.values()):
+        return None
+    causes = list(dict.fromkeys(mistake.name for mistakes in explained.values() for mistake in mistakes))
+    says = {mistake.name: mistake.says for mistakes in explained.values() for mistake in mistakes}
+    names = {part: {mistake.name for mistake in mistakes} for part, mistakes in explained.items()}
+    for count in range(1, MAX_CAUSES + 1):
+        for chosen in itertools.combinations(causes, count):
+            if all(names[part] & set(chosen) for part in board.wrong):
+                ideas = [(name, _told(name, says[name], names, board)) for name in chosen]
+                return together(ideas, False, board.wrong)
+    return None
+
+
+def _told(name: str, says: str, names: dict[str, set[str]], board: Board) -> str:
+    """What a mistake says, and about which parts, if it is not about all that are wrong."""
+    about = [part for part in board.wrong if name in names[part]]
+    return f"In {', '.join(about)}: {says}" if len(about) < len(board.parts) else says

@@ -1,0 +1,63 @@
+"""What the grader's tests share: one lasting trusted process, and submissions written as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from grader import catalog
+from grader.grade import Judge, Options, grade
+from grader.result import ExerciseResult, Report
+from grader.submission import Submission
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The kit that these tests belong to."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def judge() -> Iterator[Judge]:
+    """A trusted process for many gradings."""
+    judge = Judge(lasting=True)
+    yield judge
+    judge.close()
+
+
+@pytest.fixture
+def grade_files(judge: Judge) -> Callable[..., Report]:
+    """Grade files given as text or bytes: grade_files({"ex04_relu.py": "..."}, "ex04", seed=1)."""
+
+    def run(files: dict[str, str | bytes], *names: str, seed: int = 1, **options: object) -> Report:
+        data = {name: text if isinstance(text, bytes) else text.encode() for name, text in files.items()}
+        exercises = catalog.select(ROOT, list(names))
+        settings = Options(seed, limits=(2.0, 0.5, 6.0))._replace(**options)  # type: ignore[arg-type]
+        return grade(exercises, Submission("test", data, {}), settings, judge)
+
+    return run
+
+
+@pytest.fixture
+def solution(root: Path) -> Callable[[str], str]:
+    """The text of a solution by the exercise's id."""
+    return lambda name: (root / "solutions" / f"{name}.py").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def relu(grade_files: Callable[..., Report], solution: Callable[[str], str]) -> Callable[..., ExerciseResult]:
+    """Grade ex04 with this body in `relu` and a right `relu_prime`: relu("return None")."""
+
+    def run(body: str, before: str = "", **options: object) -> ExerciseResult:
+        text = solution("ex04_relu")
+        start, end = text.index("def relu("), text.index("def relu_prime(")
+        lines = "".join(f"    {line}\n" for line in body.splitlines())
+        changed = f"{text[:start]}{before}\ndef relu(z):\n{lines}\n\n{text[end:]}"
+        (result,) = grade_files({"ex04_relu.py": changed}, "ex04", **options).exercises
+        return result
+
+    return run
