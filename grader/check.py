@@ -38,7 +38,7 @@ from grader.result import ExerciseResult
 
 MISTAKE_SEEDS = (1, 2, 3)
 PROMISES = ("files", "stub", "solution", "mistakes", "unusual", "tests", "mutants")
-OnStep = Callable[[str], None]
+OnStep = Callable[[str, int], None]
 
 
 class Checkup(NamedTuple):
@@ -56,9 +56,12 @@ class Checkup(NamedTuple):
 
 
 def check(
-    exercise: Exercise, bench: Bench, seeds: int = 20, on_step: OnStep = lambda promise: None
+    exercise: Exercise, bench: Bench, seeds: int = 20, on_step: OnStep = lambda what, total: None
 ) -> Checkup:
-    """Try everything that the exercise promises; `on_step` is called with a promise for each grading."""
+    """Try everything that an exercise promises.
+
+    `on_step` is called after each grading with what is being tried and how many gradings that takes.
+    """
     started = time.monotonic()
     run = _Run(exercise, bench, on_step)
     run.findings += look(exercise)
@@ -87,11 +90,11 @@ class _Run:
     def find(self, promise: str, text: str) -> None:
         self.findings.append(Finding(promise, text))
 
-    def full(self, promise: str, variants: list[Variant]) -> list[ExerciseResult]:
-        return self.bench.full(self.exercise, variants, lambda: self.on_step(promise))
+    def full(self, what: str, variants: list[Variant]) -> list[ExerciseResult]:
+        return self.bench.full(self.exercise, variants, lambda: self.on_step(what, len(variants)))
 
-    def early(self, promise: str, variants: list[Variant]) -> list[str | None]:
-        return self.bench.early(self.exercise, variants, lambda: self.on_step(promise))
+    def early(self, what: str, variants: list[Variant]) -> list[str | None]:
+        return self.bench.early(self.exercise, variants, lambda: self.on_step(what, len(variants)))
 
     def stub(self) -> None:
         (result,) = self.full("stub", [Variant("the stub", self.exercise.stub.read_bytes())])
@@ -119,7 +122,7 @@ class _Run:
         variants = [Variant(name, text.encode()) for name, text in programs.items() if text]
         results = self.full("mistakes", variants)
         again = [variant._replace(seed=seed) for variant in variants for seed in MISTAKE_SEEDS[1:]]
-        for variant, lost in zip(again, self.early("mistakes", again), strict=True):
+        for variant, lost in zip(again, self.early("mistakes, other seeds", again), strict=True):
             if lost is None:
                 self.find("mistakes", f"{variant.name} loses nothing with seed {variant.seed}.")
         for variant, result in zip(variants, results, strict=True):
@@ -243,7 +246,9 @@ def render(checkup: Checkup, width: int, *, color: bool, unicode: bool) -> str:
     """A table of the promises of an exercise, and what was found."""
     stream = io.StringIO()
     console = Console(file=stream, width=width, force_terminal=color, no_color=not color, highlight=False)
-    table = Table(box=ROUNDED if unicode else ASCII2, title=checkup.id, title_justify="left", title_style="bold")
+    table = Table(
+        box=ROUNDED if unicode else ASCII2, title=checkup.id, title_justify="left", title_style="bold"
+    )
     for header in ("promise", "tried", ""):
         table.add_column(header, overflow="fold")
     for promise in PROMISES:

@@ -234,3 +234,60 @@ def hint(exercise: str, level: int) -> None:
     if level < len(hints):
         short = one.id.partition("_")[0]
         click.echo(f"\nNot enough? python -m grader hint {short} --level {level + 1}", err=True)
+
+
+_KIT = click.option("--kit", type=click.Path(path_type=Path, exists=True, file_okay=False), hidden=True)
+
+
+@commands.command("check")
+@click.argument("exercises", nargs=-1, metavar="[EXERCISE ...]")
+@click.option(
+    "--seeds", type=click.IntRange(1, 10_000), default=20, show_default=True, help="For the solution."
+)
+@_KIT
+def check_(exercises: tuple[str, ...], seeds: int, kit: Path | None) -> int:
+    """Prove that an exercise keeps its promises (for its author)."""
+    chosen = catalog.select(kit or catalog.find_root(), list(exercises))
+    if not any(exercise.solution.is_file() for exercise in chosen):
+        _fail("There are no solutions here: only an author's copy of the kit can be checked.", USAGE)
+    from grader.bench import Bench
+    from grader.check import check, render
+
+    width, color, unicode = _terminal(sys.stdout)
+    sound = True
+    with Bench() as bench:
+        for exercise in chosen:
+            steps = _Steps(exercise.id)
+            with steps:
+                checkup = check(exercise, bench, seeds, steps.step)
+            sys.stdout.write(render(checkup, width, color=color, unicode=unicode) + "\n")
+            sys.stdout.flush()
+            sound = sound and checkup.sound
+    return OK if sound else BELOW
+
+
+class _Steps(_Progress):
+    """The same for work that has several parts, each with its own number of steps."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(0)
+        self._title, self._what = title, ""
+
+    def step(self, what: str, total: int) -> None:
+        if self._bar is None:
+            return
+        if what != self._what:
+            self._what = what
+            self._bar.reset(self._task, total=total, description=f"{self._title}, {what}")
+        self._bar.advance(self._task)
+
+
+@commands.command()
+@click.argument("name")
+@_KIT
+def new(name: str, kit: Path | None) -> None:
+    """Begin a new exercise: NAME is a topic (momentum) or a number and a topic (ex20_momentum)."""
+    from grader import scaffold
+
+    for path in scaffold.write(kit or catalog.find_root(), name):
+        click.echo(str(path))

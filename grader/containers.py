@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from grader.submission import MAX_FILE, MAX_FILES, SubmissionError, exercise_name, may_be_taken
+from grader.accept import MAX_FILE, MAX_FILES, SubmissionError, exercise_name, may_be_taken
 from grader.text import clean_line
 
 MAX_ARCHIVE = 50_000_000

@@ -132,3 +132,15 @@ def schema() -> dict[str, Any]:
         "title": "Backprop Kata score report, version 1",
         **described,
     }
+
+
+def main() -> None:
+    """Write the published schema anew: `python -m grader.result`."""
+    from pathlib import Path
+
+    text = msgspec.json.format(msgspec.json.encode(schema()), indent=2).decode()
+    (Path(__file__).parent / "report" / "schema.json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,33 +1,33 @@
 """Reads a submission: a folder, one .py file, a .zip or a notebook, as bytes that nothing has run.
 
-Taken are the exercises' files by name and the other .py files beside them, which they may import. Never taken:
-links, devices, pipes, hidden files, and what configures Python or pytest (`conftest.py`, `sitecustomize.py`,
-`*.pth` ...). Everything is bounded before it is read.
+What is taken and what never is, `grader.accept` says; zips and notebooks are read by `grader.containers`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from grader.accept import (
+    EXERCISE,
+    MAX_FILE,
+    MAX_FILES,
+    NAME,
+    SubmissionError,
+    exercise_name,
+    may_be_taken,
+    read_bounded,
+)
 from grader.text import clean_line
 
-MAX_FILE = 1_000_000
-MAX_FILES = 200
+__all__ = ["MAX_FILE", "Submission", "SubmissionError", "read"]
+
 MAX_DEPTH = 4
-_EXERCISE = re.compile(r"ex\d+_\w+\.py", re.ASCII)
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
-_NEVER = {"conftest.py", "sitecustomize.py", "usercustomize.py", "setup.py", "__main__.py", "noxfile.py"}
 _NOT_FOLDERS = {"tests", "solutions", "grader", "venv", "env", "build", "dist", "node_modules", "__pycache__"}
-
-
-class SubmissionError(Exception):
-    """The submission cannot be read at all; the text says what happened and what to do."""
 
 
 class Submission(NamedTuple):
@@ -105,18 +105,10 @@ def _from_file(path: Path, names: list[str], notes: dict[str, str]) -> dict[str,
         raise SubmissionError(
             f"{clean_line(path.name)} is larger than {MAX_FILE // 1000} kB or cannot be read."
         )
-    return {exercise_name(path.name, names): data}
-
-
-def exercise_name(name: str, names: list[str]) -> str:
-    """The exercise's file that a file is meant to be: platforms put things before or behind its name."""
-    if name in names:
-        return name
-    found = [known for known in names if known.removesuffix(".py") in name]
-    found = found or [
-        known for known in names if re.search(rf"(?<![a-z]){known.partition('_')[0]}(?!\d)", name)
-    ]
-    return found[0] if len(found) == 1 else name
+    name = exercise_name(path.name, names)
+    if len(names) == 1 and name not in names and not EXERCISE.match(path.name):
+        return {names[0]: data}  # whoever asks for one exercise and gives one file means this file
+    return {name: data}
 
 
 def _from_folder(folder: Path, notes: dict[str, str]) -> dict[str, bytes]:
@@ -136,41 +128,20 @@ def _collect(
         return
     for entry in entries:
         if entry.is_symlink():
-            if _EXERCISE.fullmatch(entry.name):
+            if EXERCISE.fullmatch(entry.name):
                 notes[entry.name] = f"{entry.name} is a link: hand in the file itself."
         elif entry.is_dir(follow_symlinks=False):
-            if depth < MAX_DEPTH and _NAME.fullmatch(entry.name) and entry.name not in _NOT_FOLDERS:
+            if depth < MAX_DEPTH and NAME.fullmatch(entry.name) and entry.name not in _NOT_FOLDERS:
                 _collect(Path(entry.path), inside / entry.name, files, notes, depth + 1)
         elif entry.is_file(follow_symlinks=False) and may_be_taken(entry.name):
             _take(Path(entry.path), str(inside / entry.name), files, notes)
 
 
-def may_be_taken(name: str) -> bool:
-    """Whether a file of this name can be imported and configures nothing."""
-    return name.endswith(".py") and name not in _NEVER and _NAME.fullmatch(name[:-3]) is not None
-
-
 def _take(path: Path, name: str, files: dict[str, bytes], notes: dict[str, str]) -> None:
-    if len(files) >= MAX_FILES and not _EXERCISE.fullmatch(name):
+    if len(files) >= MAX_FILES and not EXERCISE.fullmatch(name):
         return
     data = read_bounded(path)
     if data is None:
         notes[name] = f"{name} is larger than {MAX_FILE // 1000} kB or cannot be read."
     else:
         files[name] = data
-
-
-def read_bounded(path: Path) -> bytes | None:
-    """The bytes of a regular file that is not too large, without following a link or waiting for a pipe."""
-    flags = (
-        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
-    try:
-        descriptor = os.open(path, flags)
-    except OSError:
-        return None
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None
-        data = file.read(MAX_FILE + 1)
-    return data if len(data) <= MAX_FILE else None

@@ -112,10 +112,7 @@ def apply(
     switched_off: frozenset[str] = frozenset(),
     limits: Limits | None = None,
 ) -> Applied:
-    """Confine this process: `scratch` is the one folder it may write to, `uid` whom it becomes if it is root.
-
-    `switched_off` leaves mechanisms out, to show what each is for; without no-new-privs the next two fail.
-    """
+    """Confine this process: `scratch` is the one folder it may write to, `uid` whom it becomes if it is root."""
     limits = limits or Limits()
     wanted = {"rlimits", "no-new-privs", "landlock", "seccomp", "own-user"} - switched_off
     force: dict[str, str | None] = dict.fromkeys(("rlimits", "no-new-privs", "landlock", "seccomp"))

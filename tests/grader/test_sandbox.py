@@ -102,7 +102,12 @@ def test_arguments_afterwards_show_what_was_changed(sandbox):
         ("def f(): return (i for i in ())", "failed", "wrap it in list", 0),
         ("class A: pass\ndef f(): return A()", "failed", "not plain data", 0),
         ("def f():\n    import sympy", "raised", "derive it by hand", 2),
-        ("def f():\n    class E(Exception):\n        def __str__(s): 1/0\n    raise E", "raised", "raised E", 4),
+        (
+            "def f():\n    class E(Exception):\n        def __str__(s): 1/0\n    raise E",
+            "raised",
+            "raised E",
+            4,
+        ),
         ("g = 1", "missing", "defines no function called f", 0),
         ("def f(:", "raised", "SyntaxError", 1),
         ("x = 1\nimport nothing_like_this", "raised", "nothing_like_this is not available", 2),
@@ -156,7 +161,9 @@ def test_a_load_that_hangs_or_fails_is_remembered(sandbox):
 
 def test_a_dead_worker_is_replaced(sandbox):
     """After a crash the next call runs in a new process, with the submission loaded anew."""
-    worker = sandbox("import os\nstate = []\ndef f(): os._exit(1)\ndef h():\n    state.append(1)\n    return len(state)")
+    worker = sandbox(
+        "import os\nstate = []\ndef f(): os._exit(1)\ndef h():\n    state.append(1)\n    return len(state)"
+    )
     assert call(worker, function="h") == 1
     failure(worker)
     assert call(worker, function="h") == 1
@@ -165,7 +172,9 @@ def test_a_dead_worker_is_replaced(sandbox):
 
 def test_what_is_printed_is_kept_and_bounded(sandbox):
     """Output arrives also from a call that never ends; a flood is cut, and costs no memory here."""
-    worker = sandbox("def f():\n    print('before')\n    while True: pass\ndef h():\n    for i in range(10**5): print('x' * 50)")
+    worker = sandbox(
+        "def f():\n    print('before')\n    while True: pass\ndef h():\n    for i in range(10**5): print('x' * 50)"
+    )
     failure(worker)
     call(worker, function="h")
     text = worker.printed()
@@ -182,7 +191,9 @@ def test_own_files_are_imported_and_shadow_nothing(sandbox):
         "numpy.py": b"raise SystemExit",
         "random.py": b"raise SystemExit",
     }
-    source = "import helper, numpy, random\nfrom numpy import linalg\ndef f(): return helper.two() * numpy.ones(1)"
+    source = (
+        "import helper, numpy, random\nfrom numpy import linalg\ndef f(): return helper.two() * numpy.ones(1)"
+    )
     assert call(sandbox(source, files)).tolist() == [2.0]
 
 

@@ -1,0 +1,166 @@
+"""Which factors of a product went wrong, read from the numbers alone.
+
+    read(observed)      -> readings, at most one for each part
+    located(observed)   -> the drawn road with the broken link, for a mistake that already has a name
+
+An `Observed` is one part of an answer over all its calls: what came, what was right, and the quantities of the
+forward pass. No list of known mistakes is needed. First all parts are explained at once by one or two edits
+(a link of the main line is on several roads), then each part for itself, then by the monomial fit, which
+finds the exponent of every quantity in got / want by least squares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from grader.diagnosis.edits import Edit, constants, of_link
+from grader.diagnosis.monomial import fit
+from grader.diagnosis.path import draw
+from grader.diagnosis.reading import Reading, together
+from grader.diagnosis.roads import Link, Quantities, Road
+from grader.diagnosis.values import Array
+
+CLOSE = 1e-3
+MAX_ENTRIES = 60
+
+
+class Observed(NamedTuple):
+    """One part of an answer, one entry for each number that was compared."""
+
+    part: str
+    road: Road
+    got: Array
+    want: Array
+    quantities: Quantities
+
+    @property
+    def wrong(self) -> bool:
+        return bool((_error(self.got, self.want) > CLOSE).any())
+
+    @property
+    def inputs(self) -> int:
+        """How many different right values there are."""
+        return len(np.unique(np.round(self.want, 12)))
+
+
+Cause = tuple[Edit, ...]
+
+
+def read(observed: Sequence[Observed]) -> list[Reading]:
+    """What went wrong in the parts that are wrong; silent about those that cannot be explained."""
+    wrong = [one for one in observed if one.wrong]
+    if not wrong:
+        return []
+    causes, sure = _causes(observed)
+    if causes:
+        return [_reading(causes, wrong, sure)]
+    readings: dict[Cause, tuple[list[Observed], bool]] = {}
+    left = []
+    for one in wrong:
+        causes, sure = _causes([one])
+        if causes:
+            group, all_sure = readings.get(causes, ([], True))
+            readings[causes] = ([*group, one], sure and all_sure)
+        else:
+            left.append(one)
+    found = [_reading(causes, group, sure) for causes, (group, sure) in readings.items()]
+    return found + [reading for one in left if (reading := _fitted(one)) is not None]
+
+
+def located(observed: Sequence[Observed]) -> str | None:
+    """The road on which the edits that explain these answers are marked."""
+    return next((reading.path for reading in read(observed) if reading.path), None)
+
+
+def _causes(observed: Sequence[Observed]) -> tuple[Cause, bool]:
+    """The cheapest one or two edits that turn the right values into the given ones, and whether no others do."""
+    edits = _edits(observed)
+    got = np.concatenate([one.got for one in observed])
+    want = np.concatenate([one.want for one in observed])
+    ratios = np.stack([np.concatenate([_ratio(edit, one) for one in observed]) for edit in edits])
+    prices = np.array([edit.price for edit in edits])
+    singles = np.flatnonzero(_explains(got, want, ratios))
+    matches = [((edits[place],), prices[place]) for place in singles]
+    if not matches and max(one.inputs for one in observed if one.wrong) > 1:
+        for first in range(len(edits)):
+            rest = range(first + 1, len(edits))
+            fitting = np.flatnonzero(_explains(got, want, ratios[first] * ratios[first + 1 :]))
+            for second in (rest[place] for place in fitting):
+                if edits[first].link is None or edits[first].link is not edits[second].link:
+                    matches.append(((edits[first], edits[second]), prices[first] + prices[second]))
+    if not matches:
+        return (), False
+    cheapest = min(price for _, price in matches)
+    best = [cause for cause, price in matches if price < cheapest + 0.05]
+    return best[0], len({frozenset(edit.says for edit in cause) for cause in best}) == 1
+
+
+def _edits(observed: Sequence[Observed]) -> list[Edit]:
+    links = list(dict.fromkeys(link for one in observed for link in one.road.links))
+    cost = next((link for link in links if link.kind == "cost"), None)
+    return constants(cost) + [edit for link in links for edit in of_link(link)]
+
+
+def _ratio(edit: Edit, one: Observed) -> Array:
+    if edit.link is not None and edit.link not in one.road.links:
+        return np.ones(one.want.shape)
+    try:
+        return np.broadcast_to(np.asarray(edit.ratio(one.quantities), dtype=float), one.want.shape)
+    except KeyError:
+        return np.full(one.want.shape, np.nan)
+
+
+def _error(got: Array, want: Array) -> Array:
+    size = np.abs(want)
+    return np.abs(got - want) / np.where(size > 0, size, 1.0)
+
+
+def _explains(got: Array, want: Array, ratios: Array) -> Array:
+    """For each row of ratios: whether want times the ratio is what was given, everywhere."""
+    right: Array = want * ratios
+    result: Array = (_error(got, right) <= CLOSE).all(axis=1) & np.isfinite(right).all(axis=1)
+    return result
+
+
+def _reading(causes: Cause, wrong: Iterable[Observed], sure: bool) -> Reading:
+    wrong = list(wrong)
+    reading = together([(edit.name, edit.says) for edit in causes], sure, [one.part for one in wrong])
+    links = {edit.link for edit in causes if edit.link is not None and edit.note}
+    roads = [one.road for one in wrong if links and links <= set(one.road.links)]
+    if not roads:
+        return reading
+    road = max(roads, key=lambda road: (len(road.links), road.links[-1].kind != "bias"))
+    notes = {_place(road, edit.link): edit.note for edit in causes if edit.link is not None}
+    return reading._replace(path=draw(road.nodes, notes) or None)
+
+
+def _place(road: Road, link: Link) -> int:
+    return road.offset + road.links.index(link)
+
+
+def _fitted(one: Observed) -> Reading | None:
+    """The monomial fit of one part, in words: which links are missing or there twice."""
+    found = fit(one.got, one.want, one.quantities)
+    if found is None:
+        return None
+    notes, ideas = {}, []
+    for link in one.road.links:
+        exponent = found.exponents.get(link.right, 0)
+        edit = next((edit for edit in of_link(link) if edit.name.startswith(_ACTIONS.get(exponent, "?"))), None)
+        if edit is not None:
+            notes[_place(one.road, link)] = edit.note
+            ideas.append((edit.name, edit.says))
+        elif exponent:
+            return None
+    extra = set(found.exponents) - {link.right for link in one.road.links}
+    if not ideas or len(ideas) > 3 or (extra and len(extra) > len(ideas)):
+        return None
+    if extra:
+        ideas.append(("other-factors", "Other numbers stand where these factors belong."))
+    return together(ideas, False, [one.part])._replace(path=draw(one.road.nodes, notes) or None)
+
+
+_ACTIONS = {-1: "missing", 1: "twice"}

@@ -1,0 +1,80 @@
+"""A file in the right place with the right name is an exercise; names are found, nearly right ones proposed."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader import catalog
+
+
+def test_the_course_is_complete(root):
+    """Nineteen exercises, 100 points and a bonus of 5, each with tests on both sides and three hints."""
+    known = catalog.exercises(root)
+    assert [exercise.number for exercise in known] == list(range(1, 20))
+    points = {exercise.number: sum(test.points for test in exercise.tests) for exercise in known}
+    assert points == {
+        **{1: 3, 2: 6, 3: 4, 4: 4, 5: 4, 6: 6, 7: 4, 8: 6, 9: 8, 10: 5},
+        **{11: 6, 12: 5, 13: 8, 14: 5, 15: 8, 16: 5, 17: 6, 18: 7, 19: 5},
+    }
+    assert [exercise.number for exercise in known if exercise.bonus] == [19]
+    for exercise in known:
+        assert len(exercise.hints) == 3
+        assert {test.visibility for test in exercise.tests} == {"visible", "hidden"}
+        assert all(test.points % 0.5 == 0 and test.points > 0 for test in exercise.tests)
+        assert len({test.title for test in exercise.tests}) == len(exercise.tests)
+
+
+@pytest.mark.parametrize(
+    "name", ["ex09", "9", "09", "theta_chain", "ex09_theta_chain", "EX09", "exercises/ex09_theta_chain.py"]
+)
+def test_an_exercise_has_several_names(root, name):
+    """Number, short name, topic and whole stem all find it."""
+    assert [one.id for one in catalog.select(root, [name])] == ["ex09_theta_chain"]
+
+
+def test_exercises_come_once_and_in_order(root):
+    """However they were asked for."""
+    assert [one.number for one in catalog.select(root, ["9", "2", "ex09"])] == [2, 9]
+
+
+@pytest.mark.parametrize(
+    ("name", "proposal"), [("ex099", "ex09"), ("theta", "ex09_theta_chain"), ("rellu", "ex04_relu")]
+)
+def test_an_unknown_name_is_answered_with_the_nearest(root, name, proposal):
+    """The error proposes what was probably meant."""
+    with pytest.raises(catalog.CatalogError, match=proposal):
+        catalog.select(root, [name])
+
+
+@pytest.mark.parametrize("name", ["", "zzz", "99999999999999999999", "../../etc/passwd", "-"])
+def test_nonsense_names_point_to_the_list(root, name):
+    """No guess is better than a bad one."""
+    with pytest.raises(catalog.CatalogError, match="There is no exercise"):
+        catalog.select(root, [name])
+
+
+def test_a_new_exercise_is_a_new_file(tmp_path):
+    """Files with one stem are enough; a student's copy has only two of them."""
+    for place in ("exercises/ex20_momentum.py", "tests/visible/test_ex20_momentum.py"):
+        (tmp_path / place).parent.mkdir(parents=True)
+    (tmp_path / "exercises/ex20_momentum.py").write_text(
+        '"""Exercise 20: momentum, said plainly.\n"""\ndef f(): ...\n'
+    )
+    (tmp_path / "tests/visible/test_ex20_momentum.py").write_text(
+        '"""T.\n\nHint 1: look\nagain\nHint 2: b\n"""\nimport pytest\n\n'
+        '@pytest.mark.points(1.5)\ndef test_a(submission):\n    """It holds.\n\n    Hint: think.\n    """\n'
+    )
+    (exercise,) = catalog.exercises(tmp_path)
+    assert exercise.title == "Momentum, said plainly"
+    assert exercise.functions == ("f",)
+    assert exercise.hints == ("look\nagain", "b")
+    assert not exercise.solution.exists()
+    (test,) = exercise.tests
+    assert (test.title, test.points, test.hint, test.visibility) == ("It holds.", 1.5, "think.", "visible")
+
+
+def test_no_kit_says_what_is_needed(tmp_path, monkeypatch):
+    """Away from a kit, and without one beside the package, the error says where to go."""
+    monkeypatch.setattr(catalog, "__file__", str(tmp_path / "site-packages" / "grader" / "catalog.py"))
+    with pytest.raises(catalog.CatalogError, match="Change into the kit's folder"):
+        catalog.find_root(tmp_path)
