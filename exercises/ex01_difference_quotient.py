@@ -1,14 +1,14 @@
-"""Exercise 1: from secant to tangent, the difference quotient.
+"""Exercise 1: The difference quotient, from secant to tangent.
 
-To lower a cost one has to know more than how far off it is. y_hat - y says where you are; it
-does not say what happens to the cost when you turn a knob. That takes a slope: how fast the
-result moves when the input moves. All of backpropagation is about computing slopes.
+A model predicts yhat, the truth is y. The difference yhat - y says how far off you are; it does
+not say what happens when you turn a knob. That takes a slope: how fast the result moves when the
+input moves, at this very place. All of backpropagation is about computing slopes.
 
 Two points on a curve give a secant, and its slope is rise over run:
 
     f(x) = 3x² - 4x + 5              f |          (x+h) o
                                        |              ' |
-    f(3)     = 20                      |            '   | rise
+    f(3) = 27 - 12 + 5 = 20            |            '   | rise
     f(3.001) = 20.014003               |         .'     |
     rise 0.014003, run 0.001           |   (x) o'_ _ _ _|
     slope of the secant 14.003         +------------ run ------- x

@@ -5,8 +5,9 @@ The sigmoid squeezes any number, however large, into the range from 0 to 1:
     s(z) = 1 / (1 + e^-z)
 
 Where ReLU has a corner, the sigmoid bends softly: it has a slope everywhere. The last neuron of
-our small net will use it. What goes in is its sum z3, what comes out is the prediction y_hat, and
-a nudge on its way through is multiplied by the slope that you work out here.
+many a net uses it: in goes its sum z, out comes the prediction yhat, and a nudge on its way through
+is multiplied by the slope that you work out here. (From school: e^-z has the slope -e^-z, and if u
+has the slope u', then 1/u has the slope -u'/u².)
 
     1   |                     . - ' ' ' '      z        s(z)       slope
         |                 .'                  -10     0.000045   0.000045

@@ -1,4 +1,4 @@
-"""Exercise 7: forward through three neurons.
+"""Exercise 7: Forward through three neurons.
 
 The smallest net that is worth differentiating: one number x goes in, three neurons stand in a row,
 one number yhat comes out, the prediction for the target y.
@@ -23,8 +23,8 @@ Written in one line, the net is a function inside a function inside a function,
 
 and the exercises up to 9 ask one question: how does the prediction's cost react to the six numbers
 behind the semicolon? They are the parameters: weights theta, biases b. The cost C is the number
-that comes out of the function `cost`, the squared error (yhat - y)². It carries no factor 1/2; some
-books have one.
+that comes out of the function `cost` (some books call it J), the squared error (yhat - y)². It
+carries no factor 1/2; some books have one.
 
 One neuron by hand: x = 1.5, theta1 = 0.6, b1 = 0.1 give z1 = 0.6 · 1.5 + 0.1 = 1.0, and with the
 sigmoid a1 = 1 / (1 + e^-1) = 0.7311. The numbers z and a are all kept: going back, we need each.
@@ -40,11 +40,11 @@ def forward(x: float, params: dict[str, float], g: Callable[[float], float]) -> 
 
     params holds the floats theta1, b1, theta2, b2, theta3, b3.
     """
-    # TODO: go through the three neurons; each takes in what the one before it sent out.
+    # TODO: Go through the three neurons; each takes in what the one before it sent out.
     raise NotImplementedError
 
 
 def cost(yhat: float, y: float) -> float:
     """The squared error of one prediction, a number."""
-    # TODO: compare the prediction with the target.
+    # TODO: Compare the prediction with the target.
     raise NotImplementedError

@@ -1,6 +1,6 @@
-"""Exercise 8: twelve small slopes, one for every arrow.
+"""Exercise 8: Twelve small slopes, one for every arrow.
 
-Before anything is multiplied, look at the net of exercise 7 one equation at a time. Each equation
+Before anything is multiplied, look at the net of ex07 one equation at a time. Each equation
 takes a few numbers in and gives one number out. Nudge one of those going in, hold the others where
 they are: how fast does the number that comes out follow?
 
@@ -21,7 +21,7 @@ it is 0.27466² = 0.07544. The cost fell by 0.00055 for a step of 0.001: the slo
 and dC_dyhat must be that number.
 
 These are slopes of single arrows. None of those at a theta or b is the slope of the cost yet: for
-that, exercise 9 multiplies its way from C down to the parameter. (Conventions: ex07.)
+that, ex09 multiplies its way from C down to the parameter. (Conventions: ex07.)
 
 Check it: python -m grader ex08
 """
@@ -40,5 +40,5 @@ def local_derivatives(
 
     cache holds z1, a1, z2, a2, z3, yhat of the forward pass; params holds theta1, b1, ..., b3.
     """
-    # TODO: take one equation of the forward pass at a time and let one symbol in it move.
+    # TODO: Take one equation of the forward pass at a time and let one symbol in it move.
     raise NotImplementedError

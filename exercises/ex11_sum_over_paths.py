@@ -1,4 +1,4 @@
-"""Exercise 11: many neurons, and paths that add up.
+"""Exercise 11: Many neurons, and paths that add up.
 
 A layer has several neurons, and all of them read the same inputs. So every weight needs two
 numbers for a name, and this is their order from here on:
@@ -7,8 +7,8 @@ numbers for a name, and this is their order from here on:
     z[j] = Σ_k W[j, k] · a_prev[k] + b[j]                  a[j] = g(z[j])
     C    = Σ_j (a[j] - y[j])²                              one example, all outputs added up
 
-For W and b little is new: W[j, k] touches neuron j alone, so one single path leads from it to C,
-the path of ex10. For a_prev[k] something changes that is more than an extra index. It feeds every
+For W and b little is new: W[j, k] touches neuron j alone, so one single path (or road, as in ex09)
+leads from it to C. For a_prev[k] something changes that is more than an extra index. It feeds every
 neuron of the layer, so a nudge of it runs along all arrows at once:
 
                    W[0, k] = 3      z[0] = 6    a[0] = 6    y[0] = 5

@@ -1,4 +1,4 @@
-"""Exercise 12: a whole layer, back in two matrix products.
+"""Exercise 12: A whole layer, back in two matrix products.
 
 So far one example at a time went through a layer. From here on m examples go through at once,
 one example per row (a data set comes as rows, too):

@@ -1,4 +1,4 @@
-"""Exercise 17: Softmax and cross-entropy, or how to choose among classes.
+"""Exercise 17: Softmax and cross-entropy, choosing among classes.
 
 Is this digit a 0, a 1 or a 2? The last layer gives every class a number, its logit. Softmax turns
 the logits of one example, a row of Z, into shares of 1, and e^z keeps every share above 0:

@@ -108,6 +108,8 @@ def _grade(
     from grader.grade import Judge, Options, grade
     from grader.submission import SubmissionError, read
 
+    if json_path != "-" and not Path(json_path).absolute().parent.is_dir():
+        _fail(f"The report could not be written to {json_path}: there is no such folder.", USAGE)
     judge = Judge(frozenset(switch_off))
     try:
         submission = read(
@@ -125,8 +127,8 @@ def _grade(
     if require_sandbox and not report.run.isolation.complete:
         lacking = ", ".join(report.run.isolation.missing) or "confinement"
         _fail(f"Not graded: --require-sandbox is set, and this system lacks {lacking}.", BROKEN)
-    _write(report, json_path)
     _show(report, err=json_path == "-")
+    _write(report, json_path)
     if report.status == "broken":
         return BROKEN
     return BELOW if fail_under is not None and report.percent < fail_under else OK

@@ -85,7 +85,8 @@ class Judge:
 
     def _listen(self) -> None:
         assert self._process.stderr is not None
-        self._said.append(self._process.stderr.read())
+        with self._process.stderr as errors:
+            self._said.append(errors.read())
 
     def ask(self, request: Request, on_test: Callable[[str], None], patience: float) -> Verdict | str:
         """The verdict, or what the test process said when it failed."""
@@ -130,6 +131,7 @@ class Judge:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._listener.join(2)
 
 
 def _event(line: bytes) -> Progress | Verdict | None:
@@ -235,9 +237,12 @@ def _exercise_result(
     for judged in verdict.tests:
         by_function.setdefault(judged.id.partition("[")[0], []).append(judged)
     source = submission.files.get(exercise.file)
-    tests = []
+    tests: list[TestResult] = []
+    expected = [spec.id for spec in exercise.tests]
     for spec in exercise.tests:
-        if source is None:
+        if expected.count(spec.id) > 1:
+            tests.append(_result(spec, "broken", "The grader failed: two tests have this name."))
+        elif source is None:
             note = submission.notes.get(exercise.file) or f"The submission has no file {exercise.file}."
             tests.append(_result(spec, "missing", note))
         elif trouble is not None:

@@ -9,7 +9,8 @@
     a statement       removed; `break` for `continue`; one branch of a conditional expression
 
 A test that lets one of them pass has not looked there. What compiles to the same bytecode as the solution, or as
-a mutant before it, is left out; strings, docstrings and annotations stay as they are.
+a mutant before it, is left out; strings, docstrings and annotations stay as they are, and so do `strict=True`,
+which only guards, the order in which max and min are given their arguments, and an axis counted from the end.
 """
 
 from __future__ import annotations
@@ -39,17 +40,17 @@ class Mutant(NamedTuple):
 
 
 def mutants(source: str, names: Container[str]) -> list[Mutant]:
-    """The mutants of the functions with these (dotted) names, in the order of their lines."""
+    """The mutants of the bodies of the functions with these (dotted) names, in the order of their lines."""
     tree = ast.parse(source)
     lines = source.splitlines()
-    seen = {_meaning(source)}
+    seen = {_meaning(ast.unparse(tree))}
     found = []
     for _, function in (item for item in functions(tree) if item[0] in names):
-        for place in _places(function):
+        for place in _places(ast.Module(function.body, [])):
             for change in _changes(place.node, function):
                 text = place.with_change(change, tree)
                 meaning = _meaning(text)
-                if meaning not in seen:
+                if meaning not in seen and not _same_axis(place, change):
                     seen.add(meaning)
                     line = place.node.lineno
                     found.append(Mutant(line, lines[line - 1].strip(), _described(place.node, change), text))
@@ -85,7 +86,7 @@ _LEFT_ALONE = {"annotation", "returns", "decorator_list", "type_params", "type_c
 def _places(parent: ast.AST) -> Iterator[_Place]:
     """All expressions and statements below a node that have a line."""
     for field, value in ast.iter_fields(parent):
-        if field in _LEFT_ALONE or isinstance(parent, ast.JoinedStr):
+        if field in _LEFT_ALONE or isinstance(parent, ast.JoinedStr) or _guards(parent):
             continue
         items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
         for number, item in items:
@@ -93,6 +94,18 @@ def _places(parent: ast.AST) -> Iterator[_Place]:
                 if isinstance(item, ast.expr | ast.stmt):
                     yield _Place(parent, field, number, item)
                 yield from _places(item)
+
+
+def _same_axis(place: _Place, change: ast.AST) -> bool:
+    """Whether an axis is only counted from the other end: axis -1 is axis 1 of every matrix."""
+    parent = place.parent
+    if isinstance(parent, ast.Subscript):
+        return ast.unparse(parent.value).endswith(".shape") and ast.unparse(change).startswith("-")
+    return isinstance(parent, ast.keyword) and parent.arg == "axis" and ast.unparse(change).startswith("-")
+
+
+def _guards(node: ast.AST) -> bool:
+    return isinstance(node, ast.keyword) and node.arg == "strict"
 
 
 def _meaning(source: str) -> Meaning:
@@ -207,8 +220,9 @@ def _of_call(node: ast.Call) -> Iterator[ast.AST]:
     if ast.unparse(node.func).rpartition(".")[2] not in _SYMMETRIC:
         for args in _exchanges(node.args):
             yield ast.Call(node.func, args, node.keywords)
-    for number in range(len(node.keywords)):
-        yield ast.Call(node.func, node.args, _without(node.keywords, number))
+    for number, keyword in enumerate(node.keywords):
+        if not _guards(keyword):
+            yield ast.Call(node.func, node.args, _without(node.keywords, number))
 
 
 def _of_subscript(node: ast.Subscript, function: ast.AST) -> Iterator[ast.AST]:
@@ -254,7 +268,7 @@ def _of_expression(node: Any) -> Iterator[ast.AST]:
             yield from (ast.Compare(left, [other()], right) for other in _COMPARISONS[type(op)])
         case ast.BoolOp(op=op, values=values):
             yield ast.BoolOp(ast.Or() if isinstance(op, ast.And) else ast.And(), values)
-            yield from (ast.BoolOp(op, rest) for rest in _shorter(values))
+            yield from (ast.BoolOp(op, _without(values, number)) for number in range(len(values)))
         case ast.IfExp(body=body, orelse=orelse):
             yield from (body, orelse)
         case ast.Attribute(attr="T", value=value):
@@ -278,10 +292,6 @@ def _exchanges(items: list[ast.expr]) -> Iterator[list[ast.expr]]:
     for number in range(len(items) - 1):
         first, second = items[number : number + 2]
         yield [*items[:number], second, first, *items[number + 2 :]]
-
-
-def _shorter(items: list[ast.expr]) -> Iterator[list[ast.expr]]:
-    yield from (_without(items, number) for number in range(len(items)))
 
 
 def _without(items: list[Any], number: int) -> list[Any]:

@@ -211,13 +211,14 @@ def _facts(error: BaseException, calls: list[Recorded], *, shows_call: bool) -> 
         detail = f"{call}: {error.detail}" if call else error.detail
         return {"outcome": "failed", "public": error.public, "detail": detail, "function": function}
     answered = any(recorded.reply is not None for recorded in calls)
-    if isinstance(error, AssertionError | pytest.fail.Exception):
+    ours = isinstance(error, Broken | pytest.skip.Exception | pytest.xfail.Exception | pytest.exit.Exception)
+    if isinstance(error, AssertionError | pytest.fail.Exception) and not ours:
         detail = clean_line(str(error).partition("\n")[0], 300)
         public = "The answer is not what this test asks for."
         detail = f"{call}: {detail}" if call else detail or public
         return {"outcome": "failed", "public": public, "detail": detail, "function": function}
     name = type(error).__name__
-    if answered and isinstance(error, Exception) and not isinstance(error, Broken):
+    if answered and isinstance(error, Exception) and not ours:
         public = (
             f"The test could not use what {function} returned ({name}). Are number, kind and shape right?"
         )

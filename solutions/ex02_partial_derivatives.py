@@ -1,4 +1,4 @@
-"""Exercise 2: partial derivatives, one variable moves and the others stay.
+"""Exercise 2: Partial derivatives, one variable at a time.
 
 A cost depends on many numbers at once. The question for each of them is the same:
 if this one moves a little and every other one stays where it is, how fast does the

@@ -1,8 +1,8 @@
-"""Exercise 3: the gradient vector, all partial derivatives in one array.
+"""Exercise 3: The gradient, all partial derivatives in one array.
 
-Write the partial derivatives of a function into one array, in the order of its variables, and
-you have the gradient. It has the shape of the place where it is taken: three numbers go in,
-three slopes come out; a 2 x 3 array goes in, a 2 x 3 array of slopes comes out.
+Write the partial derivatives of a function f into one array, in the order of its variables, and
+you have the gradient, written ∇f. It has the shape of the place where it is taken: three numbers
+go in, three slopes come out; a 2 x 3 array goes in, a 2 x 3 array of slopes comes out.
 
     f(v) = v0² + v1²                   v1 |  '.      ^
                                           |    '.   /    the gradient (6, 8)

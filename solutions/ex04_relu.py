@@ -1,7 +1,7 @@
 """Exercise 4: ReLU and its slope, a corner and an agreement.
 
-The most used activation of all is also the plainest: what is positive passes, the rest
-becomes 0.
+A neuron adds up what comes in and bends the sum with a function, its activation. The most used
+one of all is also the plainest: what is positive passes, the rest becomes 0.
 
     relu(z) = max(0, z)                relu(2.5) = 2.5     relu(-4) = 0
 
@@ -19,7 +19,7 @@ value, a step to the left another, and a step to both sides their mean:
 
     h = 0.001:    right 1        left 0        both 0.5
 
-So there is no derivative at 0, and the limit of exercise 1 does not exist. Nothing shifts z
+So there is no derivative at 0, and the limit of ex01 does not exist. Nothing shifts z
 away from 0 either: somebody has to choose a number. In this course, as in PyTorch and
 TensorFlow, the agreement is
 

@@ -1,7 +1,7 @@
-"""Exercise 9: from the cost back to every theta and every b.
+"""Exercise 9: From the cost back to every theta and every b.
 
 Six numbers of the small net can be turned: three weights, three biases. How fast does the cost C
-move when one of them does? Exercise 8 put a slope on every single arrow. Now we walk, backwards:
+move when one of them does? ex08 put a slope on every single arrow. Now we walk, backwards:
 
     C <--- yhat <--- z3 <--- a2 <--- z2 <--- a1 <--- z1 <--- x
                      |               |               |
@@ -10,7 +10,7 @@ move when one of them does? Exercise 8 put a slope on every single arrow. Now we
 
 Exactly one road leads from C to each parameter: along the main line, off at the right z, one last
 arrow. Every arrow passes a nudge on, made larger or smaller by its slope, so the slope of C along a
-road is the product of all slopes on it. The road to b3 has three arrows; with the net of exercise 7
+road is the product of all slopes on it. The road to b3 has three arrows; with the net of ex07
 
     dC/db3 = dC/dyhat · dyhat/dz3 · dz3/db3
            = -0.5513143 · 0.1996703 · 1 = -0.1100811

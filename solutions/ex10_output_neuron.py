@@ -1,7 +1,7 @@
-"""Exercise 10: one neuron, its weights, its bias, and what fed it.
+"""Exercise 10: One neuron, its weights, its bias, and what fed it.
 
 From here on a neuron may have several inputs. It reads the activations a_prev of the layer below,
-with one weight for each of them, and its output is compared with the target y:
+with one weight for each of them (theta becomes an array w), and its output a is the prediction:
 
     z = w[0] · a_prev[0] + w[1] · a_prev[1] + ... + b        a = g(z)        C = (a - y)²
 
@@ -10,7 +10,7 @@ once g(z) = z², so that all of it can be done by hand: a single input a_prev = 
 and the target y = 3.
 
        w   -------->   z   -------->   a   -------->   C
-      0.5     x 3     2.0     x 4     4.0     x 2     1.0
+      0.5     · 3     2.0     · 4     4.0     · 2     1.0
     + 0.001         + 0.003         + 0.012         + 0.024
 
 So the rate of change of C along w is 3 · 4 · 2 = 24. Look at the first factor: a_prev does not

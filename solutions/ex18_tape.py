@@ -1,4 +1,4 @@
-"""Exercise 18: A tape that is played backwards.
+"""Exercise 18: Reverse mode, a tape that is played backwards.
 
 Deriving by hand has brought you this far, but nobody does it for a million weights. They let the
 program write down what it computes, one step per line, and derive from that record: the tape.

@@ -124,8 +124,7 @@ def _batch(args: tuple[Any, ...], picks: Picks) -> Any:
 
 def _one_example(args: tuple[Any, ...], picks: Picks) -> Any:
     a_prev, W, b, y, g, dg = args
-    parts = _batch((np.asarray(a_prev)[None], W, b, np.asarray(y)[None], g, dg), picks)
-    return tuple(part[0] if np.ndim(part) == 2 and len(part) == 1 and len(W) != 1 else part for part in parts)
+    return _batch((np.asarray(a_prev)[None], W, b, np.asarray(y)[None], g, dg), picks)
 
 
 def _network(args: tuple[Any, ...], picks: Picks) -> Any:

@@ -69,12 +69,12 @@ class Program:
         return run(self.functions.get(function), args, kwargs)
 
 
-def run(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
+def run(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], patience: float = PATIENCE) -> Answer:
     """The answer of a function of ours, whatever it does."""
     if not callable(function):
         return Answer(failure=("missing", ""))
     own, own_kwargs = fresh(args), fresh(kwargs)
-    deadline = time.thread_time() + PATIENCE
+    deadline = time.thread_time() + patience
     before = sys.gettrace()
     sys.settrace(_watch(deadline))
     try:

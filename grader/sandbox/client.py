@@ -195,7 +195,7 @@ class _Worker:
     def load(self, files: dict[str, bytes], main: str, seconds: float) -> frozenset[str]:
         """Load the submission; the names of its functions."""
         deadline = time.monotonic() + seconds + GRACE_SECONDS
-        message = self._exchange(wire.encode(wire.Load(files, main, seconds)), deadline, [])
+        message = self._exchange(wire.encode(wire.Load(files, main, float(seconds))), deadline, [])
         if isinstance(message, wire.Loaded):
             return frozenset(message.functions)
         self.finished = True
@@ -213,7 +213,7 @@ class _Worker:
             callables.append(value)
             return len(callables) - 1
 
-        frame = wire.encode(wire.Call(self._seq, function, args, kwargs, after, seconds), number)
+        frame = wire.encode(wire.Call(self._seq, function, args, kwargs, after, float(seconds)), number)
         message = self._exchange(frame, time.monotonic() + seconds + GRACE_SECONDS, callables)
         if isinstance(message, wire.Return) and message.seq == self._seq:
             return Reply(message.value, message.arguments)

@@ -38,6 +38,7 @@ class _Connection:
     def __init__(self, requests: int, replies: int) -> None:
         self._requests, self._replies = requests, replies
         self._read, self._write = os.read, os.write
+        self._buffer = bytearray()
         self.callables: dict[int, _StandIn] = {}
         self.lock = threading.RLock()
 
@@ -51,13 +52,14 @@ class _Connection:
         return wire.decode(self._exactly(size), self._stand_in)
 
     def _exactly(self, size: int) -> bytes:
-        data = bytearray()
-        while len(data) < size:
-            more = self._read(self._requests, min(size - len(data), 2**20))
+        while len(self._buffer) < size:
+            more = self._read(self._requests, 2**16)
             if not more:
                 os._exit(0)
-            data += more
-        return bytes(data)
+            self._buffer += more
+        data = bytes(self._buffer[:size])
+        del self._buffer[:size]
+        return data
 
     def _stand_in(self, number: int) -> _StandIn:
         return self.callables.setdefault(number, _StandIn(self, number))

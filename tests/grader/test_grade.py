@@ -91,7 +91,7 @@ def test_only_a_test_that_passed_has_passed(run, body, outcome):
     "hidden",
     [
         "raise RuntimeError('no')\n",
-        "this is no Python\n" if False else "import nothing_there\n",
+        "import nothing_there\n",
         "import os; os._exit(0)\n",
         "import pytest; pytest.skip('all', allow_module_level=True)\n",
         "import pytest; pytest.exit('stop')\n",
@@ -105,9 +105,9 @@ def test_tests_that_do_not_run_have_not_passed(run, hidden):
 
 
 def test_a_test_defined_twice_has_not_passed(run):
-    """The catalogue expects both; pytest sees one."""
+    """Two tests are expected and pytest sees one: which of them passed is not known."""
     report = run(test_text("    pass") + test_text("    pass", name="test_it"))
-    assert report.exercises[0].score <= 1
+    assert report.status == "broken"
 
 
 def test_a_parametrised_test_passes_as_a_whole(run):
@@ -175,32 +175,31 @@ def test_a_wrong_answer_costs_only_its_own_tests(grade_files, solution):
 
 
 RECORDS = """
-import os, sys
+import json, os, sys
 def double(x):
     seen = [os.getpid(), os.getppid(), sorted(sys.modules), sys.argv, dict(os.environ), os.getcwd()]
-    print("SEEN", repr(seen))
+    print("SEEN", json.dumps(seen))
     return 2 * x
 """
 
 
-def test_the_submission_runs_in_another_process_than_the_test(run):
+def test_the_submission_runs_in_another_process_than_the_test(run, tmp_path):
     """Its process is not the tests'; the tests' process has not imported it; it has imported no test."""
     body = (
         "    import os, sys\n"
         "    submission.double(1)\n"
-        "    print(os.getpid(), file=open(os.environ['WITNESS'], 'w'))\n"
+        "    with open(os.environ['WITNESS'], 'w') as file: file.write(str(os.getpid()))\n"
         "    assert not [name for name in sys.modules if 'ex01_double' in name and 'test_' not in name]\n"
     )
-    witness = os.path.join(os.path.dirname(__file__), "..", "..", f".witness-{os.getpid()}")
-    os.environ["WITNESS"] = witness
+    witness = tmp_path / "witness"
+    os.environ["WITNESS"] = str(witness)
     try:
         report = run(test_text(body), source=RECORDS)
-        tests_process = int(open(witness).read())
+        tests_process = int(witness.read_text())
     finally:
         del os.environ["WITNESS"]
-        os.unlink(witness)
     assert report.score == 1
-    seen = eval(report.exercises[0].output.partition("SEEN ")[2].splitlines()[0])  # our own text, printed by us
+    seen = json.loads(report.exercises[0].output.partition("SEEN ")[2].splitlines()[0])
     pid, parent, modules, argv, environment, _ = seen
     assert tests_process not in (pid, os.getpid())
     assert pid not in (tests_process, os.getpid())

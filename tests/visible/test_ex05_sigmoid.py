@@ -1,4 +1,4 @@
-"""Visible tests of exercise 5: The sigmoid and its slope.
+"""Visible tests of exercise 5: the sigmoid and its slope.
 
 Hint 1: Write the sigmoid as a power, s = (1 + e^-z)^-1, and use the chain rule: first the power, then
     what is inside the brackets. For large z: multiply above and below the fraction bar by e^z. You get a

@@ -1,4 +1,4 @@
-"""Visible tests of exercise 14: The gradient check, or a second opinion.
+"""Visible tests of exercise 14: the gradient check.
 
 Hint 1: Which number says "far apart" no matter how large the gradients are? And what does that number
     become when both gradients are zero?

@@ -1,4 +1,4 @@
-"""Visible tests of exercise 16: Gradient descent, or walking downhill.
+"""Visible tests of exercise 16: gradient descent.
 
 Hint 1: The gradient points uphill. Which sign does a step need, and what is its length?
 Hint 2: All gradients first, then all updates; and after every step the gradient is another one. The

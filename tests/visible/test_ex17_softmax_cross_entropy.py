@@ -1,4 +1,4 @@
-"""Visible tests of exercise 17: Softmax and cross-entropy, or how to choose among classes.
+"""Visible tests of exercise 17: softmax and cross-entropy.
 
 Hint 1: What may be added to every logit of a row without changing its shares? Choose that number so
     that the largest exponent becomes 0. For the slope: in how many places of ln P does one logit stand?

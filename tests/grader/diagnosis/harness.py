@@ -1,0 +1,185 @@
+"""The exercise tests, run in this process against a program of the kit, as evidence for the diagnosis.
+
+    gather("ex09_theta_chain", program, seed)   -> (subject, evidence)
+    changed_text("ex09_theta_chain", "name")    -> the solution with one known mistake
+    shaken(program, change)                     -> the program with every number of its answers changed
+
+What a worker would send is imitated: arguments are copies, answers go through the wire once.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import inspect
+import tomllib
+import warnings
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from grader import catalog, wire
+from grader.diagnosis.programs import Program, fresh
+from grader.diagnosis.programs import run as run_program
+from grader.expect import Expect
+from grader.judge import Subject
+from grader.plugin import Evidence, Recorded, _facts
+from grader.sandbox.client import Reply, SubmissionFailure
+
+KIT = Path(__file__).parents[3]
+EXERCISES = [one.id for one in catalog.exercises(KIT) if one.mistakes.is_file() and one.solution.is_file()]
+
+
+class Raised(NamedTuple):
+    """An exception in the place of an answer."""
+
+    kind: str
+    text: str
+
+
+class Stand:
+    """The fixture `submission`: calls a program and records what comes back, as the plug-in does."""
+
+    def __init__(self, program: Any, calls: list[Recorded], after: bool = False) -> None:
+        self._program, self._calls, self._after = program, calls, after
+
+    @property
+    def with_arguments(self) -> Stand:
+        return Stand(self._program, self._calls, after=True)
+
+    def __getattr__(self, function: str) -> Any:
+        if function.startswith("_"):
+            raise AttributeError(function)
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            own = fresh(args)
+            answer = self._program(function, own, kwargs)
+            if isinstance(answer, Raised):
+                failure = failed(function, answer)
+                self._calls.append(Recorded(function, args, kwargs, failure=failure))
+                raise failure
+            reply = Reply(over_the_wire(answer), own if self._after else None)
+            self._calls.append(Recorded(function, args, kwargs, reply))
+            return (reply.value, own) if self._after else reply.value
+
+        return call
+
+
+def failed(function: str, raised: Raised) -> SubmissionFailure:
+    """What the client makes of an exception."""
+    if raised.kind == "timeout":
+        return SubmissionFailure("timeout", "Your code did not finish in time. Is there a loop that never ends?")
+    if raised.kind == "NotPlain":
+        return SubmissionFailure("failed", f"{function} returned {raised.text}.")
+    text = f"{function} raised {raised.kind} in line 40: {raised.text}."
+    return SubmissionFailure("raised", text, "", 40, raised.kind)
+
+
+def over_the_wire(value: Any) -> Any:
+    """A value as it arrives on the other side."""
+    message = wire.decode(wire.encode(wire.Answer(1, value))[4:])
+    assert isinstance(message, wire.Answer)
+    return message.value
+
+
+def answering(source: str) -> Any:
+    """A program from its text: (function, args, kwargs) -> the answer or `Raised`; arguments may change."""
+    functions = Program(source).functions
+
+    def program(function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        results: list[Any] = []
+
+        def attempt() -> None:
+            results.append(functions[function](*args, **kwargs))
+
+        outcome = run_program(attempt, (), {}, 2.0)
+        if outcome.failure is not None:
+            return Raised(*outcome.failure)
+        try:
+            wire.encode(wire.Answer(1, results[0]))
+        except wire.NotPlain as error:
+            return Raised("NotPlain", str(error))
+        return results[0]
+
+    return program
+
+
+def shaken(program: Any, change: Any) -> Any:
+    """The same program with `change` applied to every number of its answers."""
+
+    def every(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: every(item) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return type(value)(every(item) for item in value)
+        return change(np.asarray(value, dtype=float)) if not isinstance(value, Raised | str) else value
+
+    return lambda function, args, kwargs: every(program(function, args, kwargs))
+
+
+def exercise(name: str) -> catalog.Exercise:
+    """The exercise with this name."""
+    return catalog.select(KIT, [name])[0]
+
+
+def subject_of(one: catalog.Exercise, *, with_solution: bool = True) -> Subject:
+    """What the grader would ask the judge about an exercise."""
+    files = [str(path) for path in one.test_files]
+    if not with_solution:
+        return Subject(one.id, one.file, files[:1], None, None)
+    return Subject(one.id, one.file, files, str(one.solution), str(one.mistakes))
+
+
+def mistakes_of(one: catalog.Exercise) -> dict[str, dict[str, str]]:
+    """The known mistakes of an exercise."""
+    return tomllib.loads(one.mistakes.read_text(encoding="utf-8"))
+
+
+def changed_text(one: catalog.Exercise, *names: str) -> str:
+    """The solution with these mistakes made one after the other."""
+    text = one.solution.read_text(encoding="utf-8")
+    for name in names:
+        entry = mistakes_of(one)[name]
+        assert text.count(entry["right"]) == 1, name
+        text = text.replace(entry["right"], entry["wrong"])
+    return text
+
+
+def gather(one: catalog.Exercise, program: Any, seed: int = 1, *, with_solution: bool = True) -> tuple[Subject, list[Evidence]]:
+    """Run the exercise's tests in this process; the evidence that the plug-in would have."""
+    subject = subject_of(one, with_solution=with_solution)
+    evidence = []
+    for file in subject.tests:
+        for name, test in vars(_module(file)).items():
+            if name.startswith("test") and inspect.isfunction(test):
+                evidence.append(_run(file, name, test, program, seed))
+    return subject, evidence
+
+
+@functools.cache
+def _module(file: str) -> Any:
+    spec = importlib.util.spec_from_file_location("gathered_" + Path(file).stem, file)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _run(file: str, name: str, test: Any, program: Any, seed: int) -> Evidence:
+    calls: list[Recorded] = []
+    expect = Expect()
+    given = {
+        "submission": Stand(program, calls),
+        "rng": np.random.default_rng([seed, *name.encode()]),
+        "expect": expect,
+    }
+    facts: dict[str, Any] = {"outcome": "passed"}
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            test(**{name: given[name] for name in inspect.signature(test).parameters})
+    except Exception as error:
+        facts = _facts(error, calls, shows_call=False)
+    path = Path(file)
+    return Evidence(f"{path.parent.name}/{path.name}::{name}", facts, calls, expect.comparisons)
