@@ -211,7 +211,8 @@ def _points(node: ast.FunctionDef, path: Path) -> float:
 def _hint(doc: str) -> str | None:
     for paragraph in doc.split("\n\n")[1:]:
         if paragraph.strip().startswith("Hint:"):
-            return " ".join(paragraph.split()).removeprefix("Hint:").strip()
+            text = " ".join(paragraph.split()).removeprefix("Hint:").strip()
+            return text[:1].upper() + text[1:]
     return None
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from grader.diagnosis.programs import Answer, Budget, Program
 from grader.diagnosis.values import changed, deviation, kind, split
 
-MAX_CASES = 120
+MAX_CASES = 60
 SAME = 1e-4
 LOOSE = 5e-3
 Run = Callable[[str, tuple[Any, ...], dict[str, Any]], Answer]
@@ -34,10 +34,10 @@ class Case(NamedTuple):
 
 
 class Score(NamedTuple):
-    """How far a program is from the submission: per part, over all calls; and whether kinds agree too."""
+    """How far a program is from the submission: per part, over all calls; and whether kinds and changes agree too."""
 
     apart: dict[str, float]
-    kinds: bool
+    alike: bool
 
     @property
     def worst(self) -> float:
@@ -69,7 +69,7 @@ class Board(NamedTuple):
                 if got is None or right.failure is not None:
                     continue
                 parts = parts or _parts(right.value, names)
-                got = got._replace(value=_without_extras(got.value, right.value))
+                got = got._replace(value=without_extras(got.value, right.value))
                 apart = differences(got, right, right.value, parts)
                 found.append(Case(one.test, call.args, call.kwargs, got, right, apart))
         if not found:
@@ -97,9 +97,10 @@ def _recorded(call: Any) -> Answer | None:
         return Answer(failure=(call.failure.kind or call.failure.outcome, call.failure.message))
     if call.reply is None:
         return None
-    after = call.reply.arguments
-    changes = None if after is None else changed(tuple(call.args), tuple(after[: len(call.args)]))
-    return Answer(call.reply.value, None, changes)
+    if call.reply.arguments is None:
+        return Answer(call.reply.value)
+    after = tuple(call.reply.arguments[: len(call.args)])
+    return Answer(call.reply.value, None, changed(tuple(call.args), after), after)
 
 
 def _parts(value: Any, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -110,7 +111,7 @@ def _parts(value: Any, names: tuple[str, ...]) -> tuple[str, ...]:
     return ("",)
 
 
-def _without_extras(got: Any, right: Any) -> Any:
+def without_extras(got: Any, right: Any) -> Any:
     if isinstance(got, dict) and isinstance(right, dict):
         return {key: got[key] for key in right if key in got}
     return got
@@ -137,7 +138,7 @@ def _failures(got: tuple[str, str] | None, like: tuple[str, str] | None) -> floa
 def _telling(cases: list[Case], threshold: float) -> list[Case]:
     """Wrong answers first, each test in turn; calls that never end come last."""
     turn: dict[str, int] = {}
-    ranked = []
+    ranked: list[tuple[bool, bool, int, int, Case]] = []
     for case in cases:
         turn[case.test] = turn.get(case.test, 0) + 1
         wrong = any(apart > threshold for apart in case.apart.values())
@@ -147,26 +148,56 @@ def _telling(cases: list[Case], threshold: float) -> list[Case]:
     return [entry[4] for entry in ranked[:MAX_CASES]]
 
 
-def score(board: Board, run: Run, budget: Budget, parts: tuple[str, ...] | None = None) -> Score | None:
-    """Compare a program with the submission on all calls; None once none of these parts can be explained."""
-    watched = parts or board.wrong or board.parts
+def score(board: Board, run: Run, budget: Budget) -> Score | None:
+    """Compare a program with the submission on all calls; None once it can explain nothing that is wrong."""
     apart = dict.fromkeys(board.parts, 0.0)
-    kinds = True
+    alike = True
+    seen = slow = 0
     for case in board.cases:
-        if budget.left <= 0:
+        if budget.left <= 0 or slow > 1:
             return None
         answer = run(board.function, case.args, case.kwargs)
-        answer = answer._replace(value=_without_extras(answer.value, case.right.value))
+        if _too_slow(case, answer):
+            slow += 1
+            continue
+        seen += 1
+        answer = answer._replace(value=without_extras(answer.value, case.right.value))
         here = differences(case.got, answer, case.right.value, board.parts)
         apart = {part: max(apart[part], here[part]) for part in board.parts}
-        if all(apart[part] > LOOSE for part in watched):
+        if not _possible(board, apart):
             return None
-        if kinds and case.got.failure is None and answer.failure is None:
-            kinds = kind(case.got.value, case.right.value) == kind(answer.value, case.right.value)
-    return Score(apart, kinds)
+        alike = alike and _same_manner(case, answer)
+    return Score(apart, alike) if seen else None
 
 
-def same_changes(board: Board, run: Run, test: str) -> bool:
-    """Whether a program changes exactly the arguments that the submission changed in this test."""
-    cases = [case for case in board.of_test(test) if case.got.changes is not None]
-    return bool(cases) and all(run(board.function, case.args, case.kwargs).changes == case.got.changes for case in cases)
+def _too_slow(case: Case, answer: Answer) -> bool:
+    """Whether a program was broken off where the submission came to an end: that says nothing about either."""
+    broken_off = answer.failure is not None and answer.failure[0] == "timeout"
+    return broken_off and (case.got.failure is None or case.got.failure[0] != "timeout")
+
+
+def _possible(board: Board, apart: dict[str, float]) -> bool:
+    if board.wrong:
+        return any(apart[part] <= LOOSE for part in board.wrong)
+    return all(apart[part] <= LOOSE for part in board.parts)
+
+
+def _same_manner(case: Case, answer: Answer) -> bool:
+    """Whether shapes, number types and changed arguments are those of the submission."""
+    if case.got.failure is not None or answer.failure is not None:
+        return True
+    alike = kind(case.got.value, case.right.value) == kind(answer.value, case.right.value)
+    return alike and (case.got.changes is None or case.got.changes == answer.changes)
+
+
+def same_changes(board: Board, run: Run, test: str) -> float:
+    """How far the arguments that a program leaves are from those that the submission left, in this test."""
+    worst = 0.0
+    for case in board.of_test(test):
+        if case.got.changes is None:
+            continue
+        answer = run(board.function, case.args, case.kwargs)
+        if answer.changes != case.got.changes:
+            return math.inf
+        worst = max([worst, *map(deviation, case.got.after, answer.after)])
+    return worst

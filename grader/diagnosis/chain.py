@@ -83,7 +83,7 @@ def _causes(observed: Sequence[Observed]) -> tuple[Cause, bool]:
     ratios = np.stack([np.concatenate([_ratio(edit, one) for one in observed]) for edit in edits])
     prices = np.array([edit.price for edit in edits])
     singles = np.flatnonzero(_explains(got, want, ratios))
-    matches = [((edits[place],), prices[place]) for place in singles]
+    matches: list[tuple[Cause, float]] = [((edits[place],), prices[place]) for place in singles]
     if not matches and max(one.inputs for one in observed if one.wrong) > 1:
         for first in range(len(edits)):
             rest = range(first + 1, len(edits))
@@ -108,7 +108,7 @@ def _ratio(edit: Edit, one: Observed) -> Array:
     if edit.link is not None and edit.link not in one.road.links:
         return np.ones(one.want.shape)
     try:
-        return np.broadcast_to(np.asarray(edit.ratio(one.quantities), dtype=float), one.want.shape)
+        return np.asarray(np.ones(one.want.shape) * edit.ratio(one.quantities))
     except KeyError:
         return np.full(one.want.shape, np.nan)
 
@@ -121,8 +121,8 @@ def _error(got: Array, want: Array) -> Array:
 def _explains(got: Array, want: Array, ratios: Array) -> Array:
     """For each row of ratios: whether want times the ratio is what was given, everywhere."""
     right: Array = want * ratios
-    result: Array = (_error(got, right) <= CLOSE).all(axis=1) & np.isfinite(right).all(axis=1)
-    return result
+    fits = (_error(got, right) <= CLOSE) & np.isfinite(right)
+    return np.asarray(fits.all(axis=1))
 
 
 def _reading(causes: Cause, wrong: Iterable[Observed], sure: bool) -> Reading:

@@ -9,12 +9,13 @@ a mistake that changes the same arguments, has the same kinds or fails the test 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 from grader.diagnosis import known as stages
 from grader.diagnosis import replay
-from grader.diagnosis.board import SAME, Board, same_changes, score
+from grader.diagnosis.board import SAME, Board, same_changes, without_extras
 from grader.diagnosis.observed import chains, compared, facts
 from grader.diagnosis.programs import Budget, Known
 from grader.diagnosis.reading import Reading
@@ -33,11 +34,8 @@ def explain(subject: Any, evidence: Sequence[Any], seconds: float = SECONDS) -> 
         return compared(exercise, failed, evidence)
     budget = Budget(seconds)
     case = Case(exercise, list(subject.tests), knowledge, evidence, budget)
-    found: dict[str, Reading] = {}
-    for function in dict.fromkeys(one.facts["function"] for one in failed):
-        tests = [one for one in failed if one.facts["function"] == function]
-        found |= case.function(function, tests)
-    return found
+    readings = {one.test: case.reading(one) for one in failed}
+    return {test: reading for test, reading in readings.items() if reading is not None}
 
 
 class Case:
@@ -49,34 +47,40 @@ class Case:
         self._exercise, self._files, self._known = exercise, files, knowledge
         self._evidence, self._budget = evidence, budget
         self._boards: dict[str, Board | None] = {}
+        self._candidates: dict[str, stages.Scored] = {}
+        self._readings: dict[str, list[Reading]] = {}
 
-    def function(self, name: str, tests: Sequence[Any]) -> dict[str, Reading]:
-        """The readings of the failed tests of one function."""
-        board = self._board(name)
-        if board is None:
-            return {}
-        candidates = stages.scored(board, self._known, self._budget)
-        values = self._values(board, candidates) if board.wrong else []
-        found = {}
-        for one in tests:
-            reading = self._test(board, one, values, candidates)
-            if reading is not None:
-                found[one.test] = reading
-        return found
+    def reading(self, one: Any) -> Reading | None:
+        """The reading of one failed test: of the function that was called last, or of an earlier one."""
+        functions = [one.facts["function"], *(call.function for call in reversed(one.calls))]
+        boards = [board for name in dict.fromkeys(functions) if (board := self._board(name)) is not None]
+        for explained in (self._answers, self._behaviour):
+            for board in boards:
+                reading = explained(board, one)
+                if reading is not None:
+                    return reading
+        return None
 
     def _board(self, name: str) -> Board | None:
         if name not in self._boards:
             names = self._known.part_names(name)
-            self._boards[name] = Board.of(name, self._evidence, self._known.solution, names, self._budget)
+            board = Board.of(name, self._evidence, self._known.solution, names, self._budget)
+            self._boards[name] = board
+            if board is not None:
+                self._candidates[name] = stages.scored(board, self._known, self._budget)
+                self._readings[name] = self._values(board, self._candidates[name]) if board.wrong else []
         return self._boards[name]
 
     def _others(self, board: Board) -> list[Board]:
+        """The boards of the other functions, without an explanation of their own."""
         names = {call.function for one in self._evidence for call in one.calls} - {board.function}
-        return [other for name in sorted(names) if (other := self._board(name)) is not None]
+        made = (Board.of(name, self._evidence, self._known.solution, self._known.part_names(name), self._budget)
+                for name in sorted(names))
+        return [other for other in made if other is not None]
 
     def _values(self, board: Board, candidates: stages.Scored) -> list[Reading]:
         """What is wrong with the values of a function: one reading, or one for each group of parts."""
-        reading = stages.whole(board, candidates, self._others(board), self._budget)
+        reading = stages.whole(board, candidates, lambda: self._others(board), self._budget)
         reading = reading or stages.nearly(board, candidates)
         if reading is not None:
             return [self._drawn(board, reading)]
@@ -104,60 +108,59 @@ class Case:
             return None
         return explained(board, self._exercise, self._budget)
 
-    def _test(
-        self, board: Board, one: Any, values: list[Reading], candidates: stages.Scored
-    ) -> Reading | None:
-        """The reading of one failed test."""
+    def _answers(self, board: Board, one: Any) -> Reading | None:
+        """What is wrong with a function's answers in a test: changed arguments, values, or kinds."""
         cases = board.of_test(one.test)
         if any(case.got.changes for case in cases):
-            return self._changing(board, one.test, values)
+            return self._changing(board, one.test)
         wrong = {part for case in cases for part in board.parts if case.apart[part] > board.threshold}
         named = {each.part for each in one.comparisons if not each.right}
         if wrong or named or one.facts["outcome"] != "failed":
-            about = (named & set(board.parts)) or wrong
-            return next((reading for reading in values if about & set(reading.where)), None)
-        odd = [case for case in cases if _odd(case)]
-        return self._kind(board, candidates) if odd else self._behaviour(one, candidates)
+            about = (named & set(board.parts)) or wrong or set(board.wrong)
+            readings = self._readings[board.function]
+            reading = next((each for each in readings if about & set(each.where)), None)
+            if reading is not None:
+                return reading
+        odd = next((case for case in cases if _odd(case)), None)
+        return self._kind(board, odd) if odd is not None else None
 
-    def _changing(self, board: Board, test: str, values: list[Reading]) -> Reading | None:
+    def _changing(self, board: Board, test: str) -> Reading | None:
         """The mistake that changes the same arguments, and either explains the values or leaves them right."""
-        explained = {reading.mistake for reading in values}
+        case = board.of_test(test)[0]
+        found = []
         for mistake in self._known.mistakes:
-            if self._budget.left <= 0 or not same_changes(board, mistake.program.run, test):
+            apart = same_changes(board, mistake.program.run, test) if self._budget.left > 0 else math.inf
+            if apart == math.inf:
                 continue
-            case = board.of_test(test)[0]
+            for reading in self._readings[board.function]:
+                if reading.mistake == mistake.name:
+                    return reading
             answer = mistake.program.run(board.function, case.args, case.kwargs)
-            if mistake.name in explained:
-                return next(reading for reading in values if reading.mistake == mistake.name)
-            if deviation(answer.value, case.right.value) <= SAME:
-                return Reading(mistake.name, mistake.says)
-        return None
+            if deviation(without_extras(answer.value, case.right.value), case.right.value) <= SAME:
+                found.append((apart > SAME, mistake))
+        nearest = [mistake for far, mistake in found if far == min(far for far, _ in found)]
+        return stages.either(nearest) if nearest else None
 
-    def _kind(self, board: Board, candidates: stages.Scored) -> Reading | None:
+    def _kind(self, board: Board, odd: Any) -> Reading | None:
         """The mistake that gives the same numbers in the same kinds and shapes."""
-        fitting = [mistake for mistake, result in candidates if result.kinds and result.worst <= SAME]
-        told = [mistake for mistake in fitting if self._changes_kinds(board, mistake)]
-        if not told:
-            return None
-        return Reading(told[0].name, told[0].says, len({mistake.says for mistake in told}) == 1, board.wrong)
+        found = []
+        for mistake, result in self._candidates[board.function]:
+            if result.alike and result.worst <= SAME:
+                answer = mistake.program.run(board.function, odd.args, odd.kwargs)
+                right = odd.right.value
+                if answer.failure is None and kind(answer.value, right) != kind(right, right):
+                    found.append(mistake)
+        return stages.either(found, board.wrong) if found else None
 
-    def _changes_kinds(self, board: Board, mistake: Any) -> bool:
-        case = next(case for case in board.cases if _odd(case))
-        answer = mistake.program.run(board.function, case.args, case.kwargs)
-        right = case.right.value
-        return answer.failure is None and kind(answer.value, right) != kind(right, right)
-
-    def _behaviour(self, one: Any, candidates: stages.Scored) -> Reading | None:
+    def _behaviour(self, board: Board, one: Any) -> Reading | None:
         """The mistake with right numbers with which the test fails in the same words."""
         said = replay.plain(str(one.facts.get("public", "")))
         found = []
-        for mistake, result in candidates:
-            if result.worst <= SAME and self._budget.left > 0:
+        for mistake, result in self._candidates[board.function]:
+            if result.worst <= SAME and self._budget.left > 0 and not board.wrong:
                 if replay.words(one.test, self._files, mistake.program.run) == said:
                     found.append(mistake)
-        if not found:
-            return None
-        return Reading(found[0].name, found[0].says, len({mistake.says for mistake in found}) == 1)
+        return stages.either(found) if found else None
 
 
 def _odd(case: Any) -> bool:

@@ -12,7 +12,7 @@ Numbers are compared ever more loosely; a level at which the solution would matc
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from grader.diagnosis.board import LOOSE, SAME, Board, Score, score
 from grader.diagnosis.programs import Budget, Known, Mistake
@@ -34,7 +34,7 @@ def scored(board: Board, known: Known, budget: Budget) -> Scored:
     return found
 
 
-def whole(board: Board, candidates: Scored, others: Iterable[Board], budget: Budget) -> Reading | None:
+def whole(board: Board, candidates: Scored, others: Callable[[], Iterable[Board]], budget: Budget) -> Reading | None:
     """The mistake that gives the submission's answers in all calls, where the solution does not."""
     solution = _solution_apart(board)
     for level in LEVELS:
@@ -56,16 +56,24 @@ def _solution_apart(board: Board) -> float:
     return max(max(case.apart.values()) for case in board.cases)
 
 
-def _chosen(board: Board, matching: Scored, others: Iterable[Board], budget: Budget) -> Reading:
+def _chosen(board: Board, matching: Scored, others: Callable[[], Iterable[Board]], budget: Budget) -> Reading:
     """The first in the file among those that fit best: kinds too, then the other functions too."""
-    best = [mistake for mistake, result in matching if result.kinds] or [mistake for mistake, _ in matching]
+    best = [mistake for mistake, result in matching if result.alike] or [mistake for mistake, _ in matching]
     if len({mistake.says for mistake in best}) > 1:
-        boards = list(others)
+        boards = list(others())
         fits = {mistake.name: _fitting(mistake, boards, budget) for mistake in best}
         most = max(fits.values())
         best = [mistake for mistake in best if fits[mistake.name] == most]
-    sure = len({mistake.says for mistake in best}) == 1
-    return Reading(best[0].name, best[0].says, sure, board.wrong)
+    return either(best, board.wrong)
+
+
+def either(mistakes: list[Mistake], where: tuple[str, ...] = ()) -> Reading:
+    """One reading of mistakes that fit equally well; if they do not all say the same, the first two of them."""
+    first = mistakes[0]
+    other = next((mistake for mistake in mistakes if mistake.says != first.says), None)
+    if other is None:
+        return Reading(first.name, first.says, True, where)
+    return Reading(f"{first.name} or {other.name}", f"{first.says} Or: {other.says}", False, where)
 
 
 def _fitting(mistake: Mistake, boards: list[Board], budget: Budget) -> int:

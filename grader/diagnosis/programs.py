@@ -21,16 +21,21 @@ import numpy as np
 
 from grader.diagnosis.values import changed
 from grader.text import clean_line
+from grader.wire import MAX_DIMENSIONS
 
 PATIENCE = 0.25
 
 
 class Answer(NamedTuple):
-    """What came out of one call: a value or a failure (its kind and text), and which arguments were changed."""
+    """What came out of one call: a value or a failure (its kind and text), and the arguments afterwards.
+
+    `changes` names the places in the arguments that are not what they were; None: nobody looked.
+    """
 
     value: Any = None
     failure: tuple[str, str] | None = None
     changes: frozenset[str] | None = None
+    after: tuple[Any, ...] = ()
 
 
 class OutOfTime(BaseException):
@@ -87,7 +92,7 @@ def run(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], patience: 
         sys.settrace(before)
     if not _plain(value):
         return Answer(failure=("failed", ""))
-    return Answer(fresh(value), None, changed(args, own))
+    return Answer(fresh(value), None, changed(args, own), own)
 
 
 def _plain(value: Any, depth: int = 0) -> bool:
@@ -97,7 +102,7 @@ def _plain(value: Any, depth: int = 0) -> bool:
     if isinstance(value, dict):
         return depth < 20 and all(_plain(item, depth + 1) for item in value.values())
     if isinstance(value, np.ndarray | np.generic):
-        return value.dtype.kind in "biufc"
+        return value.dtype.kind in "biufc" and value.ndim <= MAX_DIMENSIONS
     return value is None or isinstance(value, bool | int | float | complex | str | bytes)
 
 

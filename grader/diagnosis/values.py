@@ -53,10 +53,18 @@ def deviation(got: Any, like: Any) -> float:
         return _of_sequences(got, like)
     if type(got) is float and type(like) is float and math.isfinite(got) and math.isfinite(like):
         return max(0.0, abs(got - like) - ATOL) / abs(like) if like else (math.inf if abs(got) > ATOL else 0.0)
-    mine, other = numbers(got), numbers(like)
+    mine, other = _comparable(got), _comparable(like)
     if mine is None or other is None:
         return 0.0 if mine is other and _same_text(got, like) else math.inf
     return _of_arrays(np.squeeze(mine), np.squeeze(other))
+
+
+def _comparable(value: Any) -> Array | None:
+    """The real numbers of a value; complex ones count as two each."""
+    array = _array(value)
+    if array is None or array.dtype.kind not in "biufc":
+        return None
+    return np.stack([array.real, array.imag]) if array.dtype.kind == "c" else array.astype(float)
 
 
 def _of_sequences(got: Any, like: Sequence[Any]) -> float:
@@ -78,7 +86,9 @@ def _items(value: Any) -> Sequence[Any] | None:
 
 
 def _same_text(got: Any, like: Any) -> bool:
-    return (got is None and like is None) or (isinstance(got, str) and isinstance(like, str) and got == like)
+    if callable(got) or got is None or like is None:
+        return callable(like) == callable(got) and (got is None) == (like is None)
+    return isinstance(got, str) and isinstance(like, str) and got == like
 
 
 def _of_arrays(mine: Array, other: Array) -> float:

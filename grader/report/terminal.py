@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.result import ExerciseResult, Report, TestResult
+from grader.result import Diagnosis, ExerciseResult, Report, TestResult
 
 _MARKS = {
     "passed": ("✓", "green"),
@@ -124,37 +124,38 @@ def _test(test: TestResult) -> Padding:
 def _advice(exercise: ExerciseResult, *, unicode: bool) -> list[object]:
     """What happened, then what to do: each message once, each diagnosis once, one hint."""
     lost = [test for test in exercise.tests if test.outcome not in ("passed", "not_started")]
-    parts: list[object] = []
-    seen: set[str] = set()
-    for test in lost:
-        if test.message and test.message not in seen and len(seen) < 4:
-            seen.add(test.message)
-            where = f"line {test.location.line}: " if test.location is not None else ""
-            parts.append(Padding(Text.assemble((where, "bold"), test.message), (0, 0, 0, 2)))
+    parts: list[object] = _messages(lost)
     said: set[str] = set()
     for test in lost:
         if test.diagnosis is not None and test.diagnosis.says not in said:
             said.add(test.diagnosis.says)
-            sure = "" if test.diagnosis.confidence == "exact" else "Perhaps: "
-            where = f" ({', '.join(test.diagnosis.where)})" if test.diagnosis.where else ""
-            parts.append(
-                Padding(
-                    Text.assemble(("-> ", "bold cyan"), sure, test.diagnosis.says, (where, "dim")),
-                    (1, 0, 0, 2),
-                )
-            )
-            if test.diagnosis.path:
-                path = (
-                    test.diagnosis.path
-                    if unicode
-                    else test.diagnosis.path.encode("ascii", "replace").decode()
-                )
-                parts += [Padding(Text(line), (0, 0, 0, 5)) for line in path.splitlines()]
+            parts += _diagnosis(test.diagnosis, unicode=unicode)
     hint = next((test.hint for test in lost if test.hint), None)
     if hint:
         short = exercise.id.partition("_")[0]
         parts.append(Padding(Text.assemble(("Hint: ", "bold"), " ".join(hint.split())), (1, 0, 0, 2)))
         parts.append(Padding(Text(f"More: python -m grader hint {short} --level 2", "dim"), (0, 0, 0, 2)))
+    return parts
+
+
+def _messages(lost: list[TestResult]) -> list[object]:
+    """The first few messages, those with the learner's own call before those without numbers."""
+    found: dict[str, str] = {}
+    for test in sorted(lost, key=lambda test: test.visibility != "visible"):
+        bare = (test.message or "").endswith("does not have the right value.")
+        if test.message and len(found) < 3 and not (bare and found):
+            found.setdefault(test.message, f"line {test.location.line}: " if test.location is not None else "")
+    return [Padding(Text.assemble((line, "bold"), message), (0, 0, 0, 2)) for message, line in found.items()]
+
+
+def _diagnosis(diagnosis: Diagnosis, *, unicode: bool) -> list[object]:
+    sure = "" if diagnosis.confidence == "exact" else "Perhaps: "
+    where = f" ({', '.join(diagnosis.where)})" if diagnosis.where else ""
+    text = Text.assemble(("-> ", "bold cyan"), sure, diagnosis.says, (where, "dim"))
+    parts: list[object] = [Padding(text, (1, 0, 0, 2))]
+    if diagnosis.path:
+        path = diagnosis.path if unicode else diagnosis.path.encode("ascii", "replace").decode()
+        parts += [Padding(Text(line), (0, 0, 0, 5)) for line in path.splitlines()]
     return parts
 
 

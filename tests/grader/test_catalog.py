@@ -70,7 +70,7 @@ def test_a_new_exercise_is_a_new_file(tmp_path):
     assert exercise.hints == ("look\nagain", "b")
     assert not exercise.solution.exists()
     (test,) = exercise.tests
-    assert (test.title, test.points, test.hint, test.visibility) == ("It holds.", 1.5, "think.", "visible")
+    assert (test.title, test.points, test.hint, test.visibility) == ("It holds.", 1.5, "Think.", "visible")
 
 
 def test_no_kit_says_what_is_needed(tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import zlib
 
 import pytest
 
@@ -27,8 +28,7 @@ def kit(root, tmp_path, request):
     for folder in ("exercises", "tests/visible", "tests/hidden"):
         (tmp_path / folder).mkdir(parents=True)
     shutil.copy(root / "tests/hidden/oracles.py", tmp_path / "tests/hidden")
-    topic = "".join(letter for letter in request.node.name if letter.isalnum()).lower()
-    scaffold.write(tmp_path, f"ex20_{topic}")
+    scaffold.write(tmp_path, f"ex20_topic_{zlib.crc32(request.node.name.encode())}")
     return tmp_path
 
 
@@ -39,14 +39,15 @@ def exercise(kit):
 
 @pytest.fixture
 def found(exercise, bench):
-    """The findings of this exercise after one text was replaced, as "promise: text"."""
+    """What is found about these promises after one text was replaced, as "promise: text"."""
 
-    def run(path, old, new):
+    def run(promise, path=None, old="", new=""):
         if path is not None:
             text = path.read_text()
             assert text.count(old) == 1
             path.write_text(text.replace(old, new))
-        return [f"{finding.promise}: {finding.text}" for finding in check(exercise, bench, seeds=2).findings]
+        checkup = check(exercise, bench, 2, promises=[promise])
+        return [f"{finding.promise}: {finding.text}" for finding in checkup.findings]
 
     return run
 
@@ -81,6 +82,7 @@ def test_missing_files_end_the_check(exercise, bench):
 def test_a_stub_that_is_begun_is_found(exercise, found):
     """A stub with anything but `raise NotImplementedError` earns something or fails otherwise."""
     text = found(
+        "stub",
         exercise.stub,
         "    raise NotImplementedError",
         "    raise NotImplementedError\n\n\nweight_slope = abs",
@@ -90,7 +92,7 @@ def test_a_stub_that_is_begun_is_found(exercise, found):
 
 def test_a_solution_that_loses_is_found(exercise, found):
     """The seed and the test are named."""
-    text = "".join(found(hidden(exercise), "** 2, w)", "** 3, w)"))
+    text = "".join(found("solution", hidden(exercise), "** 2, w)", "** 3, w)"))
     assert "solution: With seed 1 it loses test_any_numbers: dC/dw does not have the right value." in text
     assert "solution: With seed 2 it loses test_any_numbers" in text
 
@@ -121,19 +123,21 @@ MISTAKES = [
 @pytest.mark.parametrize(("old", "new", "text"), MISTAKES)
 def test_a_mistake_that_is_none_is_found(exercise, found, old, new, text):
     """It must fit in one place, compile, lose points with every seed, and have its three texts."""
-    assert any(one.startswith("mistakes: ") and text in one for one in found(exercise.mistakes, old, new))
+    assert any(
+        one.startswith("mistakes: ") and text in one for one in found("mistakes", exercise.mistakes, old, new)
+    )
 
 
 def test_a_test_that_catches_nothing_is_found(exercise, found):
     """A test that no mistake loses has not shown what it is for."""
-    text = found(exercise.mistakes, '"return [2 * missed * x]"', '"return 3 * missed * x"')
+    text = found("mistakes", exercise.mistakes, '"return [2 * missed * x]"', '"return 3 * missed * x"')
     assert "tests: test_kind_and_shape is lost by no mistake: what does it catch?" in text
 
 
 def test_no_mistakes_at_all_are_found(exercise, found):
     """An empty list proves nothing."""
     exercise.mistakes.write_text("")
-    text = "".join(found(None, "", ""))
+    text = "".join(found("mistakes"))
     assert "mistakes: There is none" in text
     assert "tests: test_by_hand is lost by no mistake" in text
 
@@ -143,7 +147,7 @@ def test_a_mistake_without_its_name_is_found(exercise, found):
     twin = (
         '[a-twin]\nright = "return 2 * missed * x"\nwrong = "return 2 * missed * 1"\nsays = "Another text."\n'
     )
-    (finding,) = found(exercise.mistakes, "[answers-in-a-list]", f"{twin}\n[answers-in-a-list]")
+    (finding,) = found("mistakes", exercise.mistakes, "[answers-in-a-list]", f"{twin}\n[answers-in-a-list]")
     assert finding == "mistakes: a-twin is not named; the diagnosis says forgets-the-input."
 
 
@@ -161,14 +165,14 @@ UNUSUAL = [
 @pytest.mark.parametrize(("old", "new", "text"), UNUSUAL)
 def test_an_unusual_answer_that_is_judged_wrongly_is_found(exercise, found, old, new, text):
     """It loses what it says and nothing else."""
-    (finding,) = found(exercise.unusual[0], old, new)
+    (finding,) = found("unusual", exercise.unusual[0], old, new)
     assert finding.startswith(f"unusual: array_of_one.py {text}")
 
 
 def test_survivors_are_listed_until_they_have_a_reason(exercise, found):
     """Line and change are shown; an entry with both and a reason is enough, one without a reason is not."""
     survivor = (
-        "mutants: line 20: return 2 * missed * x  # from C to the prediction, from there to w\n    2 -> 3"
+        "mutants: line 18: return 2 * missed * x  # from C to the prediction, from there to w\n    2 -> 3"
     )
     for path in (exercise.root / "tests/visible" / f"test_{exercise.file}", hidden(exercise)):
         text = path.read_text().replace("expect.close(submission", "expect.that(type(submission")
@@ -176,14 +180,14 @@ def test_survivors_are_listed_until_they_have_a_reason(exercise, found):
             ', slope, "dC/dw")', ') is float, "x")'
         )
         path.write_text(text)
-    assert survivor in found(None, "", "")
+    assert survivor in found("mutants")
     entry = (
         '[[equivalent]]\nline-text = "return 2 * missed * x  # from C to the prediction, from there to w"\n'
     )
     equivalents(exercise).write_text(entry + 'change = "2 -> 3"\nreason = "not told apart on purpose"\n')
-    assert survivor not in found(None, "", "")
+    assert survivor not in found("mutants")
     equivalents(exercise).write_text(entry + 'change = "2 -> 3"\nreason = ""\n')
-    text = found(None, "", "")
+    text = found("mutants")
     assert survivor in text
     assert any(one.startswith("mutants: ") and "without a reason" in one for one in text)
 
@@ -192,18 +196,20 @@ def test_reasons_that_are_not_needed_are_found(exercise, found):
     """An entry for a mutant that is caught is out of date; a file that is no list is told."""
     entry = '[[equivalent]]\nline-text = "return 1"\nchange = "1 -> 2"\nreason = "none"\n'
     equivalents(exercise).write_text(entry)
-    assert found(None, "", "") == [
+    assert found("mutants") == [
         "mutants: Declared as equivalent, but it does not survive: return 1\n    1 -> 2"
     ]
     equivalents(exercise).write_text('[[equivalent]]\nchange = "1 -> 2"\n')
-    (finding,) = found(None, "", "")
+    (finding,) = found("mutants")
     assert "is not a list of [[equivalent]] entries" in finding
 
 
 def test_a_fault_of_the_tests_themselves_is_no_catch(exercise, found):
     """A test that fails by its own error catches nothing; the check says so and stops."""
-    (finding,) = found(hidden(exercise), "w, x, y = away(rng), away(rng), away(rng)", "w, x, y = 1 / 0, 0, 0")
-    assert finding.startswith("files: The grader itself failed: the stub: ")
+    (finding,) = found(
+        "solution", hidden(exercise), "w, x, y = away(rng), away(rng), away(rng)", "w, x, y = 1 / 0, 0, 0"
+    )
+    assert finding.startswith("files: The grader itself failed: the solution, seed 1: ")
 
 
 @pytest.mark.parametrize("unicode", [True, False])

@@ -81,4 +81,6 @@ def test_an_oracle_cannot_be_the_learners_function(exercise):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 name = getattr(node, "module", None) or node.names[0].name
                 allowed = {"__future__", "typing", "numpy", "math", "fractions", "itertools", "pathlib"}
-                assert name.partition(".")[0] in allowed | {"pytest", "oracles", "mpmath", "collections"}, path
+                assert name.partition(".")[0] in allowed | {"pytest", "oracles", "mpmath", "collections"}, (
+                    path
+                )

