@@ -207,9 +207,8 @@ class _Run:
             if (mutant.text, mutant.change) not in allowed:
                 self.find("mutants", f"line {mutant.line}: {mutant.text}\n    {mutant.change}")
         self._stale(allowed, survivors)
-        self.tried["mutants"] = (
-            f"{len(changed)}, {len(survivors)} survive, {len(allowed)} of them with a reason"
-        )
+        reasons = f", {len(allowed)} with a reason" if allowed else ""
+        self.tried["mutants"] = f"{len(changed)}, {len(survivors) or 'none'} survive{reasons}"
 
     def _equivalent(self) -> set[tuple[str, str]]:
         """The changes that the author has declared to change nothing."""

@@ -121,15 +121,15 @@ def _grade(
     if path is not None and path.suffix == ".py" and not exercises:
         chosen = [exercise for exercise in chosen if exercise.file in submission.files]
     limits = (time_limit, min(1.0, time_limit), 3 * time_limit)
-    settings = Options(_seed(seed), limits, frozenset(switch_off), reveal)
+    settings = Options(_seed(seed), limits, frozenset(switch_off), reveal, require_sandbox)
     with _Progress(sum(len(exercise.tests) for exercise in chosen)) as progress:
         report = grade(chosen, submission, settings, judge, progress.advance)
-    if require_sandbox and not report.run.isolation.complete:
-        lacking = ", ".join(report.run.isolation.missing) or "confinement"
-        _fail(f"Not graded: --require-sandbox is set, and this system lacks {lacking}.", BROKEN)
     _show(report, err=json_path == "-")
     _write(report, json_path)
     if report.status == "broken":
+        if require_sandbox and report.run.isolation.missing:
+            lacking = ", ".join(report.run.isolation.missing)
+            click.echo(f"Not graded: --require-sandbox is set, and this system lacks {lacking}.", err=True)
         return BROKEN
     return BELOW if fail_under is not None and report.percent < fail_under else OK
 

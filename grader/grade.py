@@ -44,12 +44,13 @@ _BOOT = "import sys; sys.path.insert(0, {!r}); from grader.judge import main; ma
 
 
 class Options(NamedTuple):
-    """How to grade: the seed, seconds per call (again, per exercise), what to switch off, what to reveal."""
+    """How to grade: the seed, seconds per call (again, per exercise), what to switch off, reveal, require."""
 
     seed: int
     limits: tuple[float, float, float] = (10.0, 1.0, 30.0)
     switched_off: frozenset[str] = frozenset()
     reveal: bool = False
+    require_confinement: bool = False
 
 
 class Judge:
@@ -188,6 +189,7 @@ def _request(exercises: list[Exercise], submission: Submission, options: Options
         seed=options.seed,
         limits=options.limits,
         switched_off=sorted(options.switched_off),
+        require_confinement=options.require_confinement,
     )
 
 

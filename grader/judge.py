@@ -40,6 +40,7 @@ class Request(msgspec.Struct, frozen=True):
     limits: tuple[float, float, float]
     switched_off: list[str]
     slot: int = 0
+    require_confinement: bool = False
     stop_early: bool = False
 
 
@@ -152,6 +153,7 @@ def _judge(pytest: Any, launcher: launch.Launcher, request: Request, events: Any
             limits,
             slot=request.slot,
             switched_off=switched_off,
+            require_confinement=request.require_confinement,
         )
 
     def on_test(nodeid: str) -> None:

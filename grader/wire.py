@@ -16,6 +16,7 @@ that are there before anything is allocated; depth, sizes and counts are bounded
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -29,6 +30,8 @@ MAX_VALUES = 250_000
 MAX_KEYS = 1_000
 MAX_INT_BYTES = 128
 MAX_DIMENSIONS = 16
+MAX_ENTRIES = 2**22
+"""Of an array, an axis of length 0 counting as 1: whoever makes a list of it pays for each of its rows."""
 
 DTYPES = ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
 _CODES = {np.dtype(name): code for code, name in enumerate(DTYPES)}
@@ -276,11 +279,15 @@ class _Writer:
         code = _CODES.get(dtype)
         if code is None:
             raise NotPlain(f"an array of dtype {array.dtype.kind!r}" if array.dtype.kind != "O" else _OBJECTS)
-        if array.ndim > MAX_DIMENSIONS or array.size * dtype.itemsize > MAX_FRAME:
+        if array.ndim > MAX_DIMENSIONS or _entries(array.shape) > MAX_ENTRIES:
             raise NotPlain("an array that is too large")
         shape = struct.pack(f">{array.ndim}Q", *array.shape)
         self.put(tag + bytes([code, array.ndim]) + shape)
         self.put(array.astype(dtype, order="C", copy=False).tobytes())
+
+
+def _entries(shape: tuple[int, ...]) -> int:
+    return math.prod(max(length, 1) for length in shape)
 
 
 _OBJECTS = "an array of Python objects (rows of different lengths, or None inside?)"
@@ -353,7 +360,7 @@ class _Reader:
             raise WireError("array out of bounds")
         dtype = _TYPES[code]
         shape = struct.unpack(f">{dimensions}Q", self.take(8 * dimensions))
-        if any(length > MAX_FRAME for length in shape):
+        if _entries(shape) > MAX_ENTRIES:
             raise WireError("array out of bounds")
         size = dtype.itemsize
         for length in shape:

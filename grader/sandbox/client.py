@@ -11,23 +11,23 @@ own fault: no worker, or no greeting.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
-import tempfile
 import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from grader import wire
-from grader.sandbox import launch
+from grader.sandbox import launch, scratch
 from grader.sandbox.pipes import Pipes, ThreadedPipes
 from grader.text import clean_line
 
 GREETING_SECONDS = 30.0
 GRACE_SECONDS = 0.5
 MAX_ASKS = 200_000
-MAX_SCRATCH = 64 * 2**20
+MAX_RECEIVED = 512 * 2**20
+"""Bytes that one exercise may send: a test keeps answers, and the places where it was asked."""
 
 
 class Broken(Exception):
@@ -79,7 +79,9 @@ class Sandbox:
         *,
         slot: int = 0,
         switched_off: frozenset[str] = frozenset(),
+        require_confinement: bool = False,
     ) -> None:
+        self._require_confinement = require_confinement
         self._launcher, self._files, self._main, self._limits = launcher, files, main, limits
         self._slot, self._switched_off = slot, switched_off
         self._worker: _Worker | None = None
@@ -87,6 +89,7 @@ class Sandbox:
         self._unloadable: SubmissionFailure | None = None
         self._slow: set[str] = set()
         self._used = 0.0
+        self._received = 0
         self._printed: list[str] = []
         self.isolation: Isolation | None = None
 
@@ -136,12 +139,16 @@ class Sandbox:
         if self._unloadable is not None:
             raise self._unloadable
         if self._worker is None:
+            seconds = self._seconds("")
             worker = _Worker(self._launcher, self._slot, self._switched_off)
+            worker.received = self._received
             self._worker = worker
             self.isolation = worker.isolation
+            if self._require_confinement and worker.isolation.missing:
+                raise Broken(f"confinement is required, and this system lacks {', '.join(worker.isolation.missing)}")
             started = time.monotonic()
             try:
-                self._functions = worker.load(self._files, self._main, self._limits.call)
+                self._functions = worker.load(self._files, self._main, seconds)
             except SubmissionFailure as failure:
                 self._unloadable = failure
                 self._drop()
@@ -154,6 +161,7 @@ class Sandbox:
         if self._worker is not None:
             self._worker.close()
             self._printed.append(self._worker.pipes.output.text())
+            self._received = self._worker.received
             self._worker = None
 
 
@@ -163,16 +171,17 @@ class _Worker:
     def __init__(self, launcher: launch.Launcher, slot: int, switched_off: frozenset[str]) -> None:
         self.finished = self._ended = False
         self._status: int | None = None
-        self._seq = 0
+        self._seq = self.received = 0
         uid = _worker_uid(slot) if "own-user" not in switched_off else None
-        self._scratch = tempfile.mkdtemp(prefix="kata-")
         try:
-            if uid is not None:
-                os.chown(self._scratch, uid, uid)
+            self._scratch = scratch.make(uid)
+        except OSError as error:
+            raise Broken(f"no scratch folder could be made: {error}") from None
+        try:
             options = {"scratch": self._scratch, "uid": uid, "switched_off": sorted(switched_off)}
             self._process = launcher.worker(options)
         except OSError as error:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+            scratch.remove(self._scratch)
             raise Broken(f"no worker could be started: {error}") from None
         kind = ThreadedPipes if os.name != "posix" or "poll" in switched_off else Pipes
         self.pipes = kind(self._process.requests, self._process.replies, self._process.output, self._tick)
@@ -232,7 +241,12 @@ class _Worker:
         try:
             self.pipes.send(frame, deadline)
             while True:
-                message = wire.decode(self.pipes.receive(deadline), stand_in)
+                body = self.pipes.receive(deadline)
+                self.received += len(body)
+                if self.received > MAX_RECEIVED:
+                    self.finished = True
+                    raise SubmissionFailure("failed", "Your code answers with far more data than is asked for.")
+                message = wire.decode(body, stand_in)
                 if not isinstance(message, wire.Ask):
                     return message
                 asked += 1
@@ -281,7 +295,7 @@ class _Worker:
 
     def _tick(self) -> None:
         """End a worker that fills the disk."""
-        if _size(self._scratch) > MAX_SCRATCH:
+        if scratch.is_too_full(self._scratch):
             self._end(0.0)
 
     def close(self) -> None:
@@ -289,7 +303,7 @@ class _Worker:
         self._end(0.0)
         self.pipes.drain()
         self.pipes.close()
-        _remove(self._scratch)
+        scratch.remove(self._scratch)
 
     def _end(self, patience: float) -> int | None:
         if not self._ended:
@@ -300,10 +314,25 @@ class _Worker:
 def _answer(function: Callable[..., Any], ask: wire.Ask) -> bytes:
     """Evaluate one of our own functions on what the submission sent."""
     try:
+        if not _are_numbers(ask.args):
+            raise TypeError
         return wire.encode(wire.Answer(ask.seq, function(*ask.args)))
     except Exception as error:
         text = f"this function could not use its argument ({type(error).__name__})"
         return wire.encode(wire.Refusal(ask.seq, text))
+
+
+def _are_numbers(values: tuple[Any, ...] | list[Any]) -> bool:
+    """Whether these are numbers, arrays and lists of them, of which no sum or product takes long to compute.
+
+    Excluded is what Python repeats or powers at will: texts, huge integers, and integers beside lists.
+    """
+    lists = [value for value in values if isinstance(value, list | tuple)]
+    whole = [value for value in values if type(value) is int]
+    numbers = [value for value in values if isinstance(value, int | float | complex | np.generic | np.ndarray)]
+    if len(lists) + len(numbers) < len(values) or (lists and whole):
+        return False
+    return all(abs(value) < 2**63 for value in whole) and all(map(_are_numbers, lists))
 
 
 def _unloadable(message: wire.LoadFailed, main: str) -> SubmissionFailure:
@@ -354,26 +383,3 @@ def _worker_uid(slot: int) -> int | None:
     from grader.sandbox import confine
 
     return confine.worker_uid(slot)
-
-
-def _size(folder: str) -> int:
-    """The bytes in a folder, counted as far as a bound."""
-    total = 0
-    for place, _, files in os.walk(folder):
-        for name in files:
-            with contextlib.suppress(OSError):
-                total += os.lstat(os.path.join(place, name)).st_size
-            if total > MAX_SCRATCH:
-                return total
-    return total
-
-
-def _remove(folder: str) -> None:
-    def retry(function: Any, path: str, error: Any) -> None:
-        with contextlib.suppress(OSError):
-            os.chmod(os.path.dirname(path), 0o700)
-            if not os.path.islink(path):
-                os.chmod(path, 0o700)
-            function(path)
-
-    shutil.rmtree(folder, onerror=retry)

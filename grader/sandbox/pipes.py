@@ -82,6 +82,7 @@ class Pipes:
         self._poll.register(replies, select.POLLIN)
         self._poll.register(output, select.POLLIN)
         self._output_open = True
+        self._next_tick = time.monotonic() + TICK
 
     def send(self, frame: bytes, deadline: float) -> None:
         rest = memoryview(frame)
@@ -119,13 +120,16 @@ class Pipes:
 
     def _wait(self, poll: select.poll, deadline: float) -> list[int]:
         while True:
-            left = deadline - time.monotonic()
+            now = time.monotonic()
+            if now >= self._next_tick:
+                self._next_tick = now + TICK
+                self._on_tick()
+            left = deadline - now
             if left <= 0:
                 raise TimeoutError
             ready = [descriptor for descriptor, _ in poll.poll(min(left, TICK) * 1000)]
             if ready:
                 return ready
-            self._on_tick()
 
     def drain(self) -> None:
         """Take what was printed so far: at most a few chunks, so that a flood cannot keep us here."""

@@ -92,6 +92,20 @@ def test_wrong_usage_is_status_2_and_says_what_to_do(grader, args, says):
     assert "Traceback" not in done.stderr
 
 
+def test_a_required_sandbox_that_is_missing_withholds_the_grade(grader, tmp_path):
+    """Status 3, and the submission has not been run."""
+    witness = tmp_path / "ran"
+    (tmp_path / "ex04_relu.py").write_text(f"open({str(witness)!r}, 'w').close()\n")
+    off = [word for name in ("landlock", "seccomp", "own-user") for word in ("--switch-off", name)]
+    done = grader("ex04", "--submission", tmp_path, "--json", "-", "--require-sandbox", *off)
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["status"] == "broken"
+    assert "this system lacks" in done.stderr
+    assert not witness.exists()
+    assert grader("ex04", "--submission", tmp_path, "--json", "-", *off).returncode == 0
+    assert witness.exists() or os.name != "posix"
+
+
 def test_hints_come_in_levels(grader):
     """The first nudges, the third tells; each points to the next."""
     first, third = grader("hint", "9"), grader("hint", "ex09", "--level", "3")

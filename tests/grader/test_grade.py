@@ -18,11 +18,10 @@ RIGHT = "def double(x): return 2 * x"
 HEAD = "import pytest\n"
 
 
-def test_text(body, points=1.0, name="test_it", head=""):
+def hidden_test(body, points=1.0, name="test_it", head=""):
     return f'{head}@pytest.mark.points({points})\ndef {name}(submission, rng, expect):\n    """It doubles."""\n{body}\n'
 
 
-test_text.__test__ = False
 
 
 @pytest.fixture
@@ -59,7 +58,7 @@ def test_a_right_answer_earns_the_points_of_its_tests(run):
     """Ordinary pytest with plain asserts works, numpy and approx too."""
     body = "    import numpy as np\n    assert submission.double(2) == 4\n"
     body += "    np.testing.assert_allclose(submission.double(np.ones(3)), 2 * np.ones(3))\n"
-    report = run(test_text(body, 2.5))
+    report = run(hidden_test(body, 2.5))
     assert report.status == "graded"
     assert (report.score, report.max_score) == (2.5, 2.5)
     assert report.exercises[0].status == "passed"
@@ -81,7 +80,7 @@ def test_a_right_answer_earns_the_points_of_its_tests(run):
 )
 def test_only_a_test_that_passed_has_passed(run, body, outcome):
     """A wrong answer is the submission's; a skip, an xfail or an error of the test is ours, and withholds marks."""
-    report = run(test_text(body) + test_text("    assert submission.double(1) == 2", name="test_other"))
+    report = run(hidden_test(body) + hidden_test("    assert submission.double(1) == 2", name="test_other"))
     first = report.exercises[0].tests[0]
     assert first.outcome == outcome
     assert first.score == 0
@@ -101,28 +100,28 @@ def test_only_a_test_that_passed_has_passed(run, body, outcome):
 )
 def test_tests_that_do_not_run_have_not_passed(run, hidden):
     """A test file that cannot be collected is our fault; no marks, every expected test in the report."""
-    report = run(hidden + test_text("    assert submission.double(1) == 2"))
+    report = run(hidden + hidden_test("    assert submission.double(1) == 2"))
     assert report.status == "broken"
     assert [test.outcome for test in report.exercises[0].tests] == ["broken"]
 
 
 def test_a_test_defined_twice_has_not_passed(run):
     """Two tests are expected and pytest sees one: which of them passed is not known."""
-    report = run(test_text("    pass") + test_text("    pass", name="test_it"))
+    report = run(hidden_test("    pass") + hidden_test("    pass", name="test_it"))
     assert report.status == "broken"
 
 
 def test_a_parametrised_test_passes_as_a_whole(run):
     """Every case must pass."""
     cases = "@pytest.mark.parametrize('x', [1, 2, 3])\n"
-    text = test_text("    assert submission.double(x) == 2 * x").replace("submission,", "x, submission,")
+    text = hidden_test("    assert submission.double(x) == 2 * x").replace("submission,", "x, submission,")
     assert run(cases + text).score == 1
     assert run(cases + text, source="def double(x): return 2 if x == 1 else 0").score == 0
 
 
 def test_the_seed_decides_the_numbers_and_nothing_else_does(run):
     """The same seed gives the same report outside `run`, another seed other numbers."""
-    hidden = test_text("    assert submission.double(rng.random()) == 0")
+    hidden = hidden_test("    assert submission.double(rng.random()) == 0")
     reports = [run(hidden, seed=seed, reveal=True) for seed in (1, 1, 2)]
     texts = [json.loads(json_report.render(report)) for report in reports]
     for text in texts:
@@ -133,26 +132,26 @@ def test_the_seed_decides_the_numbers_and_nothing_else_does(run):
 
 def test_hidden_tests_show_no_value_unless_revealed(run):
     """The message of a hidden test holds neither answer nor expectation; --reveal shows both."""
-    hidden = test_text("    expect.close(submission.double(2.0), 123.456, 'the double')")
+    hidden = hidden_test("    expect.close(submission.double(2.0), 123.456, 'the double')")
     (test,) = run(hidden).exercises[0].tests
     assert test.message == "the double does not have the right value."
     (test,) = run(hidden, reveal=True).exercises[0].tests
     assert "123.456" in (test.message or "")
-    plain = run(test_text("    assert submission.double(2.0) == 123.456"))
+    plain = run(hidden_test("    assert submission.double(2.0) == 123.456"))
     assert "123" not in (plain.exercises[0].tests[0].message or "")
 
 
 def test_visible_tests_show_the_learners_own_call(run):
     """The call, the answer and what was expected."""
-    visible = test_text("    expect.close(submission.double(2.0), 5.0, 'the double')", name="test_seen")
-    (seen, _) = run(test_text("    pass"), visible=visible).exercises[0].tests
+    visible = hidden_test("    expect.close(submission.double(2.0), 5.0, 'the double')", name="test_seen")
+    (seen, _) = run(hidden_test("    pass"), visible=visible).exercises[0].tests
     assert seen.message == "double(2): the double is 4; expected 5."
     assert seen.location == result.Location(1)
 
 
 def test_a_submission_without_the_file_is_missing(kit, judge):
     """No file, no points, and the report says which file."""
-    exercises = catalog.exercises(kit(test_text("    pass")))
+    exercises = catalog.exercises(kit(hidden_test("    pass")))
     report = grade(exercises, Submission("s", {"other.py": b""}, {}), Options(1), Judge())
     assert report.exercises[0].status == "missing"
     assert "ex01_double.py" in (report.exercises[0].tests[0].message or "")
@@ -198,7 +197,7 @@ def test_the_submission_runs_in_another_process_than_the_test(run, tmp_path):
     witness = tmp_path / "witness"
     os.environ["WITNESS"] = str(witness)
     try:
-        report = run(test_text(body), source=RECORDS)
+        report = run(hidden_test(body), source=RECORDS)
         tests_process = int(witness.read_text())
     finally:
         del os.environ["WITNESS"]
@@ -218,9 +217,9 @@ def test_the_submission_runs_in_another_process_than_the_test(run, tmp_path):
 def test_every_report_validates_against_the_schema(run, kit):
     """Passed, failed, missing and broken reports are what the published schema says."""
     reports = [
-        run(test_text(body)) for body in ("    pass", "    assert submission.double(2) == 5", "    1 / 0")
+        run(hidden_test(body)) for body in ("    pass", "    assert submission.double(2) == 5", "    1 / 0")
     ]
-    reports.append(run(test_text("    submission.double(1)"), source="def double(:"))
+    reports.append(run(hidden_test("    submission.double(1)"), source="def double(:"))
     for report in reports:
         jsonschema.validate(json.loads(json_report.render(report)), result.schema())
 
@@ -256,7 +255,7 @@ def test_the_status_of_an_exercise_follows_from_its_tests(outcomes, status):
 def test_nothing_runs_on_after_a_grading(run):
     """Neither worker nor tests' process outlive it."""
     before = set(filter(str.isdigit, os.listdir("/proc")))
-    run(test_text("    assert submission.double(1) == 2"), source="import threading\n" + RIGHT)
+    run(hidden_test("    assert submission.double(1) == 2"), source="import threading\n" + RIGHT)
     after = set(filter(str.isdigit, os.listdir("/proc"))) - before
     mine = [pid for pid in after if _is_ours(pid)]
     assert mine == []
