@@ -16,10 +16,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
 
 from grader.catalog import Exercise
-from grader.grade import Judge, Options, grade
+from grader.grade import Options, grade
 from grader.judge import Request, Subject, Verdict
 from grader.result import ExerciseResult
 from grader.submission import Submission
+from grader.trusted import Judge
 
 FULL_LIMITS = (5.0, 1.0, 30.0)
 EARLY_LIMITS = (1.0, 0.5, 20.0)

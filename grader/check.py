@@ -26,7 +26,6 @@ from typing import Any, NamedTuple
 
 from rich.box import ASCII2, ROUNDED
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -257,10 +256,11 @@ def render(checkup: Checkup, width: int, *, color: bool, unicode: bool) -> str:
     console.print(table)
     for finding in checkup.findings:
         style = "yellow" if finding.warning else "red"
-        console.print(Padding(Text.assemble((f"{finding.promise}: ", style), finding.text), (0, 0, 0, 2)))
+        text = Text.assemble("  ", (f"{finding.promise}: ", style), finding.text.replace("\n", "\n  "))
+        console.print(text, soft_wrap=True)  # a line and its change are to be copied whole
     console.print(Text(f"  {checkup.seconds:.1f} seconds", "dim"))
-    text = "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
-    return text if unicode else text.encode("ascii", "replace").decode()
+    shown = "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+    return shown if unicode else shown.encode("ascii", "replace").decode()
 
 
 def _mark(checkup: Checkup, promise: str) -> Text:

@@ -105,8 +105,9 @@ def _grade(
 ) -> int:
     root = catalog.find_root()
     chosen = catalog.select(root, list(exercises))
-    from grader.grade import Judge, Options, grade
+    from grader.grade import Options, grade
     from grader.submission import SubmissionError, read
+    from grader.trusted import Judge
 
     if json_path != "-" and not Path(json_path).absolute().parent.is_dir():
         _fail(f"The report could not be written to {json_path}: there is no such folder.", USAGE)

@@ -21,6 +21,8 @@ from grader.text import clean_line
 MAX_ARCHIVE = 50_000_000
 MAX_MEMBERS = 5_000
 MAX_NOTEBOOK = 20_000_000
+MAX_CODE = 300_000
+"""Of a notebook, which is parsed here: Python's parser takes a thousand times the memory."""
 _AVAILABLE = {"numpy", "math", "typing", "collections", "functools", "itertools", "dataclasses", "__future__"}
 
 
@@ -109,11 +111,11 @@ def from_notebook(
     try:
         cells = json.loads(path.read_bytes())["cells"]
         sources = [_source(cell) for cell in cells if cell["cell_type"] == "code"]
-    except (ValueError, KeyError, TypeError, RecursionError, OSError):
+    except (ValueError, KeyError, TypeError, RecursionError, MemoryError, OSError):
         raise SubmissionError(f"{clean_line(path.name)} cannot be read as a notebook.") from None
+    if sum(map(len, sources)) > MAX_CODE:
+        raise SubmissionError(f"The code of {clean_line(path.name)} is larger than {MAX_CODE // 1000} kB.")
     code = "\n".join(_runnable(source) for source in sources).encode("utf-8", "replace")
-    if len(code) > MAX_FILE:
-        raise SubmissionError(f"The code of {clean_line(path.name)} is larger than {MAX_FILE // 1000} kB.")
     meant = exercise_name(path.stem + ".py", list(names))
     defined = {
         line[4:].partition("(")[0].strip() for line in code.decode().splitlines() if line.startswith("def ")

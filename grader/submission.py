@@ -27,6 +27,7 @@ from grader.text import clean_line
 __all__ = ["MAX_FILE", "Submission", "SubmissionError", "read"]
 
 MAX_DEPTH = 4
+MAX_TOTAL = 20_000_000
 _NOT_FOLDERS = {"tests", "solutions", "grader", "venv", "env", "build", "dist", "node_modules", "__pycache__"}
 
 
@@ -72,6 +73,9 @@ def read(path: Path, known: Mapping[str, tuple[str, ...]]) -> Submission:
         raise SubmissionError(f"{clean_line(str(path))} is neither a folder nor a .py, .zip or .ipynb file.")
     if not any(file in names for file in files):
         raise SubmissionError(_nothing(path, names))
+    if sum(map(len, files.values())) > MAX_TOTAL:
+        text = f"{clean_line(str(path))} holds more than {MAX_TOTAL // 10**6} MB of Python"
+        raise SubmissionError(f"{text}: hand in your exercise files alone.")
     return Submission(name, files, notes)
 
 

@@ -2,7 +2,7 @@
 
 What a submission prints or names reaches terminals, CI logs and web pages. `clean` removes every control
 character but tab and newline, the characters that reorder text, and breaks up what a CI runner would obey
-(`::notice ...` at the start of a line, `##[...]`). Addresses (0x7f...) are masked, so that equal runs are equal.
+(`::notice ...`, `##[...]`, `##vso[...]`). Addresses (0x7f...) are masked, so that equal runs are equal.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_COMMAND = re.compile(r"(?m)^(\s*):(?=:)")
-_OLD_COMMAND = re.compile(r"##(?=\[)")
+# Wherever a command stands: a terminal's width may bring it to the start of a line.
+_COMMAND = re.compile(r"(?m)(^[^\S\n]*):(?=:)|:(?=:[A-Za-z][^\n]*?::)")
+_OLD_COMMAND = re.compile(r"##(?=\w*\[)")
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,1000}(?:\x07|\x1b\\)|[@-Z\\-_])")
 

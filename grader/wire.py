@@ -1,49 +1,25 @@
 """The language between a test and a submission: typed messages made of plain data.
 
     frame    length of the body (4 bytes, big endian), body
-    body     one message: a tuple (name of the message, its fields ...)
-    value    N None · T F bool · I int · D float · Z complex · S str · B bytes · L list · U tuple
-             M dict · A array (dtype, shape, bytes) · X numpy scalar (dtype, bytes) · C callable (its number)
+    body     one message: a tuple (name of the message, its fields ...), as `grader.plain` writes it
 
     to the worker     Load, Call, Answer, Refusal
     from the worker   Hello, Loaded, LoadFailed, Return, Raised, Ask
 
-Nothing here pickles, evaluates or looks up a name that came over the wire. A count is compared with the bytes
-that are there before anything is allocated; depth, sizes and counts are bounded. Whatever the bytes,
-`decode` returns a message or raises `WireError`. Subclasses of plain types are reduced to their base by
-`encode`; what is not plain data raises `NotPlain`.
+Whatever the bytes, `decode` returns a message or raises `WireError`; what is no plain data, `encode` refuses
+with `NotPlain`.
 """
 
 from __future__ import annotations
 
-import math
-import struct
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-import numpy as np
+from grader.plain import DTYPES, MAX_FRAME, MAX_INT_BYTES, NotPlain, WireError, Writer, read_all
+
+__all__ = ["DTYPES", "MAX_FRAME", "MAX_INT_BYTES", "NotPlain", "WireError", "decode", "encode"]
 
 VERSION = 1
-MAX_FRAME = 64 * 2**20
-MAX_DEPTH = 24
-MAX_VALUES = 250_000
-MAX_KEYS = 1_000
-MAX_INT_BYTES = 128
-MAX_DIMENSIONS = 16
-MAX_ENTRIES = 2**22
-"""Of an array, an axis of length 0 counting as 1: whoever makes a list of it pays for each of its rows."""
-
-DTYPES = ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
-_CODES = {np.dtype(name): code for code, name in enumerate(DTYPES)}
-_TYPES = tuple(np.dtype(name) for name in DTYPES)
-
-
-class WireError(Exception):
-    """The bytes are not a message of this language."""
-
-
-class NotPlain(Exception):
-    """The value is not plain data; the text says what it is."""
 
 
 class Load(NamedTuple):
@@ -148,7 +124,7 @@ _LISTS_OF_TEXT = {("Hello", "mechanisms"), ("Hello", "missing"), ("Loaded", "fun
 def encode(message: Message, number: Callable[[Any], int] | None = None) -> bytes:
     """A message as a frame; `number` gives a callable its number (without it, callables are not plain)."""
     parts: list[bytes] = [b""]
-    _Writer(parts, number).write((type(message).__name__, *message))
+    Writer(parts, number).write((type(message).__name__, *message))
     size = sum(map(len, parts))
     if size > MAX_FRAME:
         raise NotPlain(f"{size // 2**20} MB of data")
@@ -157,23 +133,11 @@ def encode(message: Message, number: Callable[[Any], int] | None = None) -> byte
 
 
 def decode(body: bytes | memoryview, stand_in: Callable[[int], Any] | None = None) -> Message:
-    """The message in a frame's body; `stand_in` makes a callable from a number (without it, none may occur)."""
-    reader = _Reader(memoryview(body), stand_in)
-    try:
-        fields = reader.read(0)
-    except (
-        struct.error,
-        IndexError,
-        ValueError,
-        TypeError,
-        OverflowError,
-        MemoryError,
-        UnicodeError,
-    ) as error:
-        raise WireError(f"unreadable: {type(error).__name__}") from None
-    if reader.place != len(body):
-        raise WireError("bytes after the message")
-    return _message(fields)
+    """The message in a frame's body; raises `WireError` for anything else.
+
+    `stand_in` makes a callable from a number; without it, none may occur.
+    """
+    return _message(read_all(body, stand_in))
 
 
 def _message(fields: Any) -> Message:
@@ -192,194 +156,3 @@ def _message(fields: Any) -> Message:
             raise WireError("field of a wrong type")
     message: Message = kind(*fields[1:])
     return message
-
-
-class _Writer:
-    """Appends the bytes of values to a list of parts."""
-
-    def __init__(self, parts: list[bytes], number: Callable[[Any], int] | None) -> None:
-        self.put = parts.append
-        self.number = number
-        self.values = 0
-
-    def write(self, value: Any, depth: int = 0) -> None:
-        self.values += 1
-        if depth > MAX_DEPTH:
-            raise NotPlain("data nested too deeply (does it contain itself?)")
-        if self.values > MAX_VALUES:
-            raise NotPlain("too many values")
-        kind = type(value)
-        if kind is float:
-            self.put(b"D" + struct.pack(">d", value))
-        elif value is None:
-            self.put(b"N")
-        elif kind is bool:
-            self.put(b"T" if value else b"F")
-        elif issubclass(kind, np.ndarray):
-            self._array(b"A", np.ndarray.view(value, np.ndarray))
-        elif issubclass(kind, np.generic):
-            self._array(b"X", np.asarray(value))
-        elif issubclass(kind, int):
-            self._int(int.__pos__(value))
-        elif issubclass(kind, float):
-            self.put(b"D" + struct.pack(">d", float.__pos__(value)))
-        elif issubclass(kind, complex):
-            plain = complex.__pos__(value)
-            self.put(b"Z" + struct.pack(">dd", plain.real, plain.imag))
-        elif issubclass(kind, str):
-            self._bytes(b"S", str.encode(value, "utf-8", "replace"))
-        elif issubclass(kind, bytes):
-            self._bytes(b"B", bytes.__getitem__(value, slice(None)))
-        else:
-            self._container(kind, value, depth)
-
-    def _container(self, kind: type, value: Any, depth: int) -> None:
-        if issubclass(kind, list):
-            self._sequence(b"L", list.__iter__(value), list.__len__(value), depth)
-        elif issubclass(kind, tuple):
-            self._sequence(b"U", tuple.__iter__(value), tuple.__len__(value), depth)
-        elif issubclass(kind, dict):
-            if dict.__len__(value) > MAX_KEYS:
-                raise NotPlain("a dict with too many keys")
-            flat = [part for pair in dict.items(value) for part in pair]
-            self._sequence(b"M", iter(flat), len(flat), depth)
-        elif self.number is not None and callable(value):
-            self.put(b"C" + self.number(value).to_bytes(4, "big"))
-        else:
-            raise NotPlain(_name_of(kind))
-
-    def _sequence(self, tag: bytes, items: Any, count: int, depth: int) -> None:
-        if count > MAX_VALUES:
-            raise NotPlain("too many values")
-        self.put(tag + count.to_bytes(4, "big"))
-        written = 0
-        for item in items:
-            if written == count:
-                raise NotPlain("a container that changes while it is read")
-            self.write(item, depth + 1)
-            written += 1
-        if written != count:
-            raise NotPlain("a container that changes while it is read")
-
-    def _int(self, value: int) -> None:
-        size = value.bit_length() // 8 + 1
-        if size > MAX_INT_BYTES:
-            raise NotPlain("an integer with too many digits")
-        self.put(b"I" + bytes([size]) + value.to_bytes(size, "big", signed=True))
-
-    def _bytes(self, tag: bytes, data: bytes) -> None:
-        self.put(tag + len(data).to_bytes(4, "big") + data)
-
-    def _array(self, tag: bytes, array: np.ndarray[Any, Any]) -> None:
-        dtype = array.dtype.newbyteorder("<") if array.dtype.kind in "iufc" else array.dtype
-        if dtype.kind == "f" and dtype.itemsize > 8:
-            dtype = np.dtype("<f8")
-        elif dtype.kind == "c" and dtype.itemsize > 16:
-            dtype = np.dtype("<c16")
-        code = _CODES.get(dtype)
-        if code is None:
-            raise NotPlain(f"an array of dtype {array.dtype.kind!r}" if array.dtype.kind != "O" else _OBJECTS)
-        if array.ndim > MAX_DIMENSIONS or _entries(array.shape) > MAX_ENTRIES:
-            raise NotPlain("an array that is too large")
-        shape = struct.pack(f">{array.ndim}Q", *array.shape)
-        self.put(tag + bytes([code, array.ndim]) + shape)
-        self.put(array.astype(dtype, order="C", copy=False).tobytes())
-
-
-def _entries(shape: tuple[int, ...]) -> int:
-    return math.prod(max(length, 1) for length in shape)
-
-
-_OBJECTS = "an array of Python objects (rows of different lengths, or None inside?)"
-
-
-def _name_of(kind: type) -> str:
-    if kind.__module__ == "builtins":
-        return f"of type {kind.__name__}"
-    return "an object of a class of its own" if isinstance(kind.__name__, str) else "an object"
-
-
-class _Reader:
-    """Reads values from a body that may be hostile."""
-
-    def __init__(self, body: memoryview, stand_in: Callable[[int], Any] | None) -> None:
-        self.body = body
-        self.stand_in = stand_in
-        self.place = 0
-        self.values = 0
-
-    def read(self, depth: int) -> Any:
-        self.values += 1
-        if depth > MAX_DEPTH or self.values > MAX_VALUES:
-            raise WireError("too deep or too many values")
-        tag = self.take(1)[0]
-        if tag == 0x44:  # D
-            return struct.unpack(">d", self.take(8))[0]
-        if tag == 0x4E:  # N
-            return None
-        if tag == 0x54 or tag == 0x46:  # T F
-            return tag == 0x54
-        if tag == 0x49:  # I
-            size = self.take(1)[0]
-            if not 0 < size <= MAX_INT_BYTES:
-                raise WireError("integer out of bounds")
-            return int.from_bytes(self.take(size), "big", signed=True)
-        if tag == 0x5A:  # Z
-            return complex(*struct.unpack(">dd", self.take(16)))
-        if tag == 0x53:  # S
-            return str(self.take(self.count(1)), "utf-8")
-        if tag == 0x42:  # B
-            return bytes(self.take(self.count(1)))
-        if tag == 0x41 or tag == 0x58:  # A X
-            return self.array(scalar=tag == 0x58)
-        return self.container(tag, depth)
-
-    def container(self, tag: int, depth: int) -> Any:
-        if tag == 0x4C:  # L
-            return [self.read(depth + 1) for _ in range(self.count(1))]
-        if tag == 0x55:  # U
-            return tuple([self.read(depth + 1) for _ in range(self.count(1))])
-        if tag == 0x4D:  # M
-            count = self.count(1)
-            if count % 2 or count > 2 * MAX_KEYS:
-                raise WireError("dict out of bounds")
-            result = {}
-            for _ in range(count // 2):
-                key = self.read(depth + 1)
-                if type(key) not in (str, int, float, bool, type(None)):
-                    raise WireError("key of a wrong type")
-                result[key] = self.read(depth + 1)
-            return result
-        if tag == 0x43 and self.stand_in is not None:  # C
-            return self.stand_in(int.from_bytes(self.take(4), "big"))
-        raise WireError("unknown tag")
-
-    def array(self, *, scalar: bool) -> Any:
-        code, dimensions = self.take(2)
-        if code >= len(_TYPES) or dimensions > (0 if scalar else MAX_DIMENSIONS):
-            raise WireError("array out of bounds")
-        dtype = _TYPES[code]
-        shape = struct.unpack(f">{dimensions}Q", self.take(8 * dimensions))
-        if _entries(shape) > MAX_ENTRIES:
-            raise WireError("array out of bounds")
-        size = dtype.itemsize
-        for length in shape:
-            size *= length
-        data = self.take(size)
-        array = np.frombuffer(data, dtype=dtype).reshape(shape).copy()
-        return array[()] if scalar else array
-
-    def count(self, smallest: int) -> int:
-        """A count of things that take at least `smallest` bytes each, checked against what is there."""
-        count = int.from_bytes(self.take(4), "big")
-        if count * smallest > len(self.body) - self.place:
-            raise WireError("a count beyond the end")
-        return count
-
-    def take(self, size: int) -> memoryview:
-        end = self.place + size
-        if size > len(self.body) - self.place:
-            raise WireError("cut off")
-        data = self.body[self.place : end]
-        self.place = end
-        return data

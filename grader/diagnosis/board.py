@@ -1,7 +1,8 @@
 """What is known about one function of a submission: its calls, what it answered, what would have been right.
 
     board = Board.of(function, evidence, solution, names, budget)
-    board.cases        the recorded calls, the most telling ones first
+    board.every        the recorded calls in their order
+    board.cases        some of them, the most telling ones first
     board.parts        names of the parts of the answer: ("theta1", "b1", ...), ("dW", "db", "dA_prev") or ("",)
     board.wrong        the parts in which the submission differs from the solution
     score(board, run)  how far a program is from the submission, part by part
@@ -10,6 +11,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -17,6 +19,7 @@ from grader.diagnosis.programs import Answer, Budget, Program
 from grader.diagnosis.values import changed, deviation, kind, split
 
 MAX_CASES = 60
+HEAVY = 0.03
 SAME = 1e-4
 LOOSE = 5e-3
 Run = Callable[[str, tuple[Any, ...], dict[str, Any]], Answer]
@@ -31,6 +34,7 @@ class Case(NamedTuple):
     got: Answer
     right: Answer
     apart: dict[str, float]
+    heavy: bool = False
 
 
 class Score(NamedTuple):
@@ -49,6 +53,7 @@ class Board(NamedTuple):
 
     function: str
     parts: tuple[str, ...]
+    every: list[Case]
     cases: list[Case]
     wrong: tuple[str, ...]
     threshold: float
@@ -65,24 +70,26 @@ class Board(NamedTuple):
                 if call.function != function or len(found) >= 8 * MAX_CASES or budget.left <= 0:
                     continue
                 got = _recorded(call)
+                started = time.process_time()
                 right = solution.run(function, call.args, call.kwargs)
+                heavy = time.process_time() - started > HEAVY
                 if got is None or right.failure is not None:
                     continue
                 parts = parts or _parts(right.value, names)
                 got = got._replace(value=without_extras(got.value, right.value))
                 apart = differences(got, right, right.value, parts)
-                found.append(Case(one.test, call.args, call.kwargs, got, right, apart))
+                found.append(Case(one.test, call.args, call.kwargs, got, right, apart, heavy))
         if not found:
             return None
         judged_wrong = any(not each.right for one in evidence for each in one.comparisons if _calls(one, function))
         worst = {part: max(case.apart[part] for case in found) for part in parts}
         threshold = SAME if not judged_wrong or max(worst.values()) > SAME else 1e-9
         wrong = tuple(part for part in parts if worst[part] > threshold)
-        return Board(function, parts, _telling(found, threshold), wrong, threshold)
+        return Board(function, parts, found, _telling(found, threshold), wrong, threshold)
 
     def of_test(self, test: str) -> list[Case]:
         """The calls that a test made."""
-        return [case for case in self.cases if case.test == test]
+        return [case for case in self.every if case.test == test]
 
 
 def _calls(evidence: Any, function: str) -> bool:
@@ -136,16 +143,17 @@ def _failures(got: tuple[str, str] | None, like: tuple[str, str] | None) -> floa
 
 
 def _telling(cases: list[Case], threshold: float) -> list[Case]:
-    """Wrong answers first, each test in turn; calls that never end come last."""
+    """Wrong answers first, each test in turn; calls that take long come last, or not at all."""
     turn: dict[str, int] = {}
     ranked: list[tuple[bool, bool, int, int, Case]] = []
     for case in cases:
         turn[case.test] = turn.get(case.test, 0) + 1
         wrong = any(apart > threshold for apart in case.apart.values())
         endless = case.got.failure is not None and case.got.failure[0] == "timeout"
-        ranked.append((endless, not wrong, turn[case.test], len(ranked), case))
+        ranked.append((endless or case.heavy, not wrong, turn[case.test], len(ranked), case))
     ranked.sort(key=lambda entry: entry[:4])
-    return [entry[4] for entry in ranked[:MAX_CASES]]
+    light = sum(not entry[0] and not entry[1] for entry in ranked)
+    return [entry[4] for entry in ranked[:MAX_CASES] if not (light and entry[4].heavy)]
 
 
 def score(board: Board, run: Run, budget: Budget) -> Score | None:

@@ -115,13 +115,13 @@ def _ratio(edit: Edit, one: Observed) -> Array:
 
 def _error(got: Array, want: Array) -> Array:
     size = np.abs(want)
-    return np.abs(got - want) / np.where(size > 0, size, 1.0)
+    return np.asarray(np.abs(got - want) / np.where(size > 0, size, 1.0))
 
 
 def _explains(got: Array, want: Array, ratios: Array) -> Array:
     """For each row of ratios: whether want times the ratio is what was given, everywhere."""
     right: Array = want * ratios
-    fits = (_error(got, right) <= CLOSE) & np.isfinite(right)
+    fits: Array = (_error(got, right) <= CLOSE) & np.isfinite(right)
     return np.asarray(fits.all(axis=1))
 
 

@@ -74,8 +74,10 @@ class Case:
     def _others(self, board: Board) -> list[Board]:
         """The boards of the other functions, without an explanation of their own."""
         names = {call.function for one in self._evidence for call in one.calls} - {board.function}
-        made = (Board.of(name, self._evidence, self._known.solution, self._known.part_names(name), self._budget)
-                for name in sorted(names))
+        made = [
+            Board.of(name, self._evidence, self._known.solution, self._known.part_names(name), self._budget)
+            for name in sorted(names)
+        ]
         return [other for other in made if other is not None]
 
     def _values(self, board: Board, candidates: stages.Scored) -> list[Reading]:
@@ -91,7 +93,11 @@ class Case:
         covered = {part for reading in readings for part in reading.where}
         if covered >= set(board.wrong):
             return readings
-        reading = stages.by_parts(board, candidates) or stages.pair(board, self._known, self._budget)
+        reading = (
+            stages.remembering(board, self._known, self._evidence, self._budget)
+            or stages.by_parts(board, candidates)
+            or stages.pair(board, self._known, self._budget)
+        )
         if reading is not None:
             return [reading]
         return readings + facts(board, covered)
@@ -137,8 +143,8 @@ class Case:
                     return reading
             answer = mistake.program.run(board.function, case.args, case.kwargs)
             if deviation(without_extras(answer.value, case.right.value), case.right.value) <= SAME:
-                found.append((apart > SAME, mistake))
-        nearest = [mistake for far, mistake in found if far == min(far for far, _ in found)]
+                found.append((apart, mistake))
+        nearest = [mistake for apart, mistake in found if apart <= 1e-12 + min(apart for apart, _ in found)]
         return stages.either(nearest) if nearest else None
 
     def _kind(self, board: Board, odd: Any) -> Reading | None:
@@ -155,12 +161,17 @@ class Case:
     def _behaviour(self, board: Board, one: Any) -> Reading | None:
         """The mistake with right numbers with which the test fails in the same words."""
         said = replay.plain(str(one.facts.get("public", "")))
-        found = []
-        for mistake, result in self._candidates[board.function]:
-            if result.worst <= SAME and self._budget.left > 0 and not board.wrong:
-                if replay.words(one.test, self._files, mistake.program.run) == said:
-                    found.append(mistake)
+        if board.wrong:
+            told = {reading.mistake for reading in self._readings[board.function]}
+            likely = [mistake for mistake in self._known.mistakes if mistake.name in told]
+            likely = likely if told else stages.unsteady(board, self._known, self._budget)
+        else:
+            likely = [mistake for mistake, result in self._candidates[board.function] if result.worst <= SAME]
+        found = [mistake for mistake in likely if self._fails(one.test, mistake, said)]
         return stages.either(found) if found else None
+
+    def _fails(self, test: str, mistake: Any, said: str) -> bool:
+        return self._budget.left > 0 and replay.words(test, self._files, mistake.program.run) == said
 
 
 def _odd(case: Any) -> bool:

@@ -3,6 +3,7 @@
     scored(board, known, budget)       every mistake that explains at least one wrong part
     whole(board, ...)                  one mistake that gives all the answers
     nearly(board, ...)                 the same for rounded answers
+    remembering(board, ...)            a mistake that carries something from call to call
     pair(board, ...)                   two mistakes made together
     by_parts(board, ...)               a mistake for each wrong part
 
@@ -13,14 +14,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable
+from typing import Any
 
-from grader.diagnosis.board import LOOSE, SAME, Board, Score, score
-from grader.diagnosis.programs import Budget, Known, Mistake
+from grader.diagnosis.board import LOOSE, SAME, Board, Case, Score, differences, score
+from grader.diagnosis.programs import Budget, Known, Mistake, Program
 from grader.diagnosis.reading import Reading, together
 from grader.diagnosis.values import deviation
 
 LEVELS = (1e-9, 1e-6, SAME)
 MAX_CAUSES = 3
+RESERVE = 0.4
+MAX_REMEMBERED = 80
+MAX_REPEATED = 12
 Scored = list[tuple[Mistake, Score]]
 
 
@@ -82,11 +87,60 @@ def _fitting(mistake: Mistake, boards: list[Board], budget: Budget) -> int:
     return sum(result is not None and result.worst <= SAME for result in results)
 
 
+def unsteady(board: Board, known: Known, budget: Budget) -> list[Mistake]:
+    """Where the submission gave two answers to the same call: the mistakes that do so, too."""
+    again = next(
+        (
+            one
+            for one, other in itertools.combinations(board.every[-MAX_REPEATED:], 2)
+            if deviation(one.got.value, other.got.value) > 0 and deviation(one.args, other.args) == 0
+        ),
+        None,
+    )
+    if again is None:
+        return []
+    found = []
+    for mistake in known.mistakes:
+        if budget.left <= 0:
+            break
+        one, other = (mistake.program.run(board.function, again.args, again.kwargs) for _ in range(2))
+        if one.failure is None and other.failure is None and deviation(one.value, other.value) > 0:
+            found.append(mistake)
+    return found
+
+
+def remembering(board: Board, known: Known, evidence: Iterable[Any], budget: Budget) -> Reading | None:
+    """A mistake that carries something from call to call: it is run on all calls in their order."""
+    cases = {id(case.args): case for case in board.every}
+    calls = [call for one in evidence for call in one.calls][:MAX_REMEMBERED]
+    if any(case.heavy for case in board.every):
+        return None
+    for mistake in known.mistakes:
+        if budget.left <= 0:
+            break
+        if _in_order(board, mistake.program.anew(), calls, cases):
+            return Reading(mistake.name, mistake.says, True, board.wrong)
+    return None
+
+
+def _in_order(board: Board, program: Program, calls: list[Any], cases: dict[int, Case]) -> bool:
+    wrong = 0
+    for call in calls:
+        answer = program.run(call.function, call.args, call.kwargs)
+        case = cases.get(id(call.args)) if call.function == board.function else None
+        if case is not None:
+            apart = differences(case.got, answer, case.right.value, board.parts)
+            if max(apart.values()) > SAME:
+                return False
+            wrong += max(case.apart.values()) > SAME
+    return wrong > 0
+
+
 def pair(board: Board, known: Known, budget: Budget) -> Reading | None:
     """Two mistakes whose changes, both made to the solution, give the submission's answers."""
     matching = []
-    for first, second in itertools.combinations(_relevant(board, known), 2):
-        if budget.left <= 0:
+    for first, second in itertools.combinations(_relevant(board, known, budget), 2):
+        if budget.left <= RESERVE * budget.seconds:
             break
         program = known.both(first, second)
         result = score(board, program.run, budget) if program is not None else None
@@ -99,11 +153,11 @@ def pair(board: Board, known: Known, budget: Budget) -> Reading | None:
     return together(ideas, len(readings) == 1, board.wrong)
 
 
-def _relevant(board: Board, known: Known) -> list[Mistake]:
+def _relevant(board: Board, known: Known, budget: Budget) -> list[Mistake]:
     """The mistakes that change the answer to the most telling calls, each text once."""
     found = []
     for mistake in known.mistakes:
-        for case in board.cases[:2]:
+        for case in board.cases[:2] if budget.left > RESERVE * budget.seconds else ():
             answer = mistake.program.run(board.function, case.args, case.kwargs)
             if answer.failure is not None or answer.changes != frozenset():
                 break

@@ -20,8 +20,11 @@ import numpy as np
 
 from grader import wire
 from grader.sandbox import launch, scratch
+from grader.sandbox.failures import SubmissionFailure, not_plain, raised, unloadable
 from grader.sandbox.pipes import Pipes, ThreadedPipes
 from grader.text import clean_line
+
+__all__ = ["Broken", "Isolation", "Limits", "Reply", "Sandbox", "SubmissionFailure"]
 
 GREETING_SECONDS = 30.0
 GRACE_SECONDS = 0.5
@@ -32,17 +35,6 @@ MAX_RECEIVED = 512 * 2**20
 
 class Broken(Exception):
     """The grader itself failed; no marks can be given."""
-
-
-class SubmissionFailure(Exception):
-    """A call did not give an answer: the outcome of the test, what to tell the learner, and the place.
-
-    `kind` is the name of the exception that the submission raised, "load" if it could not be loaded, else "".
-    """
-
-    def __init__(self, outcome: str, message: str, file: str = "", line: int = 0, kind: str = "") -> None:
-        super().__init__(message)
-        self.outcome, self.message, self.file, self.line, self.kind = outcome, message, file, line, kind
 
 
 class Reply(NamedTuple):
@@ -145,7 +137,9 @@ class Sandbox:
             self._worker = worker
             self.isolation = worker.isolation
             if self._require_confinement and worker.isolation.missing:
-                raise Broken(f"confinement is required, and this system lacks {', '.join(worker.isolation.missing)}")
+                raise Broken(
+                    f"confinement is required, and this system lacks {', '.join(worker.isolation.missing)}"
+                )
             started = time.monotonic()
             try:
                 self._functions = worker.load(self._files, self._main, seconds)
@@ -210,7 +204,7 @@ class _Worker:
         self.finished = True
         if not isinstance(message, wire.LoadFailed):
             raise self._nonsense()
-        raise _unloadable(message, main)
+        raise unloadable(message, main)
 
     def call(
         self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], after: bool, seconds: float
@@ -245,7 +239,9 @@ class _Worker:
                 self.received += len(body)
                 if self.received > MAX_RECEIVED:
                     self.finished = True
-                    raise SubmissionFailure("failed", "Your code answers with far more data than is asked for.")
+                    raise SubmissionFailure(
+                        "failed", "Your code answers with far more data than is asked for."
+                    )
                 message = wire.decode(body, stand_in)
                 if not isinstance(message, wire.Ask):
                     return message
@@ -270,10 +266,10 @@ class _Worker:
             self.finished = True
             return SubmissionFailure("timeout", self._too_slow(), *place)
         if message.kind == "not plain":
-            return SubmissionFailure("failed", _not_plain(function, clean_line(message.message, 100)), *place)
+            return SubmissionFailure("failed", not_plain(function, clean_line(message.message, 100)), *place)
         if message.kind == "NotImplementedError":
             return SubmissionFailure("not_started", f"{function} is still to be written.", *place)
-        return SubmissionFailure("raised", _raised(function, message), *place, clean_line(message.kind, 60))
+        return SubmissionFailure("raised", raised(function, message), *place, clean_line(message.kind, 60))
 
     def _died(self) -> SubmissionFailure:
         status = self._end(0.3)
@@ -329,54 +325,12 @@ def _are_numbers(values: tuple[Any, ...] | list[Any]) -> bool:
     """
     lists = [value for value in values if isinstance(value, list | tuple)]
     whole = [value for value in values if type(value) is int]
-    numbers = [value for value in values if isinstance(value, int | float | complex | np.generic | np.ndarray)]
+    numbers = [
+        value for value in values if isinstance(value, int | float | complex | np.generic | np.ndarray)
+    ]
     if len(lists) + len(numbers) < len(values) or (lists and whole):
         return False
     return all(abs(value) < 2**63 for value in whole) and all(map(_are_numbers, lists))
-
-
-def _unloadable(message: wire.LoadFailed, main: str) -> SubmissionFailure:
-    place = (clean_line(message.file, 100), max(0, message.line))
-    where = f" (line {place[1]})" if place[1] else ""
-    if message.kind == "timeout":
-        text = f"{main} did not finish loading{where}. Is there a loop outside a function?"
-        return SubmissionFailure("timeout", text, *place, "load")
-    text = f"{main} cannot be loaded{where}: {clean_line(message.kind, 60)}: {clean_line(message.message)}"
-    if message.kind in ("SystemExit", "KeyboardInterrupt"):
-        text = f"{main} ends the program while it is loaded{where}. Take that line out of the file."
-    elif message.kind == "NotImplementedError":
-        text = f"{main} cannot be loaded{where}: a raise NotImplementedError stands outside a function."
-    return SubmissionFailure("raised", text, *place, "load")
-
-
-def _raised(function: str, message: wire.Raised) -> str:
-    where = f" in line {message.line}" if message.line > 0 else ""
-    kind, text = clean_line(message.kind, 60), clean_line(message.message)
-    if kind in ("SystemExit", "KeyboardInterrupt", "GeneratorExit"):
-        return f"{function} ended the program ({kind}){where}. Return the result instead."
-    if kind == "RecursionError":
-        return f"{function} calls itself without end{where} (RecursionError)."
-    return f"{function} raised {kind}{where}" + (f": {text}" if text else "") + "."
-
-
-_LAZY = (
-    "generator",
-    "map",
-    "zip",
-    "filter",
-    "range",
-    "dict_values",
-    "dict_keys",
-    "dict_items",
-    "set",
-    "reversed",
-)
-
-
-def _not_plain(function: str, what: str) -> str:
-    if any(what == f"of type {name}" or what.endswith(f"type {name}") for name in _LAZY):
-        return f"{function} returned something {what}: wrap it in list(...)."
-    return f"{function} returned something that is not plain data ({what}). Return numbers, arrays, lists or dicts."
 
 
 def _worker_uid(slot: int) -> int | None:

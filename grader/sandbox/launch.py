@@ -26,6 +26,7 @@ from typing import Any, NamedTuple, Protocol
 
 _MODULES = (
     "grader",
+    "grader.plain",
     "grader.wire",
     "grader.sandbox",
     "grader.sandbox.syscalls",
@@ -33,6 +34,7 @@ _MODULES = (
     "grader.sandbox.seccomp",
     "grader.sandbox.confine",
     "grader.sandbox.orphans",
+    "grader.sandbox.quarters",
     "grader.sandbox.worker",
     "grader.sandbox.zygote",
 )

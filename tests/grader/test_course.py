@@ -7,8 +7,9 @@ import ast
 import pytest
 
 from grader import catalog
-from grader.grade import Judge, Options, grade
+from grader.grade import Options, grade
 from grader.submission import read
+from grader.trusted import Judge
 
 ROOT = catalog.find_root()
 COURSE = catalog.exercises(ROOT)

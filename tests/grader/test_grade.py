@@ -10,9 +10,10 @@ import jsonschema
 import pytest
 
 from grader import catalog, result
-from grader.grade import Judge, Options, grade
+from grader.grade import Options, grade
 from grader.report import json as json_report
 from grader.submission import Submission
+from grader.trusted import Judge
 
 RIGHT = "def double(x): return 2 * x"
 HEAD = "import pytest\n"

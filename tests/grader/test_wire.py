@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader import plain as plain_data
 from grader import wire
 
 
@@ -141,11 +142,11 @@ cyclic.append(cyclic)
         np.array([None]),
         np.array(["text"]),
         np.zeros(2, [("a", "f8")]),
-        10 ** (wire.MAX_INT_BYTES * 3),
-        nested(wire.MAX_DEPTH + 1),
+        10 ** (plain_data.MAX_INT_BYTES * 3),
+        nested(plain_data.MAX_DEPTH + 1),
         cyclic,
-        [0] * (wire.MAX_VALUES + 1),
-        dict.fromkeys(range(wire.MAX_KEYS + 1)),
+        [0] * (plain_data.MAX_VALUES + 1),
+        dict.fromkeys(range(plain_data.MAX_KEYS + 1)),
     ],
 )
 def test_what_is_not_plain_or_too_much_is_refused_by_the_sender(value):
@@ -228,7 +229,7 @@ def test_counts_beyond_what_is_there_allocate_nothing(lie):
 def test_messages_of_a_wrong_form_are_refused(fields):
     """Names, numbers of fields and their types are checked."""
     parts: list[bytes] = []
-    wire._Writer(parts, None).write(fields)
+    plain_data.Writer(parts, None).write(fields)
     with pytest.raises(wire.WireError):
         wire.decode(b"".join(parts))
 

@@ -28,7 +28,7 @@ def places(rng):
 
 @pytest.mark.points(0.5)
 def test_sigmoid_values(submission, expect, rng):
-    """sigmoid is right at many z, for numbers, whole numbers and arrays
+    """sigmoid is right at many z, for numbers, whole numbers and arrays.
 
     Hint: Try z = 3 and z = -3. Do the two answers add up to 1? Is the one for 3 the larger one?
     """
@@ -38,7 +38,7 @@ def test_sigmoid_values(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_slope_values(submission, expect, rng):
-    """sigmoid_prime is right at many z, for numbers, whole numbers and arrays
+    """sigmoid_prime is right at many z, for numbers, whole numbers and arrays.
 
     Hint: Compare with a measured slope, (sigmoid(z + h) - sigmoid(z - h)) / 2h, at some z other than 0.
     """
@@ -48,7 +48,7 @@ def test_slope_values(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_sigmoid_far_out(submission, expect):
-    """sigmoid is finite and right for z as far out as 800, on both sides
+    """sigmoid is finite and right for z as far out as 800, on both sides.
 
     Hint: Print np.exp(800) and np.exp(-800). Which of the two may occur in a fraction?
     """
@@ -58,7 +58,7 @@ def test_sigmoid_far_out(submission, expect):
 
 @pytest.mark.points(0.5)
 def test_slope_far_out(submission, expect):
-    """sigmoid_prime is finite, right and never negative for z as far out as 800
+    """sigmoid_prime is finite, right and never negative for z as far out as 800.
 
     Hint: The slope can be built from the sigmoid alone, without one more exponential.
     """
@@ -73,7 +73,7 @@ def test_slope_far_out(submission, expect):
 
 @pytest.mark.points(0.5)
 def test_arguments_are_unchanged(submission, expect, rng):
-    """Both functions leave the caller's array as it was"""
+    """Both functions leave the caller's array as it was."""
     for z in (rng.uniform(-6, 6, (3, 4)), np.array([-800.0, 0.5, 800.0])):
         _, (after,) = submission.with_arguments.sigmoid(z)
         expect.unchanged(z, after, "z in sigmoid")
@@ -83,7 +83,7 @@ def test_arguments_are_unchanged(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_kind_and_shape(submission, expect, rng):
-    """Both results are finite numbers in the shape of z, even of an empty z"""
+    """Both results are finite numbers in the shape of z, even of an empty z."""
     for shape in ((), (1,), (5,), (1, 4), (3, 2), (0,), (2, 0)):
         z = rng.uniform(-6, 6, shape) if shape else 0.7
         expect.kind(submission.sigmoid(z), z, "sigmoid(z)")

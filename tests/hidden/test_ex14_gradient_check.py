@@ -82,7 +82,7 @@ def bugs(rng, right):
 
 @pytest.mark.points(0.5)
 def test_right_gradients_pass(submission, expect, rng):
-    """Right gradients of a coupled cost get errors below 1e-6 in every array
+    """Right gradients of a coupled cost get errors below 1e-6 in every array.
 
     Hint: Nudge to both sides, one entry at a time, and put it back before the next one.
     """
@@ -94,7 +94,7 @@ def test_right_gradients_pass(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_planted_bugs_are_found(submission, expect, rng):
-    """A wrong array gets a large error, and the right ones beside it a small one
+    """A wrong array gets a large error, and the right ones beside it a small one.
 
     Hint: Signs, order and size of the entries all count. Does each of them change your error?
     """
@@ -114,7 +114,7 @@ def test_planted_bugs_are_found(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_wrong_sizes_are_measured(submission, expect, rng):
-    """A gradient that is right up to a factor gets the error of the formula"""
+    """A gradient that is right up to a factor gets the error of the formula."""
     for _ in range(6):
         cost = Cost(rng)
         factors = [float(c) for c in rng.permutation([0.1, -0.5, 3.0, 1.2, -1.0])[:3]]
@@ -126,7 +126,7 @@ def test_wrong_sizes_are_measured(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_zeros_among_others(submission, expect, rng):
-    """An array without effect is right with a zero gradient, wrong with another
+    """An array without effect is right with a zero gradient, wrong with another.
 
     Hint: What is 0 divided by 0 in floats? And is it enough that only one of the two is zero?
     """
@@ -148,7 +148,7 @@ def test_zeros_among_others(submission, expect, rng):
 
 @pytest.mark.points(1)
 def test_arguments_are_unchanged(submission, expect, rng):
-    """Parameters and gradients are to the last bit what they were before the call
+    """Parameters and gradients are what they were, to the last bit.
 
     Hint: Adding h, then subtracting it again, need not lead back: floats are rounded. Keep the old value.
     """
@@ -164,7 +164,7 @@ def test_arguments_are_unchanged(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_kind_and_shape(submission, expect, rng):
-    """The result is a list with one plain number for each array"""
+    """The result is a list with one plain number for each array."""
     cost = Cost(rng)
     expect.kind(
         submission.relative_errors(cost.cost, cost.gradient(), cost.params), [0.0] * 3, "relative_errors"

@@ -60,7 +60,7 @@ def part(expect, got, place):
 
 @pytest.mark.points(0.5)
 def test_step_values(submission, expect, rng):
-    """gd_step moves every entry of every array, for any eta, also at a zero slope"""
+    """gd_step moves every entry of every array, for any eta, also at slope 0."""
     for _ in range(15):
         shapes = [tuple(oracles.different_sizes(rng, 2)), (int(rng.integers(3, 8)),), (1,)]
         params = [oracles.away(rng, *shape) for shape in shapes]
@@ -75,7 +75,7 @@ def test_step_values(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_step_of_whole_numbers(submission, expect, rng):
-    """gd_step can move parameters that are whole numbers by a fraction
+    """gd_step can move parameters that are whole numbers by a fraction.
 
     Hint: An array of whole numbers stays one when you write into it. Does your result take over its type?
     """
@@ -89,7 +89,7 @@ def test_step_of_whole_numbers(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_walk_with_coupled_arrays(submission, expect, rng):
-    """descend ends at the right place when the slopes depend on all arrays
+    """descend ends at the right place when the slopes depend on all arrays.
 
     Hint: At which place does each of your gradients belong? And would a second walk end at the same place?
     """
@@ -103,7 +103,7 @@ def test_walk_with_coupled_arrays(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_number_of_steps(submission, expect, rng):
-    """descend takes exactly the steps asked for: none, one, many, or even uphill
+    """descend takes exactly the steps asked for: none, one, many, or even uphill.
 
     Hint: How often does your loop run for 0 steps? And may it stop by itself?
     """
@@ -114,7 +114,7 @@ def test_number_of_steps(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_history_values(submission, expect, rng):
-    """history holds the cost before the first step and after every step
+    """history holds the cost before the first step and after every step.
 
     Hint: Count steps and places.
     """
@@ -126,7 +126,7 @@ def test_history_values(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_arguments_are_unchanged(submission, expect, rng):
-    """Parameters and gradients that are handed in stay as they were"""
+    """Parameters and gradients that are handed in stay as they were."""
     bowl = Bowl(rng)
     params, grads = unflat(bowl.start), bowl.grad(unflat(bowl.start))
     _, (params_after, grads_after, _) = submission.with_arguments.gd_step(params, grads, 0.2)
@@ -137,7 +137,7 @@ def test_arguments_are_unchanged(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_kind_and_shape(submission, expect, rng):
-    """Arrays keep their shapes, and the history is made of plain numbers"""
+    """Arrays keep their shapes, and the history is made of plain numbers."""
     bowl = Bowl(rng)
     params = unflat(bowl.start)
     expect.kind(submission.gd_step(params, bowl.grad(params), 0.2), params, "gd_step")

@@ -55,7 +55,7 @@ def far_apart(rng):
 
 @pytest.mark.points(0.5)
 def test_softmax_values(submission, expect, rng):
-    """softmax gives the right shares, row by row, for batches of many sizes
+    """softmax gives the right shares, row by row, for batches of many sizes.
 
     Hint: Add up every row of your result, then every column. Which of the two must give ones?
     """
@@ -67,7 +67,7 @@ def test_softmax_values(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_softmax_far_apart(submission, expect, rng):
-    """softmax is finite and right when rows lie hundreds apart
+    """softmax is finite and right when rows lie hundreds apart.
 
     Hint: Each row has a largest logit of its own.
     """
@@ -78,7 +78,7 @@ def test_softmax_far_apart(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_cost_values(submission, expect, rng):
-    """cross_entropy is right for batches of many sizes
+    """cross_entropy is right for batches of many sizes.
 
     Hint: Give every example twice: the cost must not change.
     """
@@ -90,7 +90,7 @@ def test_cost_values(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_cost_far_behind(submission, expect, rng):
-    """cross_entropy is finite and right when the true class is far behind
+    """cross_entropy is finite and right when the true class is far behind.
 
     Hint: A share of e^-1000 is rounded to 0. Can you get its logarithm without the share?
     """
@@ -105,7 +105,7 @@ def test_cost_far_behind(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_cost_of_guessing(submission, expect, rng):
-    """cross_entropy of K equal logits is ln K, whatever their size and the batch"""
+    """cross_entropy of K equal logits is ln K, whatever their size and the batch."""
     for _ in range(6):
         m, K = oracles.different_sizes(rng, 2)
         Z = np.full((m, K), float(rng.integers(-400, 401)))
@@ -115,7 +115,7 @@ def test_cost_of_guessing(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_gradient_values(submission, expect, rng):
-    """d_cross_entropy is the slope of the mean cost in every logit
+    """d_cross_entropy is the slope of the mean cost in every logit.
 
     Hint: The entries of each row must add up to 0. And what happens if every example is given twice?
     """
@@ -129,7 +129,7 @@ def test_gradient_values(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_gradient_far_apart(submission, expect, rng):
-    """d_cross_entropy is finite and right when rows lie hundreds apart"""
+    """d_cross_entropy is finite and right when rows lie hundreds apart."""
     for _ in range(5):
         Z, labels = far_apart(rng)
         expect.close(submission.d_cross_entropy(Z, labels), slopes(Z, labels), "d_cross_entropy(Z, labels)")
@@ -137,7 +137,7 @@ def test_gradient_far_apart(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_arguments_are_unchanged(submission, expect, rng):
-    """All three functions leave the caller's logits and labels as they were"""
+    """All three functions leave the caller's logits and labels as they were."""
     Z, labels = draw(rng)
     _, after = submission.with_arguments.softmax(Z)
     expect.unchanged((Z,), after, "Z in softmax")
@@ -149,7 +149,7 @@ def test_arguments_are_unchanged(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_kind_and_shape(submission, expect, rng):
-    """The cost is one finite number, shares and slopes have the shape of Z"""
+    """The cost is one finite number, shares and slopes have the shape of Z."""
     for Z, labels in (draw(rng), draw(rng, m=1), draw(rng, m=3, K=3), draw(rng, m=4, K=2)):
         expect.kind(submission.softmax(Z), Z, "softmax(Z)")
         expect.kind(submission.cross_entropy(Z, labels), 0.0, "cross_entropy(Z, labels)")

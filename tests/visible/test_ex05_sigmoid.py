@@ -15,7 +15,7 @@ import pytest
 
 @pytest.mark.points(0.5)
 def test_sigmoid_by_hand(submission, expect):
-    """sigmoid is 1/2 at 0, 3/4 at ln 3, and right for an array"""
+    """sigmoid is 1/2 at 0, 3/4 at ln 3, and right for an array."""
     expect.close(submission.sigmoid(0.0), 0.5, "sigmoid(0)")
     expect.close(submission.sigmoid(1.0986122886681098), 0.75, "sigmoid(ln 3)")
     expect.close(submission.sigmoid(np.array([0.0, 1.0])), np.array([0.5, 0.7310585786]), "sigmoid([0, 1])")
@@ -23,7 +23,7 @@ def test_sigmoid_by_hand(submission, expect):
 
 @pytest.mark.points(0.5)
 def test_slope_by_hand(submission, expect):
-    """sigmoid_prime is 1/4 at 0 and right at 1, for numbers and for an array"""
+    """sigmoid_prime is 1/4 at 0 and right at 1, for numbers and for an array."""
     expect.close(submission.sigmoid_prime(0.0), 0.25, "sigmoid_prime(0)")
     expect.close(submission.sigmoid_prime(1.0), 0.1966119332, "sigmoid_prime(1)")
     expect.close(

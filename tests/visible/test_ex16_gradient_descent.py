@@ -31,7 +31,7 @@ def part(expect, got, place):
 
 @pytest.mark.points(0.5)
 def test_one_step(submission, expect):
-    """gd_step moves 3 to 1.6 at slope 14, and two arrays by two gradients"""
+    """gd_step moves 3 to 1.6 at slope 14, and two arrays by two gradients."""
     got = submission.gd_step([np.array([3.0])], [np.array([14.0])], 0.1)
     expect.close(got, [np.array([1.6])], "gd_step([[3]], [[14]], 0.1)")
     params = [np.array([1.0, 2.0]), np.array([[3.0, -1.0]])]
@@ -42,7 +42,7 @@ def test_one_step(submission, expect):
 
 @pytest.mark.points(0.5)
 def test_walk_on_the_parabola(submission, expect):
-    """descend: 3, 1.6, 1.04, 0.816 with eta 0.1; in one step to 2/3 with eta 1/6"""
+    """descend: 3, 1.6, 1.04, 0.816 with eta 0.1; in one step to 2/3 with eta 1/6."""
     for steps, x in enumerate((3.0, 1.6, 1.04, 0.816)):
         got = submission.descend(parabola, slope, [np.array([3.0])], 0.1, steps)
         expect.close(part(expect, got, 0), [np.array([x])], "params")
@@ -52,6 +52,6 @@ def test_walk_on_the_parabola(submission, expect):
 
 @pytest.mark.points(0.5)
 def test_history_on_the_parabola(submission, expect):
-    """descend: the costs are 20, 6.28, 4.0848 and 3.733568"""
+    """descend: the costs are 20, 6.28, 4.0848 and 3.733568."""
     got = submission.descend(parabola, slope, [np.array([3.0])], 0.1, 3)
     expect.close(part(expect, got, 1), [20.0, 6.28, 4.0848, 3.733568], "history")
