@@ -30,7 +30,7 @@ from collections.abc import Callable
 
 
 def local_derivatives(
-    cache: dict[str, float], x: float, y: float, params: dict[str, float], dg: Callable[[float], float]
+    cache: dict[str, float], x: float, y: float, params: dict[str, float], dg: Callable[..., float]
 ) -> dict[str, float]:
     """The slope of each arrow alone, a dict of twelve numbers with the keys
 

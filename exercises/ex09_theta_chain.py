@@ -31,7 +31,7 @@ from collections.abc import Callable
 
 
 def grad_theta2(
-    cache: dict[str, float], x: float, y: float, params: dict[str, float], dg: Callable[[float], float]
+    cache: dict[str, float], x: float, y: float, params: dict[str, float], dg: Callable[..., float]
 ) -> float:
     """dC/dtheta2, a number.
 
@@ -42,7 +42,7 @@ def grad_theta2(
 
 
 def six_partials(
-    cache: dict[str, float], x: float, y: float, params: dict[str, float], dg: Callable[[float], float]
+    cache: dict[str, float], x: float, y: float, params: dict[str, float], dg: Callable[..., float]
 ) -> dict[str, float]:
     """dC/dparameter for all six parameters, under the same keys as in params: a dict of numbers."""
     # TODO: Walk from C towards x and let a branch go off at each z.

@@ -5,7 +5,8 @@
         bench.early(exercise, variants, on_done)    -> for each the first lost test, None if none is lost
 
 A judge loads pytest and the tests once and judges one variant after the other, each in a worker of its own; two
-work side by side. `early` stops at the first lost test, diagnoses nothing and is short of patience.
+work side by side. `early` stops at the first lost test, diagnoses nothing and is short of patience; what ran out of
+time is tried again with more of it, so that a busy machine decides nothing.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from typing import NamedTuple, TypeVar
 
 from grader.catalog import Exercise
 from grader.grade import Options, grade
-from grader.judge import Request, Subject, Verdict
+from grader.judge import Judged, Request, Subject
 from grader.result import ExerciseResult
 from grader.submission import Submission
 from grader.trusted import Judge
 
 FULL_LIMITS = (5.0, 1.0, 30.0)
 EARLY_LIMITS = (1.0, 0.5, 20.0)
+PATIENT_LIMITS = (5.0, 5.0, 30.0)
 EARLY_PATIENCE = 60.0
 
 Answer = TypeVar("Answer")
@@ -76,11 +78,10 @@ class Bench:
         """The function of the first test that each loses; raises `BenchError` where the grader failed."""
 
         def one(variant: Variant, slot: int, judge: Judge) -> str | None:
-            request = _early_request(exercise, variant, slot)
-            verdict = judge.ask(request, lambda id: None, EARLY_PATIENCE)
-            if isinstance(verdict, str):
-                raise BenchError(f"{variant.name}: {verdict}")
-            return _first_lost(exercise, variant, verdict)
+            lost = _first_lost(exercise, variant, slot, judge, EARLY_LIMITS)
+            if lost is not None and lost.facts["outcome"] == "timeout":
+                lost = _first_lost(exercise, variant, slot, judge, PATIENT_LIMITS)
+            return lost.id.partition("::")[2] if lost is not None else None
 
         return self._each(one, variants, on_done)
 
@@ -103,25 +104,26 @@ class Bench:
         return list(self._threads.map(work, variants))
 
 
-def _early_request(exercise: Exercise, variant: Variant, slot: int) -> Request:
-    return Request(
+def _first_lost(
+    exercise: Exercise, variant: Variant, slot: int, judge: Judge, limits: tuple[float, float, float]
+) -> Judged | None:
+    tests = [str(path) for path in exercise.test_files]
+    request = Request(
         tests_root=str(exercise.root / "tests"),
-        subjects=[
-            Subject(exercise.id, exercise.file, [str(path) for path in exercise.test_files], None, None)
-        ],
+        subjects=[Subject(exercise.id, exercise.file, tests, None, None)],
         files={exercise.file: variant.source},
         seed=variant.seed,
-        limits=EARLY_LIMITS,
+        limits=limits,
         switched_off=[],
         slot=slot,
         stop_early=True,
     )
-
-
-def _first_lost(exercise: Exercise, variant: Variant, verdict: Verdict) -> str | None:
+    verdict = judge.ask(request, lambda id: None, EARLY_PATIENCE)
+    if isinstance(verdict, str):
+        raise BenchError(f"{variant.name}: {verdict}")
     lost = [test for test in verdict.tests if not test.passed]
     if any(test.facts.get("outcome", "broken") == "broken" for test in lost):
         raise BenchError(f"{variant.name}: {lost[0].facts.get('detail')}")
     if not lost and len(verdict.tests) != len(exercise.tests):
         raise BenchError(f"{variant.name}: {len(verdict.tests)} tests ran, not {len(exercise.tests)}.")
-    return lost[0].id.partition("::")[2] if lost else None
+    return lost[0] if lost else None

@@ -1,11 +1,12 @@
 """From a name to its files: the only module that knows the layout of a kit.
 
     root/exercises/exNN_topic.py            exists = is registered
-    root/solutions/exNN_topic.py            these four may be absent (a student's copy)
+    root/solutions/exNN_topic.py            these may be absent (a student's copy)
     root/tests/visible/test_exNN_topic.py
     root/tests/hidden/test_exNN_topic.py
     root/tests/mistakes/exNN_topic.toml
     root/tests/unusual/exNN_topic/*.py
+    root/tests/equivalents/exNN_topic.toml
 
 What a file says about itself (title, hints, points, promises) is read as text with `ast`: nothing is imported.
 """
@@ -74,6 +75,11 @@ class Exercise(NamedTuple):
     @property
     def mistakes(self) -> Path:
         return self.root / "tests" / "mistakes" / f"{self.id}.toml"
+
+    @property
+    def equivalents(self) -> Path:
+        """Changes of the solution that change nothing anybody is asked for, with the reason."""
+        return self.root / "tests" / "equivalents" / f"{self.id}.toml"
 
     @property
     def unusual(self) -> list[Path]:

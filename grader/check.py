@@ -7,7 +7,7 @@ mistakes   each fits the solution in one place, compiles, loses points with thre
            test is diagnosed as it, or as a mistake that says the same
 unusual    each loses exactly the tests of its `Loses:` line, none without one, and is then never diagnosed
 tests      each is lost by a mistake
-mutants    each loses points, or stands with its reason in tests/mistakes/exNN_topic.equivalent.toml:
+mutants    each loses points, or stands with its reason in tests/equivalents/exNN_topic.toml:
 
                [[equivalent]]
                line-text = "..."    # the line of the solution, without its indentation
@@ -211,7 +211,7 @@ class _Run:
 
     def _equivalent(self) -> set[tuple[str, str]]:
         """The changes that the author has declared to change nothing."""
-        path = self.exercise.mistakes.with_suffix(".equivalent.toml")
+        path = self.exercise.equivalents
         try:
             entries = tomllib.loads(path.read_text(encoding="utf-8"))["equivalent"] if path.is_file() else []
             found = [(entry["line-text"], entry["change"]) for entry in entries if entry["reason"].strip()]

@@ -14,7 +14,7 @@ for a hidden test; `detail` may hold both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -42,10 +42,17 @@ class Comparison(NamedTuple):
 
 
 class Expect:
-    """Compares answers with expected values and remembers what it compared."""
+    """Compares answers with expected values and remembers what it compared.
 
-    def __init__(self) -> None:
+    With `patient`, a wrong value does not end the test: the first one is kept as `failure`, for whoever runs the
+    test to raise at its end, so that all the draws of a test are there for the diagnosis. What is wrong in
+    number, kind or shape is raised at once: the test could not go on.
+    """
+
+    def __init__(self, *, patient: bool = False, on_failure: Callable[[], None] = lambda: None) -> None:
         self.comparisons: list[Comparison] = []
+        self.failure: Mismatch | None = None
+        self._patient, self._on_failure = patient, on_failure
 
     def close(
         self, got: object, want: object, what: str = "the result", *, rtol: float = RTOL, atol: float = ATOL
@@ -86,15 +93,22 @@ class Expect:
 
     def _compare(self, got: object, want: object, what: str, rtol: float, atol: float) -> None:
         failure: Mismatch | None = None
+        same_shape = True
         for part, answer, wanted in pairs(got, want, what):
             expected = np.asarray(wanted)
             array = as_numbers(answer, part)
             right = _close(array, expected, rtol, atol)
             self.comparisons.append(Comparison(part, array, expected, right))
+            same_shape &= np.squeeze(array).shape == np.squeeze(expected).shape
             if not right and failure is None:
                 failure = _explain(part, array, expected)
-        if failure is not None:
-            raise failure
+        if failure is None:
+            return
+        if not (self._patient and same_shape):
+            raise self.failure or failure
+        if self.failure is None:
+            self.failure = failure
+            self._on_failure()
 
 
 def pairs(got: object, want: object, what: str) -> Iterator[tuple[str, object, object]]:

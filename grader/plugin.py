@@ -110,8 +110,12 @@ class Kata:
 
     @pytest.fixture
     def expect(self, request: pytest.FixtureRequest) -> Expect:
-        expect = Expect()
-        request.node.stash[_EXPECT] = expect
+        calls = request.node.stash.setdefault(_CALLS, [])
+
+        def remember() -> None:
+            request.node.stash[_FAILED_AFTER] = len(calls)
+
+        expect = request.node.stash[_EXPECT] = Expect(patient=True, on_failure=remember)
         return expect
 
     @pytest.hookimpl(wrapper=True)
@@ -119,11 +123,11 @@ class Kata:
         started = time.monotonic()
         try:
             result = yield
+            _raise_what_waits(item)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
                 raise
-            facts = _facts(error, item.stash.get(_CALLS, []), shows_call=item.path.parent.name == "visible")
-            item.stash[_FACTS] = facts
+            item.stash[_FACTS] = facts = _facts_of(item, error)
             self._note(item, facts)
             raise pytest.fail.Exception(facts["outcome"], pytrace=False) from None
         finally:
@@ -182,8 +186,25 @@ class Kata:
         self._sandbox = None
 
 
+def _raise_what_waits(item: pytest.Item) -> None:
+    """The first wrong value of a test that went on after it."""
+    expect = item.stash.get(_EXPECT, None)
+    if expect is not None and expect.failure is not None:
+        raise expect.failure
+
+
+def _facts_of(item: pytest.Item, error: BaseException) -> dict[str, Any]:
+    """The facts of the first thing that went wrong: a wrong value comes before what followed from it."""
+    calls = item.stash.get(_CALLS, [])
+    expect = item.stash.get(_EXPECT, None)
+    if expect is not None and expect.failure is not None:
+        error, calls = expect.failure, calls[: item.stash[_FAILED_AFTER]]
+    return _facts(error, calls, shows_call=item.path.parent.name == "visible")
+
+
 _CALLS = pytest.StashKey[list[Recorded]]()
 _EXPECT = pytest.StashKey[Expect]()
+_FAILED_AFTER = pytest.StashKey[int]()
 _FACTS = pytest.StashKey[dict[str, Any]]()
 _SECONDS = pytest.StashKey[float]()
 

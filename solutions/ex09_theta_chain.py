@@ -31,7 +31,7 @@ from collections.abc import Callable
 
 
 def grad_theta2(
-    cache: dict[str, float], x: float, y: float, params: dict[str, float], dg: Callable[[float], float]
+    cache: dict[str, float], x: float, y: float, params: dict[str, float], dg: Callable[..., float]
 ) -> float:
     """dC/dtheta2, a number.
 
@@ -46,7 +46,7 @@ def grad_theta2(
 
 
 def six_partials(
-    cache: dict[str, float], x: float, y: float, params: dict[str, float], dg: Callable[[float], float]
+    cache: dict[str, float], x: float, y: float, params: dict[str, float], dg: Callable[..., float]
 ) -> dict[str, float]:
     """dC/dparameter for all six parameters, under the same keys as in params: a dict of numbers."""
     # The main line: every slope of g is taken at the number that went into g.

@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from grader.diagnosis.programs import Answer, Budget, Program
-from grader.diagnosis.values import changed, deviation, kind, split
+from grader.diagnosis.values import changed, deviation, frozen, kind, split
 
-MAX_CASES = 60
+MAX_CALLS = 1500
+MAX_CASES = 40
 HEAVY = 0.03
 SAME = 1e-4
 LOOSE = 5e-3
@@ -67,7 +68,7 @@ class Board(NamedTuple):
         parts: tuple[str, ...] = ()
         for one in evidence:
             for call in one.calls:
-                if call.function != function or len(found) >= 8 * MAX_CASES or budget.left <= 0:
+                if call.function != function or len(found) >= MAX_CALLS or budget.left <= 0:
                     continue
                 got = _recorded(call)
                 started = time.process_time()
@@ -143,17 +144,20 @@ def _failures(got: tuple[str, str] | None, like: tuple[str, str] | None) -> floa
 
 
 def _telling(cases: list[Case], threshold: float) -> list[Case]:
-    """Wrong answers first, each test in turn; calls that take long come last, or not at all."""
+    """Wrong answers first, new arguments before known ones, each test in turn; what takes long last or never."""
     turn: dict[str, int] = {}
-    ranked: list[tuple[bool, bool, int, int, Case]] = []
+    known: set[Any] = set()
+    ranked: list[tuple[bool, bool, bool, int, int, Case]] = []
     for case in cases:
         turn[case.test] = turn.get(case.test, 0) + 1
         wrong = any(apart > threshold for apart in case.apart.values())
         endless = case.got.failure is not None and case.got.failure[0] == "timeout"
-        ranked.append((endless or case.heavy, not wrong, turn[case.test], len(ranked), case))
-    ranked.sort(key=lambda entry: entry[:4])
-    light = sum(not entry[0] and not entry[1] for entry in ranked)
-    return [entry[4] for entry in ranked[:MAX_CASES] if not (light and entry[4].heavy)]
+        key = frozen(case.args)
+        ranked.append((endless or case.heavy, not wrong, key in known, turn[case.test], len(ranked), case))
+        known.add(key)
+    ranked.sort(key=lambda entry: entry[:5])
+    light = any(not entry[0] and not entry[1] for entry in ranked)
+    return [entry[5] for entry in ranked[:MAX_CASES] if not (light and entry[5].heavy)]
 
 
 def score(board: Board, run: Run, budget: Budget) -> Score | None:
@@ -174,7 +178,7 @@ def score(board: Board, run: Run, budget: Budget) -> Score | None:
         apart = {part: max(apart[part], here[part]) for part in board.parts}
         if not _possible(board, apart):
             return None
-        alike = alike and _same_manner(case, answer)
+        alike = alike and max(apart.values()) <= SAME and _same_manner(case, answer)
     return Score(apart, alike) if seen else None
 
 

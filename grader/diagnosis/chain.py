@@ -6,7 +6,8 @@
 An `Observed` is one part of an answer over all its calls: what came, what was right, and the quantities of the
 forward pass. No list of known mistakes is needed. First all parts are explained at once by one or two edits
 (a link of the main line is on several roads), then each part for itself, then by the monomial fit, which
-finds the exponent of every quantity in got / want by least squares.
+finds the exponent of every quantity in got / want by least squares. With a single input, several edits can
+give the same number by chance: then nothing is said.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from grader.diagnosis.values import Array
 
 CLOSE = 1e-3
 MAX_ENTRIES = 60
+UNSURE = 2.0
 
 
 class Observed(NamedTuple):
@@ -93,9 +95,12 @@ def _causes(observed: Sequence[Observed]) -> tuple[Cause, bool]:
                     matches.append(((edits[first], edits[second]), prices[first] + prices[second]))
     if not matches:
         return (), False
+    single_input = max(one.inputs for one in observed if one.wrong) == 1
+    margin = UNSURE if single_input else 0.05
     cheapest = min(price for _, price in matches)
-    best = [cause for cause, price in matches if price < cheapest + 0.05]
-    return best[0], len({frozenset(edit.says for edit in cause) for cause in best}) == 1
+    best = [cause for cause, price in matches if price < cheapest + margin]
+    sure = len({frozenset(edit.says for edit in cause) for cause in best}) == 1
+    return (best[0], sure) if sure or not single_input else ((), False)
 
 
 def _edits(observed: Sequence[Observed]) -> list[Edit]:
@@ -156,11 +161,15 @@ def _fitted(one: Observed) -> Reading | None:
         elif exponent:
             return None
     extra = set(found.exponents) - {link.right for link in one.road.links}
-    if not ideas or len(ideas) > 3 or (extra and len(extra) > len(ideas)):
+    if not ideas:
         return None
-    if extra:
-        ideas.append(("other-factors", "Other numbers stand where these factors belong."))
+    if len(ideas) > 2 or extra:
+        ideas = [("several-factors", _SEVERAL)]
     return together(ideas, False, [one.part])._replace(path=draw(one.road.nodes, notes) or None)
 
 
+_SEVERAL = (
+    "This is a product, but several of its factors are not the arrows of the road. Write the road down once more, "
+    "arrow by arrow, beginning at C."
+)
 _ACTIONS = {-1: "missing", 1: "twice"}

@@ -86,6 +86,8 @@ class Case:
         reading = reading or stages.nearly(board, candidates)
         if reading is not None:
             return [self._drawn(board, reading)]
+        if stages.nearly_right(board):
+            return facts(board, ())
         reading = self._chosen(board)
         if reading is not None:
             return [reading]
@@ -95,8 +97,8 @@ class Case:
             return readings
         reading = (
             stages.remembering(board, self._known, self._evidence, self._budget)
+            or stages.pair(board, self._known, candidates, self._budget)
             or stages.by_parts(board, candidates)
-            or stages.pair(board, self._known, self._budget)
         )
         if reading is not None:
             return [reading]

@@ -18,6 +18,7 @@ from grader.diagnosis.values import Array, deviation
 
 SAME = 1e-4
 ENOUGH = 3
+NEARLY = 5e-3
 
 
 class Pair(NamedTuple):
@@ -117,6 +118,17 @@ def _rounded(wrong: Sequence[Pair]) -> bool:
     return False
 
 
+def _significant(wrong: Sequence[Pair]) -> bool:
+    got = np.concatenate([np.ravel(pair.got) for pair in wrong])
+    want = np.concatenate([np.ravel(pair.want) for pair in wrong])
+    size = 10.0 ** np.floor(np.log10(np.abs(np.where(want == 0, 1.0, want))))
+    return any(np.allclose(got, np.round(want / size, digits) * size, rtol=1e-9, atol=0) for digits in range(6))
+
+
+def _inexact(wrong: Sequence[Pair]) -> bool:
+    return all(deviation(pair.got, pair.want) <= NEARLY for pair in wrong)
+
+
 def _cut_off(wrong: Sequence[Pair]) -> bool:
     whole = all((pair.got == np.trunc(pair.want)).all() for pair in wrong)
     return whole and any((pair.got != 0).any() for pair in wrong)
@@ -162,6 +174,9 @@ def _one_function_only(wrong: Sequence[Pair], pairs: Sequence[Pair]) -> bool:
     return len(good) == 1 and len(good[0]) > 1 and len(bad) > 0 and len(good) + len(bad) == len(groups) and () not in groups
 
 
+_ROUNDED = "Your numbers look rounded. Leave all digits in: small ones lose most of theirs."
+_INEXACT = "Close to the right numbers, but not close enough. Is something measured or rounded on the way?"
+
 FACTS: tuple[tuple[str, str, Callable[[Sequence[Pair], Sequence[Pair]], bool]], ...] = (
     ("not-finite", "There is a nan or an inf in your answer: did something overflow, or was 0 divided by 0?", _not_finite),
     ("hard-coded", "You return the numbers of the example. The function has to work them out from what it is given.", _hard_coded),
@@ -182,10 +197,12 @@ FACTS: tuple[tuple[str, str, Callable[[Sequence[Pair], Sequence[Pair]], bool]], 
     ),
     ("constant-factor", "Every number is the right one times one and the same factor.", _same_shape(_constant_ratio)),
     ("signs", "The sizes are right, but some of the signs are not.", _same_shape(_sizes_only)),
-    ("rounded", "Your numbers look rounded. Leave all digits in: small ones lose most of theirs.", _same_shape(_rounded)),
+    ("rounded", _ROUNDED, _same_shape(_rounded)),
+    ("rounded", _ROUNDED, _same_shape(_significant)),
     ("cut-off", "Everything behind the decimal point is cut off: what type do your arrays have?", _same_shape(_cut_off)),
     ("reversed", "Your numbers are right, but they stand in reversed order.", _same_shape(_reversed)),
     ("permuted", "Your numbers are right, but they stand in each other's places.", _same_shape(_permuted)),
+    ("inexact", _INEXACT, _same_shape(_inexact)),
     ("one-example-only", "Right for a batch of one example only. What does each further example add?", _one_example_only),
     ("one-function-only", "Right for one of the functions that you are handed only. What differs for another one?", _one_function_only),
 )

@@ -5,7 +5,7 @@
     nearly(board, ...)                 the same for rounded answers
     remembering(board, ...)            a mistake that carries something from call to call
     pair(board, ...)                   two mistakes made together
-    by_parts(board, ...)               a mistake for each wrong part
+    by_parts(board, ...)               a mistake for each wrong part, with parts that it does not touch left out
 
 Numbers are compared ever more loosely; a level at which the solution would match as well says nothing.
 """
@@ -26,6 +26,7 @@ MAX_CAUSES = 3
 RESERVE = 0.4
 MAX_REMEMBERED = 80
 MAX_REPEATED = 12
+TELLING = 4
 Scored = list[tuple[Mistake, Score]]
 
 
@@ -55,6 +56,11 @@ def nearly(board: Board, candidates: Scored) -> Reading | None:
     if len({mistake.says for mistake in matching}) != 1 or _solution_apart(board) <= 4 * LOOSE:
         return None
     return Reading(matching[0].name, matching[0].says, False, board.wrong)
+
+
+def nearly_right(board: Board) -> bool:
+    """Whether the submission is the solution up to rounding: no other idea is looked for."""
+    return _solution_apart(board) <= LOOSE
 
 
 def _solution_apart(board: Board) -> float:
@@ -136,17 +142,22 @@ def _in_order(board: Board, program: Program, calls: list[Any], cases: dict[int,
     return wrong > 0
 
 
-def pair(board: Board, known: Known, budget: Budget) -> Reading | None:
+def pair(board: Board, known: Known, candidates: Scored, budget: Budget) -> Reading | None:
     """Two mistakes whose changes, both made to the solution, give the submission's answers."""
+    if _solution_apart(board) <= SAME:
+        return None
+    promising = {mistake.name for mistake, _ in candidates}
+    pairs = list(itertools.combinations(_relevant(board, known, budget), 2))
+    pairs.sort(key=lambda two: sum(mistake.name not in promising for mistake in two))
     matching = []
-    for first, second in itertools.combinations(_relevant(board, known, budget), 2):
+    for first, second in pairs:
         if budget.left <= RESERVE * budget.seconds:
             break
         program = known.both(first, second)
         result = score(board, program.run, budget) if program is not None else None
         if result is not None and result.worst <= SAME:
             matching.append((first, second))
-    if not matching or _solution_apart(board) <= SAME:
+    if not matching:
         return None
     readings = {frozenset((first.says, second.says)) for first, second in matching}
     ideas = [(mistake.name, mistake.says) for mistake in matching[0]]
@@ -154,40 +165,46 @@ def pair(board: Board, known: Known, budget: Budget) -> Reading | None:
 
 
 def _relevant(board: Board, known: Known, budget: Budget) -> list[Mistake]:
-    """The mistakes that change the answer to the most telling calls, each text once."""
+    """The mistakes that change the answer to one of the most telling calls, and nothing else."""
     found = []
     for mistake in known.mistakes:
-        for case in board.cases[:2] if budget.left > RESERVE * budget.seconds else ():
+        for case in board.cases[:TELLING] if budget.left > RESERVE * budget.seconds else ():
             answer = mistake.program.run(board.function, case.args, case.kwargs)
-            if answer.failure is not None or answer.changes != frozenset():
+            if answer.failure is None and answer.changes:
                 break
-            if deviation(answer.value, case.right.value) > SAME:
+            if answer.failure is not None or deviation(answer.value, case.right.value) > SAME:
                 found.append(mistake)
                 break
     return found
 
 
 def by_parts(board: Board, candidates: Scored) -> Reading | None:
-    """A mistake for each wrong part, as few as possible; parts that are right stay out of it."""
+    """A mistake for each wrong part: as few as possible, and such that say little that is not so."""
     if len(board.parts) < 2 or not board.wrong:
         return None
-    explained = {
-        part: [mistake for mistake, result in candidates if result.apart[part] <= SAME] for part in board.wrong
-    }
-    if not all(explained.values()):
-        return None
-    causes = list(dict.fromkeys(mistake.name for mistakes in explained.values() for mistake in mistakes))
-    says = {mistake.name: mistake.says for mistakes in explained.values() for mistake in mistakes}
-    names = {part: {mistake.name for mistake in mistakes} for part, mistakes in explained.items()}
+    fitting = [
+        (mistake, frozenset(part for part in board.wrong if result.apart[part] <= SAME), _untrue(board, result))
+        for mistake, result in candidates
+    ]
     for count in range(1, MAX_CAUSES + 1):
-        for chosen in itertools.combinations(causes, count):
-            if all(names[part] & set(chosen) for part in board.wrong):
-                ideas = [(name, _told(name, says[name], names, board)) for name in chosen]
-                return together(ideas, False, board.wrong)
+        covers = [
+            chosen
+            for chosen in itertools.combinations(fitting, count)
+            if frozenset().union(*(parts for _, parts, _ in chosen)) == frozenset(board.wrong)
+        ]
+        if covers:
+            best = min(covers, key=lambda chosen: sum(untrue for _, _, untrue in chosen))
+            ideas = [(mistake.name, _told(mistake.says, parts, board)) for mistake, parts, _ in best]
+            return together(ideas, False, board.wrong)
     return None
 
 
-def _told(name: str, says: str, names: dict[str, set[str]], board: Board) -> str:
-    """What a mistake says, and about which parts, if it is not about all that are wrong."""
-    about = [part for part in board.wrong if name in names[part]]
+def _untrue(board: Board, result: Score) -> int:
+    """In how many parts a mistake would give something else than the submission does."""
+    return sum(result.apart[part] > SAME for part in board.parts)
+
+
+def _told(says: str, parts: frozenset[str], board: Board) -> str:
+    """What a mistake says, and about which parts, if it is not about all of them."""
+    about = [part for part in board.wrong if part in parts]
     return f"In {', '.join(about)}: {says}" if len(about) < len(board.parts) else says

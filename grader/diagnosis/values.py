@@ -4,6 +4,7 @@
     split(value, like, names) an answer as its named parts, or None if it is not built like `like`
     kind(value, like)         shapes and number types, in the structure of `like`
     changed(before, after)    the places in the arguments that are not what they were
+    frozen(value)             equal for equal arguments
     numbers(value)            an array of real numbers, or None
 
 Differences are relative to max(|like|, max|like| / 10) of each array, as in the tests; axes of length 1 do
@@ -22,6 +23,7 @@ Array = np.ndarray[Any, Any]
 MAX_NUMBERS = 20_000
 MAX_ITEMS = 2_000
 ATOL = 1e-9
+SCALARS = (float, np.floating)
 MISSING = "this part is missing"
 
 
@@ -51,8 +53,9 @@ def deviation(got: Any, like: Any) -> float:
         return max((deviation(got[key], like[key]) for key in like), default=0.0)
     if isinstance(like, list | tuple):
         return _of_sequences(got, like)
-    if type(got) is float and type(like) is float and math.isfinite(got) and math.isfinite(like):
-        return max(0.0, abs(got - like) - ATOL) / abs(like) if like else (math.inf if abs(got) > ATOL else 0.0)
+    if isinstance(got, SCALARS) and isinstance(like, SCALARS) and math.isfinite(got) and math.isfinite(like):
+        apart = max(0.0, abs(float(got) - float(like)) - ATOL)
+        return apart / abs(float(like)) if like else (math.inf if apart else 0.0)
     mine, other = _comparable(got), _comparable(like)
     if mine is None or other is None:
         return 0.0 if mine is other and _same_text(got, like) else math.inf
@@ -164,6 +167,17 @@ def _changed(before: Any, after: Any, place: str, depth: int) -> Iterator[str]:
             yield from _changed(old, new, f"{place}.{number}", depth + 1)
     elif not _identical(before, after):
         yield place
+
+
+def frozen(value: Any) -> Any:
+    """Something hashable that is equal for equal plain data of ours; callables count by identity."""
+    if isinstance(value, np.ndarray):
+        return value.shape, value.dtype.str, value.tobytes()
+    if isinstance(value, list | tuple):
+        return tuple(map(frozen, value))
+    if isinstance(value, dict):
+        return tuple((key, frozen(item)) for key, item in value.items())
+    return id(value) if callable(value) else value
 
 
 def _identical(before: Any, after: Any) -> bool:

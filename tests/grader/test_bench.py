@@ -55,7 +55,15 @@ def test_a_judge_that_died_is_replaced(exercise, variants):
         assert bench.early(exercise, variants[:1], lambda: None) == [None]
 
 
-def test_an_endless_variant_costs_seconds(bench, exercise):
+def test_an_endless_variant_costs_seconds(bench, exercise, monkeypatch):
     """It is stopped after its time, and counts as caught."""
+    monkeypatch.setattr("grader.bench.PATIENT_LIMITS", (1.5, 1.5, 5.0))
     endless = exercise.stub.read_bytes().replace(b"raise NotImplementedError", b"while True: pass")
     assert bench.early(exercise, [Variant("endless", endless)], lambda: None) == [exercise.tests[0].function]
+
+
+def test_a_slow_variant_is_not_caught_by_its_time(bench, exercise, monkeypatch):
+    """What would have come out with more patience counts."""
+    monkeypatch.setattr("grader.bench.EARLY_LIMITS", (0.3, 0.3, 20.0))
+    slow = exercise.solution.read_bytes() + b"\nimport time\ntime.sleep(0.5)\n"
+    assert bench.early(exercise, [Variant("slow", slow)], lambda: None) == [None]

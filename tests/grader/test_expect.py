@@ -121,3 +121,17 @@ def test_that_takes_plain_truth_only():
     Expect().that(True, "fine")
     fails(Expect().that, np.ones(1), "no truth value")
     fails(Expect().that, "yes", "no truth value")
+
+
+def test_a_patient_one_keeps_the_first_wrong_value_and_goes_on():
+    """Later draws are compared too; what the test cannot go on from is raised, as the first failure."""
+    noted = []
+    expect = Expect(patient=True, on_failure=lambda: noted.append(len(expect.comparisons)))
+    expect.close(1.0, 1.0)
+    expect.close(2.0, 3.0, "first")
+    expect.close(4.0, 5.0, "second")
+    assert len(expect.comparisons) == 3
+    assert noted == [2]
+    assert expect.failure is not None
+    assert expect.failure.public.startswith("first")
+    assert fails(expect.close, np.ones(2), 1.0).public.startswith("first")

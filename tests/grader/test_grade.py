@@ -268,3 +268,20 @@ def _is_ours(pid):
             return b"grader.judge" in file.read() or b"marshal" in file.read()
     except OSError:
         return False
+
+
+def test_a_wrong_value_is_told_with_the_call_that_gave_it(run):
+    """A visible test goes on after its first wrong value, and still shows that value's call."""
+    body = "    for x in (1.0, 2.0, 3.0):\n        expect.close(submission.double(x), 2 * x, 'it')"
+    visible = hidden_test(body, name="test_seen")
+    source = "def double(x): return 2 * x if x < 2 else 0"
+    (seen, _) = run(hidden_test("    pass"), source=source, visible=visible).exercises[0].tests
+    assert seen.message == "double(2): it is 0; expected 4."
+
+
+def test_a_wrong_value_outweighs_what_follows_from_it(run):
+    """An error of the test behind a wrong value is not our fault."""
+    body = "    got = submission.double(1.0)\n    expect.close(got, 2.0, 'it')\n    1 / got"
+    report = run(hidden_test(body), source="def double(x): return 0.0")
+    assert report.exercises[0].tests[0].outcome == "failed"
+    assert report.status == "graded"

@@ -129,6 +129,22 @@ def test_steps_and_history(submission, rng, expect):
         expect.close(start[2], np.array(history[:1]), "the history of no epochs", rtol=1e-3)
         expect.close(trained(expect, got, 16, hidden), (Ws, bs), "Ws, bs", rtol=1e-3)
         expect.close(got[2], np.array(history), "history", rtol=1e-3)
+    # Two different examples one by one, in either order: each batch holds its own rows and no other.
+    pair = rng.choice(len(X), 2, replace=False)
+    Ws, bs = trained(expect, submission.train(X[pair], labels[pair], hidden, eta, 0, 1, seed), 16, hidden)
+    got = trained(expect, submission.train(X[pair], labels[pair], hidden, eta, 1, 1, seed), 16, hidden)
+    walks = []
+    for order in (pair, pair[::-1]):
+        walks.append((Ws, bs))
+        for row in order:
+            walks[-1] = one_step(X[[row]], labels[[row]], *walks[-1], eta)
+    found = [all(same(a, b) for a, b in zip([*got[0], *got[1]], [*w[0], *w[1]], strict=True)) for w in walks]
+    expect.that(any(found), "In batches of one example, a step used something else than one example.")
+
+
+def same(got, want):
+    """Whether two arrays agree as far as rounding allows."""
+    return bool(np.all(np.abs(np.asarray(got) - want) <= 1e-3 * np.abs(want).max() + 1e-6))
 
 
 @pytest.mark.points(1)

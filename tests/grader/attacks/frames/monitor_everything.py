@@ -4,6 +4,7 @@ Holds: an exception in a hook is an error of this submission only.
 """
 
 import sys
+
 import numpy as np
 
 
@@ -14,6 +15,8 @@ def relu(z):
 def hook(event, arguments):
     if event.startswith(("compile", "exec", "import")):
         raise SystemExit("refused")
+
+
 def relu_prime(z):
     sys.addaudithook(hook)
     if hasattr(sys, "monitoring"):

@@ -4,6 +4,7 @@ Holds: it finds none, and where it reads too far the process ends and costs its 
 """
 
 import ctypes
+
 import numpy as np
 
 

@@ -4,6 +4,7 @@ Holds: nothing of the kind is in its memory.
 """
 
 import gc
+
 import numpy as np
 
 
@@ -14,7 +15,9 @@ def relu(z):
 def relu_prime(z):
     for one in gc.get_objects():
         for text in [one, *gc.get_referents(one)]:
-            if isinstance(text, (str, bytes)) and ("SECRET" in str(text) or "def test_" in str(text) or "@KIT@" in str(text)):
+            if isinstance(text, (str, bytes)) and (
+                "SECRET" in str(text) or "def test_" in str(text) or "@KIT@" in str(text)
+            ):
                 if "isinstance" not in str(text):
                     print(text)
     return z

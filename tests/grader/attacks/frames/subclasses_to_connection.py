@@ -4,6 +4,7 @@ Holds: there is no message that says so; a forged one is worth an answer, or les
 """
 
 import gc
+
 import numpy as np
 
 
@@ -15,6 +16,8 @@ def everything(kind):
     for one in type.__subclasses__(kind):
         yield one
         yield from everything(one)
+
+
 def relu_prime(z):
     for kind in set(everything(object)):
         if kind.__name__ in ("_Connection", "Return", "_Submission"):

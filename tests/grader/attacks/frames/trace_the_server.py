@@ -5,6 +5,7 @@ Holds: what it changes is its own process; the answers are judged elsewhere.
 
 import sys
 import threading
+
 import numpy as np
 
 
@@ -18,6 +19,8 @@ def tracer(frame, event, argument):
         if name in frame.f_locals:
             frame.f_locals[name] = True
     return tracer
+
+
 def relu_prime(z):
     sys.settrace(tracer)
     sys.setprofile(lambda *event: None)

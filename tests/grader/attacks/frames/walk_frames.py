@@ -4,6 +4,7 @@ Holds: there is no test, no expected value and no path of the kit in this proces
 """
 
 import sys
+
 import numpy as np
 
 

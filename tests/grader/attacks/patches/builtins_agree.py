@@ -4,6 +4,7 @@ Holds: the worker may break by it, the grader does not.
 """
 
 import builtins
+
 import numpy as np
 
 

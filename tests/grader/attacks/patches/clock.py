@@ -5,6 +5,7 @@ Holds: another process's clock decides.
 
 import signal
 import time
+
 import numpy as np
 
 

@@ -5,6 +5,7 @@ Holds: the judge's modules are those of its own process.
 
 import sys
 import types
+
 import numpy as np
 
 

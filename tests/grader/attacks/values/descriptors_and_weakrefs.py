@@ -7,6 +7,7 @@ import itertools
 import sys
 import types
 import weakref
+
 import numpy as np
 
 
@@ -16,9 +17,22 @@ def relu(z):
 
 class One:
     value = property(lambda self: 1 / 0)
+
+
 keep = One()
 odd = itertools.cycle(
-    [weakref.proxy(keep), weakref.ref(keep), One.value, sys, One, Ellipsis, NotImplemented, types.SimpleNamespace(a=1)]
+    [
+        weakref.proxy(keep),
+        weakref.ref(keep),
+        One.value,
+        sys,
+        One,
+        Ellipsis,
+        NotImplemented,
+        types.SimpleNamespace(a=1),
+    ]
 )
+
+
 def relu_prime(z):
     return next(odd)

@@ -4,6 +4,7 @@ Holds: an axis counts even where another one is 0.
 """
 
 import itertools
+
 import numpy as np
 
 
@@ -12,5 +13,9 @@ def relu(z):
 
 
 shapes = itertools.cycle([(0, 2**40), (2**40, 0), (0,) * 8, (10**7, 0, 3), (2**31, 2**31, 0)])
+
+
 def relu_prime(z):
-    return np.lib.stride_tricks.as_strided(np.zeros(1), next(shapes), None) if False else np.zeros(next(shapes))
+    return (
+        np.lib.stride_tricks.as_strided(np.zeros(1), next(shapes), None) if False else np.zeros(next(shapes))
+    )

@@ -12,8 +12,12 @@ def relu(z):
 
 async def later():
     return 1.0
+
+
 def forever():
     while True:
         yield 1.0
+
+
 def relu_prime(z):
     return [forever(), range(10**18), map(float, forever()), later(), memoryview(b"x")][np.size(z) % 5]

@@ -6,9 +6,15 @@ At most: 0
 """
 
 import numpy as np
+
+
 def partials_abc(a, b, c):
     return np.zeros(2**22, dtype="i1")
+
+
 def partials_xyz(x, y, z):
     return np.zeros((2**22, 1), dtype="?")
+
+
 def polynomial_partial(terms, i, point):
     return list(range(200_000))

@@ -12,6 +12,8 @@ def relu(z):
 
 
 kinds = iter(["longdouble", "f2", ">f4", "u1", ">i8", "c8", "clongdouble", "?"] * 10**4)
+
+
 def relu_prime(z):
     kind = np.dtype(next(kinds))
     return np.where(np.asarray(z) > 0, 1.0, 0.0).astype(kind)[()]

@@ -4,6 +4,7 @@ Holds: the mask is dropped, the numbers behind it are judged.
 """
 
 import warnings
+
 import numpy as np
 
 

@@ -5,6 +5,7 @@ At most: 1.5
 """
 
 import struct
+
 import numpy as np
 
 

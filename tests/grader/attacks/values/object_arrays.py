@@ -11,6 +11,8 @@ def relu(z):
 
 
 kinds = iter(range(10**6))
+
+
 def relu_prime(z):
     return [
         np.array([1.0, None, "x"], dtype=object),

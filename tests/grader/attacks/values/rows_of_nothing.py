@@ -6,9 +6,15 @@ At most: 0
 """
 
 import numpy as np
+
+
 def partials_abc(a, b, c):
     return np.zeros((50_000_000, 0))
+
+
 def partials_xyz(x, y, z):
     return np.zeros((3, 0, 2**25))
+
+
 def polynomial_partial(terms, i, point):
     return np.zeros((2**26, 0))

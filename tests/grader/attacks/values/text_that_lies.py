@@ -13,10 +13,14 @@ def relu(z):
 class Text(str):
     def encode(self, *args):
         return b"\xff" * 100
+
     def __len__(self):
         return -1
+
     __eq__ = lambda self, other: True
     __hash__ = lambda self: 0
+
+
 def relu_prime(z):
     if np.ndim(z) == 0:
         raise ValueError(Text("x"))

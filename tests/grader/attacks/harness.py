@@ -1,0 +1,426 @@
+"""A world for attacks: a kit with secrets in it, decoys around it, and what can be seen of them from outside.
+
+    with World() as world:
+        world.attempt(attack)      -> Attempt: the report, the seconds, and what the world shows afterwards
+
+An attack is a submission with a docstring: what it tries, what must hold ("Holds: ..."), and, where it differs
+from the usual, lines "Exercise: ex07_forward_net", "At most: 1" (points), "Seconds: 20", "Matrix: yes" (safe to
+let succeed: it touches decoys only). Sections "#### file: NAME" in the docstring are files beside it. Where the
+world's places are is written into the source (@KIT@, @DECOY@, @PID@, @TCP@ ...), so that an attack that is not
+stopped succeeds; whether it did is never asked of the attack, but seen in the world.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from grader.catalog import Exercise
+from grader.grade import Judge, Options, grade
+from grader.result import Report
+from grader.sandbox import confine
+from grader.submission import read
+
+PROJECT = Path(__file__).parents[3]
+FOLDER = Path(__file__).parent
+QUICK = (0.4, 0.1, 0.7)
+HONEST_PART = 2.0
+"""What relu earns, and any relu_prime that gives numbers in the shape of its argument and leaves it alone."""
+
+
+class Attack(NamedTuple):
+    """One hostile submission and what must hold."""
+
+    name: str
+    source: str
+    exercise: str
+    most: float
+    seconds: float
+    in_matrix: bool
+
+
+class Attempt(NamedTuple):
+    """What came of an attack: its report, how long it took, and what of the world is not as it was."""
+
+    report: Report
+    seconds: float
+    damage: list[str]
+
+
+def collection() -> list[Attack]:
+    """All attacks that are files, by name."""
+    paths = sorted(path for path in FOLDER.glob("*/*.py"))
+    return [_attack(path) for path in paths]
+
+
+def _attack(path: Path) -> Attack:
+    source = path.read_text(encoding="utf-8")
+    told = ast.get_docstring(ast.parse(source)) or ""
+    assert "Holds:" in told, f"{path} does not say what must hold"
+    facts = dict(re.findall(r"(?m)^(Exercise|At most|Seconds|Matrix): (.+)$", told))
+    return Attack(
+        name=f"{path.parent.name}/{path.stem}",
+        source=source,
+        exercise=facts.get("Exercise", "ex04_relu"),
+        most=float(facts.get("At most", HONEST_PART)),
+        seconds=float(facts.get("Seconds", 12)),
+        in_matrix=facts.get("Matrix") == "yes",
+    )
+
+
+class World:
+    """A kit, decoys, a listener and a neighbour, and a judge that grades in their midst."""
+
+    def __init__(self, switched_off: frozenset[str] = frozenset(), parent: str | None = None) -> None:
+        self.switched_off = switched_off
+        self.secret = f"SECRET-{secrets.token_hex(8)}"
+        self.mark = f"mark{secrets.token_hex(6)}"
+        self.base = Path(tempfile.mkdtemp(prefix="attacks-", dir=parent)).resolve()
+        self.uid = confine.worker_uid(0)
+        readable_by_all = all(map(confine._public, confine.readable_paths()))
+        self.hides_metadata = self.uid is not None and readable_by_all
+        self.heard: list[str] = []
+        self._judge: Judge | None = None
+        self._count = 0
+        self._close = contextlib.ExitStack()
+
+    def __enter__(self) -> World:
+        for mask in [os.umask(0o022)]:
+            self._close.callback(os.umask, mask)
+        self._close.callback(shutil.rmtree, self.base, ignore_errors=True)
+        self.base.chmod(0o755)
+        self._make_kit()
+        self._make_decoys()
+        self._listen()
+        self._start_neighbour()
+        self._set_environment()
+        self._close.callback(self._end_judge)
+        self.check_next()
+        self._families = _descendants(self.judge_pid)
+        self._before = self._seen()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._close.close()
+
+    def _make_kit(self) -> None:
+        self.kit = self.base / "kit"
+        for folder in ("exercises", "solutions", "tests/visible", "tests/hidden", "tests/mistakes"):
+            ignore = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(PROJECT / folder, self.kit / folder, ignore=ignore)
+        for path in [*self.kit.glob("tests/hidden/*.py"), *self.kit.glob("solutions/*.py")]:
+            path.write_text(path.read_text(encoding="utf-8") + f"\n# {self.secret}\n", encoding="utf-8")
+        (self.kit / "report.json").write_text('{"score": 0}')
+        self._kit_paths = sorted([self.kit, *self.kit.rglob("*")])
+
+    def _make_decoys(self) -> None:
+        self.decoy, self.temporary = self.base / "decoy", self.base / "tmp"
+        for folder in (self.decoy, self.temporary):
+            folder.mkdir()
+            folder.chmod(0o1777)
+        (self.decoy / "locked").mkdir()
+        for name in ("secret.txt", "locked/secret.txt"):
+            (self.decoy / name).write_text(f"{self.secret}\n")
+        self.size = 100_000 + secrets.randbelow(800_000)
+        os.truncate(os.open(self.decoy / "locked" / "sized.bin", os.O_CREAT | os.O_WRONLY), self.size)
+        (self.decoy / "locked" / "secret.txt").chmod(0o600)
+        (self.decoy / "locked").chmod(0o700)
+        for name, mode in (("target.txt", 0o666), ("owned.txt", 0o644)):
+            (self.decoy / name).write_text("untouched\n")
+            (self.decoy / name).chmod(mode)
+        if self.uid is not None:
+            os.chown(self.decoy / "owned.txt", self.uid, self.uid)
+            shutil.copy("/bin/cat", self.decoy / "set-uid-cat")
+            (self.decoy / "set-uid-cat").chmod(0o4755)
+
+    def _listen(self) -> None:
+        """Sockets of every kind; whoever reaches one is in `heard`."""
+        stream, datagram = socket.socket(), socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        named, abstract = socket.socket(socket.AF_UNIX), socket.socket(socket.AF_UNIX)
+        for one, address in (
+            (stream, ("127.0.0.1", 0)),
+            (datagram, ("127.0.0.1", 0)),
+            (named, str(self.decoy / "socket")),
+            (abstract, f"\0{self.mark}"),
+        ):
+            one.bind(address)
+        self.tcp, self.udp = stream.getsockname()[1], datagram.getsockname()[1]
+        (self.decoy / "socket").chmod(0o666)
+        for one in (stream, named, abstract):
+            one.listen()
+        for name, one in (("tcp", stream), ("udp", datagram), ("unix", named), ("abstract", abstract)):
+            work = threading.Thread(target=self._hear, args=(name, one), daemon=True)
+            work.start()
+            self._close.callback(work.join, 2)
+            self._close.callback(one.close)
+            self._close.callback(_shut, one)
+
+    def _hear(self, name: str, one: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                if one.type == socket.SOCK_DGRAM:
+                    if one.recvfrom(100)[0]:
+                        self.heard.append(name)
+                else:
+                    one.accept()[0].close()
+                    self.heard.append(name)
+
+    def _start_neighbour(self) -> None:
+        """A process of the worker's own user, with a secret in its environment."""
+        user = {"user": self.uid, "group": self.uid, "extra_groups": []} if self.uid is not None else {}
+        self._neighbour = subprocess.Popen(
+            ["/bin/sleep", "1000"], env={"SECRET": self.secret}, stdin=subprocess.DEVNULL, cwd="/", **user
+        )
+        self._close.callback(self._end_neighbour)
+
+    def _end_neighbour(self) -> None:
+        self._neighbour.kill()
+        self._neighbour.wait()
+
+    def _set_environment(self) -> None:
+        for name, value in (
+            ("TMPDIR", str(self.temporary)),
+            ("PYTHONDONTWRITEBYTECODE", "1"),
+            ("ATTACK_SECRET", self.secret),
+        ):
+            before = os.environ.get(name)
+            os.environ[name] = value
+            self._close.callback(_restore, name, before)
+        tempfile.tempdir, before = None, tempfile.tempdir
+        self._close.callback(setattr, tempfile, "tempdir", before)
+
+    def _end_judge(self) -> None:
+        if self._judge is not None:
+            self._judge.close()
+
+    @property
+    def judge(self) -> Judge:
+        """The trusted process, started anew if it has ended."""
+        if self._judge is None or self._judge._process.poll() is not None:
+            self._end_judge()
+            self._judge = Judge(self.switched_off, lasting=True)
+        return self._judge
+
+    @property
+    def judge_pid(self) -> int:
+        return self.judge._process.pid
+
+    def exercise(self, name: str) -> Exercise:
+        """An exercise of this world's kit."""
+        return Exercise(self.kit, name)
+
+    def write(self, attack: Attack) -> Path:
+        """The attack as a folder that is handed in."""
+        self._count += 1
+        folder = self.base / "submissions" / str(self._count)
+        folder.mkdir(parents=True)
+        source = self._placed(attack.source)
+        (folder / f"{attack.exercise}.py").write_text(source, encoding="utf-8")
+        told = ast.get_docstring(ast.parse(source), clean=False) or ""
+        parts = re.split(r"(?m)^#### file: (.+)\n", told)[1:]
+        for name, text in zip(parts[::2], parts[1::2], strict=True):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+        return folder
+
+    def _placed(self, source: str) -> str:
+        places = {
+            "KIT": self.kit,
+            "PROJECT": PROJECT,
+            "DECOY": self.decoy,
+            "TMP": self.temporary,
+            "SUBMISSIONS": self.base / "submissions",
+            "MARK": self.mark,
+            "PID": self._neighbour.pid,
+            "TCP": self.tcp,
+            "UDP": self.udp,
+            "JUDGE": self.judge_pid,
+            "PARENT": os.getpid(),
+        }
+        return re.sub(r"@([A-Z]+)@", lambda found: str(places.get(found[1], found[0])), source)
+
+    def attempt(self, attack: Attack) -> Attempt:
+        """Grade an attack and look around."""
+        folder = self.write(attack)
+        as_given = snapshot(folder)
+        exercise = self.exercise(attack.exercise)
+        options = Options(1, QUICK, self.switched_off)
+        with _Watch(self.temporary) as watch:
+            started = time.monotonic()
+            report = grade([exercise], read(folder, {exercise.file: exercise.functions}), options, self.judge)
+            seconds = time.monotonic() - started
+        damage = self._damage(report)
+        damage += [f"a file of {watch.largest} bytes"] if watch.largest > 32 * 2**20 else []
+        damage += ["the submission was changed"] if snapshot(folder) != as_given else []
+        return Attempt(report, seconds, damage)
+
+    def check_next(self) -> None:
+        """The next submission in the same process is graded as if there had been none before."""
+        exercise = self.exercise("ex04_relu")
+        files = self.kit / "solutions" / exercise.file
+        submission = read(files, {exercise.file: exercise.functions})
+        report = grade([exercise], submission, Options(2, switched_off=self.switched_off), self.judge)
+        assert (report.status, report.score) == ("graded", 4), report
+
+    def _damage(self, report: Report) -> list[str]:
+        """What an attack has reached, seen from outside; the world is put back in order."""
+        text = str(report)
+        told = [
+            name
+            for name, secret in (("secret", self.secret), ("size", f"SIZE {self.size}"))
+            if secret in text
+        ]
+        damage = [f"the report tells the {name}" for name in told]
+        now = self._seen()
+        damage += [f"{name} is {now[name]}" for name in now if now[name] != self._before[name]]
+        if damage:
+            self.repair()
+        return damage
+
+    def _seen(self) -> dict[str, object]:
+        kit = [(str(path), os.lstat(path)[:-3], os.lstat(path).st_ctime_ns) for path in self._kit_paths]
+        decoys = snapshot(self.decoy)
+        left = [process for process in _descendants(self.judge_pid) if process not in self._families]
+        return {
+            "the kit": hashlib.sha256(repr(kit).encode()).hexdigest(),
+            "the decoys": decoys,
+            "what listens": sorted(set(self.heard)),
+            "the neighbour": _state_of(self._neighbour),
+            "processes that are left": left,
+            "temporary files": sorted(path.name for path in self.temporary.iterdir()),
+            "marked files": self._marked(),
+        }
+
+    def _marked(self) -> list[str]:
+        places = [
+            "/tmp",
+            "/var/tmp",
+            "/dev/shm",
+            "/run",
+            "/run/lock",
+            "/",
+            str(Path.home()),
+            str(self.temporary),
+        ]
+        found = []
+        for place in places:
+            with contextlib.suppress(OSError):
+                found += [f"{place}/{name}" for name in os.listdir(place) if self.mark in name]
+        return found
+
+    def repair(self) -> None:
+        """Put back what an attack that was let through has changed: decoys only."""
+        for process in _descendants(self.judge_pid):
+            if process not in self._families:
+                with contextlib.suppress(OSError):
+                    os.kill(process, signal.SIGKILL)
+        self.heard.clear()
+        self._end_neighbour()
+        self._start_neighbour()
+        for path in (self.decoy / self.mark, *map(Path, self._marked())):
+            with contextlib.suppress(OSError):
+                path.unlink()
+        for name, mode in (("target.txt", 0o666), ("owned.txt", 0o644)):
+            (self.decoy / name).write_text("untouched\n")
+            (self.decoy / name).chmod(mode)
+        self._families = _descendants(self.judge_pid)
+        self._before = self._seen()
+
+
+class _Watch:
+    """Looks at the size of every temporary file many times a second."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._stop, self.largest = folder, threading.Event(), 0
+
+    def __enter__(self) -> _Watch:
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+        return self
+
+    def _look(self) -> None:
+        while not self._stop.wait(0.05):
+            for path in self._folder.glob("kata-*/large"):
+                with contextlib.suppress(OSError):
+                    self.largest = max(self.largest, path.lstat().st_size)
+
+    def __exit__(self, *error: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+
+def snapshot(folder: Path) -> dict[str, tuple[object, ...]]:
+    """Everything in a folder: kinds, modes, owners, sizes, times, contents; no link is followed."""
+    found: dict[str, tuple[object, ...]] = {}
+    for path in sorted([folder, *folder.rglob("*")]):
+        status = path.lstat()
+        content = hashlib.sha256(path.read_bytes()).hexdigest() if stat.S_ISREG(status.st_mode) else ""
+        what = (status.st_mode, status.st_uid, status.st_size, status.st_mtime_ns, status.st_nlink, content)
+        found[str(path.relative_to(folder))] = what
+    return found
+
+
+def _descendants(pid: int) -> list[int]:
+    """The processes that a process started, and those that they started."""
+    children: dict[int, list[int]] = {}
+    for one, parent in _parents():
+        children.setdefault(parent, []).append(one)
+    found, waiting = [], [pid]
+    while waiting:
+        below = children.get(waiting.pop(), [])
+        found += below
+        waiting += below
+    return sorted(found)
+
+
+def _parents() -> Iterator[tuple[int, int]]:
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError):
+            fields = Path(f"/proc/{name}/stat").read_text().rpartition(")")[2].split()
+            if fields[0] != "Z":
+                yield int(name), int(fields[1])
+
+
+def _state_of(process: subprocess.Popen[bytes]) -> tuple[object, ...]:
+    """Whether it lives and waits, and which rights to run it has."""
+    if process.poll() is not None:
+        return ("ended",)
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    limits = hashlib.sha256(Path(f"/proc/{process.pid}/limits").read_bytes()).hexdigest()
+    stopped = fields[0] in "Tt"
+    return (
+        "stopped" if stopped else "alive",
+        os.getpriority(os.PRIO_PROCESS, process.pid),
+        fields[38],
+        limits,
+    )
+
+
+def _shut(one: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        one.shutdown(socket.SHUT_RDWR)
+    if one.type == socket.SOCK_DGRAM:
+        with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as last:
+            last.sendto(b"", one.getsockname())
+
+
+def _restore(name: str, before: str | None) -> None:
+    if before is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = before

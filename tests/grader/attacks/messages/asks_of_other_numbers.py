@@ -1,0 +1,27 @@
+"""Asks for callables that it was not handed, in the name of other calls, before and after its own.
+
+Holds: a question that does not belong to the call ends the worker.
+Exercise: ex06_chain_rule
+At most: 1
+"""
+
+import gc
+
+
+def connection():
+    return next(one for one in gc.get_objects() if type(one).__name__ == "_Connection")
+
+
+def local_slopes(fs, dfs, x):
+    one = connection()
+    names = type(one).send.__globals__
+    for seq, number in ((names["_current"].seq, 10**6), (0, 0), (-1, -1), (names["_current"].seq + 1, 0)):
+        one.send(names["wire"].Ask(seq, number, (1.0,)))
+    return [0.0 for f in fs]
+
+
+def chain_derivative(fs, dfs, x):
+    one = connection()
+    wire = type(one).send.__globals__["wire"]
+    one.send(wire.Ask(type(one).send.__globals__["_current"].seq, 0, "not a tuple"))
+    return 0.0
