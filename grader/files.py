@@ -8,7 +8,14 @@ from pathlib import Path
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file through a temporary neighbour, so that a reader sees the old one or the new one."""
+    """Write a file through a temporary neighbour, so that a reader sees the old one or the new one.
+
+    What is there and no plain file (a device, a pipe, a link to one) is written to, never replaced: whoever runs
+    this as root and names /dev/null wants to keep it.
+    """
+    if path.exists() and not (path.is_file() and not path.is_symlink()):
+        path.write_bytes(data)
+        return
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:

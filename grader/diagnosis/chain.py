@@ -25,6 +25,7 @@ from grader.diagnosis.roads import Link, Quantities, Road
 from grader.diagnosis.values import Array
 
 CLOSE = 1e-3
+EQUAL = 1e-5
 MAX_ENTRIES = 60
 UNSURE = 2.0
 
@@ -56,9 +57,10 @@ def read(observed: Sequence[Observed]) -> list[Reading]:
     wrong = [one for one in observed if one.wrong]
     if not wrong:
         return []
-    causes, sure = _causes(observed)
-    if causes:
-        return [_reading(causes, wrong, sure)]
+    if any(len(one.road.links) > 1 for one in observed):
+        causes, sure = _causes(observed)
+        if causes:
+            return [_reading(causes, wrong, sure)]
     readings: dict[Cause, tuple[list[Observed], bool]] = {}
     left = []
     for one in wrong:
@@ -84,9 +86,10 @@ def _causes(observed: Sequence[Observed]) -> tuple[Cause, bool]:
     want = np.concatenate([one.want for one in observed])
     ratios = np.stack([np.concatenate([_ratio(edit, one) for one in observed]) for edit in edits])
     prices = np.array([edit.price for edit in edits])
-    singles = np.flatnonzero(_explains(got, want, ratios))
+    single_input = max(one.inputs for one in observed if one.wrong) == 1
+    singles = np.flatnonzero(_explains(got, want, ratios, EQUAL if single_input else CLOSE))
     matches: list[tuple[Cause, float]] = [((edits[place],), prices[place]) for place in singles]
-    if not matches and max(one.inputs for one in observed if one.wrong) > 1:
+    if not matches and not single_input:
         for first in range(len(edits)):
             rest = range(first + 1, len(edits))
             fitting = np.flatnonzero(_explains(got, want, ratios[first] * ratios[first + 1 :]))
@@ -95,7 +98,6 @@ def _causes(observed: Sequence[Observed]) -> tuple[Cause, bool]:
                     matches.append(((edits[first], edits[second]), prices[first] + prices[second]))
     if not matches:
         return (), False
-    single_input = max(one.inputs for one in observed if one.wrong) == 1
     margin = UNSURE if single_input else 0.05
     cheapest = min(price for _, price in matches)
     best = [cause for cause, price in matches if price < cheapest + margin]
@@ -123,10 +125,10 @@ def _error(got: Array, want: Array) -> Array:
     return np.asarray(np.abs(got - want) / np.where(size > 0, size, 1.0))
 
 
-def _explains(got: Array, want: Array, ratios: Array) -> Array:
+def _explains(got: Array, want: Array, ratios: Array, tolerance: float = CLOSE) -> Array:
     """For each row of ratios: whether want times the ratio is what was given, everywhere."""
     right: Array = want * ratios
-    fits: Array = (_error(got, right) <= CLOSE) & np.isfinite(right)
+    fits: Array = (_error(got, right) <= tolerance) & np.isfinite(right)
     return np.asarray(fits.all(axis=1))
 
 
