@@ -29,6 +29,7 @@ MAX_ENTRIES = 2**22
 
 DTYPES = ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
 _CODES = {np.dtype(name): code for code, name in enumerate(DTYPES)}
+_PACK_FLOAT, _UNPACK_FLOAT = struct.Struct(">d").pack, struct.Struct(">d").unpack_from
 _TYPES = tuple(np.dtype(name) for name in DTYPES)
 
 
@@ -42,7 +43,7 @@ class NotPlain(Exception):
 
 def read_all(body: bytes | memoryview, stand_in: Callable[[int], Any] | None = None) -> Any:
     """The one value that the bytes hold; `stand_in` makes a callable from a number (without it, none may occur)."""
-    reader = _Reader(memoryview(body), stand_in)
+    reader = _Reader(bytes(body), stand_in)
     try:
         value = reader.read(0)
     except (
@@ -76,7 +77,11 @@ class Writer:
             raise NotPlain("too many values")
         kind = type(value)
         if kind is float:
-            self.put(b"D" + struct.pack(">d", value))
+            self.put(b"D" + _PACK_FLOAT(value))
+        elif kind is str:
+            self._bytes(b"S", value.encode("utf-8", "replace"))
+        elif kind is dict or kind is tuple or kind is list:
+            self._container(kind, value, depth)
         elif value is None:
             self.put(b"N")
         elif kind is bool:
@@ -88,7 +93,7 @@ class Writer:
         elif issubclass(kind, int):
             self._int(int.__pos__(value))
         elif issubclass(kind, float):
-            self.put(b"D" + struct.pack(">d", float.__pos__(value)))
+            self.put(b"D" + _PACK_FLOAT(float.__pos__(value)))
         elif issubclass(kind, complex):
             plain = complex.__pos__(value)
             self.put(b"Z" + struct.pack(">dd", plain.real, plain.imag))
@@ -137,19 +142,25 @@ class Writer:
         self.put(tag + len(data).to_bytes(4, "big") + data)
 
     def _array(self, tag: bytes, array: np.ndarray[Any, Any]) -> None:
-        dtype = array.dtype.newbyteorder("<") if array.dtype.kind in "iufc" else array.dtype
-        if dtype.kind == "f" and dtype.itemsize > 8:
-            dtype = np.dtype("<f8")
-        elif dtype.kind == "c" and dtype.itemsize > 16:
-            dtype = np.dtype("<c16")
-        code = _CODES.get(dtype)
-        if code is None:
-            raise NotPlain(f"an array of dtype {array.dtype.kind!r}" if array.dtype.kind != "O" else _OBJECTS)
+        dtype = array.dtype if array.dtype in _CODES else _common(array.dtype)
+        code = _CODES[dtype]
         if array.ndim > MAX_DIMENSIONS or _entries(array.shape) > MAX_ENTRIES:
             raise NotPlain("an array that is too large")
         shape = struct.pack(f">{array.ndim}Q", *array.shape)
         self.put(tag + bytes([code, array.ndim]) + shape)
         self.put(array.astype(dtype, order="C", copy=False).tobytes())
+
+
+def _common(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """The dtype of the wire that holds what another one holds; raises `NotPlain` if there is none."""
+    common = dtype.newbyteorder("<") if dtype.kind in "iufc" else dtype
+    if common.kind == "f" and common.itemsize > 8:
+        common = np.dtype("<f8")
+    elif common.kind == "c" and common.itemsize > 16:
+        common = np.dtype("<c16")
+    if common not in _CODES:
+        raise NotPlain(_OBJECTS if dtype.kind == "O" else f"an array of dtype {dtype.kind!r}")
+    return common
 
 
 def _entries(shape: tuple[int, ...]) -> int:
@@ -168,7 +179,7 @@ def _name_of(kind: type) -> str:
 class _Reader:
     """Reads values from a body that may be hostile."""
 
-    def __init__(self, body: memoryview, stand_in: Callable[[int], Any] | None) -> None:
+    def __init__(self, body: bytes, stand_in: Callable[[int], Any] | None) -> None:
         self.body = body
         self.stand_in = stand_in
         self.place = 0
@@ -178,9 +189,12 @@ class _Reader:
         self.values += 1
         if depth > MAX_DEPTH or self.values > MAX_VALUES:
             raise WireError("too deep or too many values")
-        tag = self.take(1)[0]
+        place = self.place
+        tag = self.body[place]
+        self.place = place + 1
         if tag == 0x44:  # D
-            return struct.unpack(">d", self.take(8))[0]
+            self.place = place + 9
+            return _UNPACK_FLOAT(self.body, place + 1)[0]
         if tag == 0x4E:  # N
             return None
         if tag == 0x54 or tag == 0x46:  # T F
@@ -195,7 +209,7 @@ class _Reader:
         if tag == 0x53:  # S
             return str(self.take(self.count(1)), "utf-8")
         if tag == 0x42:  # B
-            return bytes(self.take(self.count(1)))
+            return self.take(self.count(1))
         if tag == 0x41 or tag == 0x58:  # A X
             return self.array(scalar=tag == 0x58)
         return self.container(tag, depth)
@@ -242,7 +256,7 @@ class _Reader:
             raise WireError("a count beyond the end")
         return count
 
-    def take(self, size: int) -> memoryview:
+    def take(self, size: int) -> bytes:
         end = self.place + size
         if size > len(self.body) - self.place:
             raise WireError("cut off")

@@ -1,11 +1,11 @@
 """What is known about one function of a submission: its calls, what it answered, what would have been right.
 
-    board = Board.of(function, evidence, solution, names, budget)
-    board.every        the recorded calls in their order
-    board.cases        some of them, the most telling ones first
-    board.parts        names of the parts of the answer: ("theta1", "b1", ...), ("dW", "db", "dA_prev") or ("",)
-    board.wrong        the parts in which the submission differs from the solution
-    score(board, run)  how far a program is from the submission, part by part
+board = Board.of(function, evidence, solution, names, budget)
+board.every        the recorded calls in their order
+board.cases        some of them, the most telling ones first
+board.parts        names of the parts of the answer: ("theta1", "b1", ...), ("dW", "db", "dA_prev") or ("",)
+board.wrong        the parts in which the submission differs from the solution
+score(board, run)  how far a program is from the submission, part by part
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ class Board(NamedTuple):
                 found.append(Case(one.test, call.args, call.kwargs, got, right, apart, heavy))
         if not found:
             return None
-        judged_wrong = any(not each.right for one in evidence for each in one.comparisons if _calls(one, function))
+        judged_wrong = any(
+            not each.right for one in evidence for each in one.comparisons if _calls(one, function)
+        )
         worst = {part: max(case.apart[part] for case in found) for part in parts}
         threshold = SAME if not judged_wrong or max(worst.values()) > SAME else 1e-9
         wrong = tuple(part for part in parts if worst[part] > threshold)
@@ -115,7 +117,9 @@ def _parts(value: Any, names: tuple[str, ...]) -> tuple[str, ...]:
     if isinstance(value, dict):
         return tuple(str(key) for key in value)
     if isinstance(value, tuple):
-        return names if len(names) == len(value) else tuple(f"result {place + 1}" for place in range(len(value)))
+        return (
+            names if len(names) == len(value) else tuple(f"result {place + 1}" for place in range(len(value)))
+        )
     return ("",)
 
 

@@ -156,7 +156,9 @@ def _fitted(one: Observed) -> Reading | None:
     notes, ideas = {}, []
     for link in one.road.links:
         exponent = found.exponents.get(link.right, 0)
-        edit = next((edit for edit in of_link(link) if edit.name.startswith(_ACTIONS.get(exponent, "?"))), None)
+        edit = next(
+            (edit for edit in of_link(link) if edit.name.startswith(_ACTIONS.get(exponent, "?"))), None
+        )
         if edit is not None:
             notes[_place(one.road, link)] = edit.note
             ideas.append((edit.name, edit.says))

@@ -47,11 +47,15 @@ _OTHER = {
     "input": "The last arrow, to {low}, carries what {low} is multiplied by, and that comes from the layer below.",
     "bias": "On the last arrow, to {low}, stands a number: does {high} move more than {low} does?",
 }
-_PLACE = "The slope of g between {high} and {low} is taken at the wrong place: which number went into g there?"
+_PLACE = (
+    "The slope of g between {high} and {low} is taken at the wrong place: which number went into g there?"
+)
 _MOVES = "From {high} to {low} it is {low} that moves. What does it get multiplied by on its way up?"
 _ITSELF = "On the last arrow it is {low} that moves. Move it by 0.01: what decides how far {high} goes?"
 _BIAS = "How much does {high} move when {low} moves by 0.01? Does that depend on where {low} was?"
-_COST = "You start with the cost itself. The first arrow asks how fast the cost changes when the prediction does."
+_COST = (
+    "You start with the cost itself. The first arrow asks how fast the cost changes when the prediction does."
+)
 _SIZE = "Right for predictions that are too high. When the prediction is too low, does the cost still rise with it?"
 
 
@@ -67,7 +71,9 @@ def constants(cost: Link | None) -> list[Edit]:
 def of_link(link: Link) -> Iterator[Edit]:
     """What can be wrong on this link."""
 
-    def edit(action: str, says: str, note: str, price: float, ratio: Callable[[Quantities], Array | float]) -> Edit:
+    def edit(
+        action: str, says: str, note: str, price: float, ratio: Callable[[Quantities], Array | float]
+    ) -> Edit:
         return Edit(f"{action}-{link.name}", says.format(**link._asdict()), note, price, link, ratio)
 
     right = link.right

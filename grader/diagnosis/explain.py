@@ -169,7 +169,9 @@ class Case:
                 {mistake.name for mistake, result in self._candidates[board.function] if result.worst <= SAME}
                 for board in boards
             ]
-            likely = [mistake for mistake in self._known.mistakes if all(mistake.name in names for names in equal)]
+            likely = [
+                mistake for mistake in self._known.mistakes if all(mistake.name in names for names in equal)
+            ]
         else:
             told = {reading.mistake for reading in self._readings[wrong.function]}
             likely = [mistake for mistake in self._known.mistakes if mistake.name in told]

@@ -87,7 +87,9 @@ def _by_a_size(power: int) -> Callable[[Sequence[Pair]], bool]:
     """Whether every answer is off by the length of the same axis of the same argument."""
 
     def holds(wrong: Sequence[Pair]) -> bool:
-        axes = [(place, axis) for place, arg in enumerate(wrong[0].args) for axis in range(np.ndim(_shaped(arg)))]
+        axes = [
+            (place, axis) for place, arg in enumerate(wrong[0].args) for axis in range(np.ndim(_shaped(arg)))
+        ]
         return any(_off_by(wrong, place, axis, power) for place, axis in axes)
 
     return holds
@@ -97,7 +99,11 @@ def _off_by(wrong: Sequence[Pair], place: int, axis: int, power: int) -> bool:
     sizes = []
     for pair in wrong:
         shape = np.shape(_shaped(pair.args[place]))
-        if axis >= len(shape) or shape[axis] < 2 or not _alike(pair.got, float(shape[axis]) ** power * pair.want):
+        if (
+            axis >= len(shape)
+            or shape[axis] < 2
+            or not _alike(pair.got, float(shape[axis]) ** power * pair.want)
+        ):
             return False
         sizes.append(shape[axis])
     return len(set(sizes)) > 1
@@ -122,7 +128,9 @@ def _significant(wrong: Sequence[Pair]) -> bool:
     got = np.concatenate([np.ravel(pair.got) for pair in wrong])
     want = np.concatenate([np.ravel(pair.want) for pair in wrong])
     size = 10.0 ** np.floor(np.log10(np.abs(np.where(want == 0, 1.0, want))))
-    return any(np.allclose(got, np.round(want / size, digits) * size, rtol=1e-9, atol=0) for digits in range(6))
+    return any(
+        np.allclose(got, np.round(want / size, digits) * size, rtol=1e-9, atol=0) for digits in range(6)
+    )
 
 
 def _inexact(wrong: Sequence[Pair]) -> bool:
@@ -147,7 +155,9 @@ def _one_answer(wrong: Sequence[Pair], pairs: Sequence[Pair]) -> bool:
     """The same numbers again and again although the right ones differ."""
     first = pairs[0].got
     apart = [pair for pair in pairs if not _alike(pair.want, pairs[0].want)]
-    return len(apart) > 1 and all(pair.got.shape == first.shape and (pair.got == first).all() for pair in pairs)
+    return len(apart) > 1 and all(
+        pair.got.shape == first.shape and (pair.got == first).all() for pair in pairs
+    )
 
 
 def _hard_coded(wrong: Sequence[Pair], pairs: Sequence[Pair]) -> bool:
@@ -156,11 +166,18 @@ def _hard_coded(wrong: Sequence[Pair], pairs: Sequence[Pair]) -> bool:
 
 def _one_example_only(wrong: Sequence[Pair], pairs: Sequence[Pair]) -> bool:
     """Batches of one are right, all others are wrong."""
-    if not all(pair.args and isinstance(pair.args[0], np.ndarray) and pair.args[0].ndim == 2 for pair in pairs):
+    if not all(
+        pair.args and isinstance(pair.args[0], np.ndarray) and pair.args[0].ndim == 2 for pair in pairs
+    ):
         return False
     single = [pair for pair in pairs if len(pair.args[0]) == 1]
     several = [pair for pair in pairs if len(pair.args[0]) > 1]
-    return len(single) > 1 and len(several) > 1 and all(p.right for p in single) and not any(p.right for p in several)
+    return (
+        len(single) > 1
+        and len(several) > 1
+        and all(p.right for p in single)
+        and not any(p.right for p in several)
+    )
 
 
 def _one_function_only(wrong: Sequence[Pair], pairs: Sequence[Pair]) -> bool:
@@ -171,19 +188,45 @@ def _one_function_only(wrong: Sequence[Pair], pairs: Sequence[Pair]) -> bool:
         groups.setdefault(handed, []).append(pair.right)
     good = [rights for rights in groups.values() if all(rights)]
     bad = [rights for rights in groups.values() if not any(rights)]
-    return len(good) == 1 and len(good[0]) > 1 and len(bad) > 0 and len(good) + len(bad) == len(groups) and () not in groups
+    return (
+        len(good) == 1
+        and len(good[0]) > 1
+        and len(bad) > 0
+        and len(good) + len(bad) == len(groups)
+        and () not in groups
+    )
 
 
 _ROUNDED = "Your numbers look rounded. Leave all digits in: small ones lose most of theirs."
 _INEXACT = "Close to the right numbers, but not close enough. Is something measured or rounded on the way?"
 
 FACTS: tuple[tuple[str, str, Callable[[Sequence[Pair], Sequence[Pair]], bool]], ...] = (
-    ("not-finite", "There is a nan or an inf in your answer: did something overflow, or was 0 divided by 0?", _not_finite),
-    ("hard-coded", "You return the numbers of the example. The function has to work them out from what it is given.", _hard_coded),
-    ("same-answer", "Your answer is the same for every input. Which of the arguments does it depend on?", _one_answer),
+    (
+        "not-finite",
+        "There is a nan or an inf in your answer: did something overflow, or was 0 divided by 0?",
+        _not_finite,
+    ),
+    (
+        "hard-coded",
+        "You return the numbers of the example. The function has to work them out from what it is given.",
+        _hard_coded,
+    ),
+    (
+        "same-answer",
+        "Your answer is the same for every input. Which of the arguments does it depend on?",
+        _one_answer,
+    ),
     ("transposed", "Your numbers are right, but rows and columns are exchanged.", _transposed),
-    ("half", "Everything is exactly half of what it should be. Which factor did you lose?", _same_shape(_times(0.5))),
-    ("double", "Everything is exactly twice what it should be. Which factor comes in twice?", _same_shape(_times(2.0))),
+    (
+        "half",
+        "Everything is exactly half of what it should be. Which factor did you lose?",
+        _same_shape(_times(0.5)),
+    ),
+    (
+        "double",
+        "Everything is exactly twice what it should be. Which factor comes in twice?",
+        _same_shape(_times(2.0)),
+    ),
     ("minus", "Right in size, but every sign is reversed.", _same_shape(_times(-1.0))),
     (
         "divided-by-a-size",
@@ -195,14 +238,30 @@ FACTS: tuple[tuple[str, str, Callable[[Sequence[Pair], Sequence[Pair]], bool]], 
         "Your numbers grow with the length of an axis: is something added up that should be averaged?",
         _same_shape(_by_a_size(1)),
     ),
-    ("constant-factor", "Every number is the right one times one and the same factor.", _same_shape(_constant_ratio)),
+    (
+        "constant-factor",
+        "Every number is the right one times one and the same factor.",
+        _same_shape(_constant_ratio),
+    ),
     ("signs", "The sizes are right, but some of the signs are not.", _same_shape(_sizes_only)),
     ("rounded", _ROUNDED, _same_shape(_rounded)),
     ("rounded", _ROUNDED, _same_shape(_significant)),
-    ("cut-off", "Everything behind the decimal point is cut off: what type do your arrays have?", _same_shape(_cut_off)),
+    (
+        "cut-off",
+        "Everything behind the decimal point is cut off: what type do your arrays have?",
+        _same_shape(_cut_off),
+    ),
     ("reversed", "Your numbers are right, but they stand in reversed order.", _same_shape(_reversed)),
     ("permuted", "Your numbers are right, but they stand in each other's places.", _same_shape(_permuted)),
     ("inexact", _INEXACT, _same_shape(_inexact)),
-    ("one-example-only", "Right for a batch of one example only. What does each further example add?", _one_example_only),
-    ("one-function-only", "Right for one of the functions that you are handed only. What differs for another one?", _one_function_only),
+    (
+        "one-example-only",
+        "Right for a batch of one example only. What does each further example add?",
+        _one_example_only,
+    ),
+    (
+        "one-function-only",
+        "Right for one of the functions that you are handed only. What differs for another one?",
+        _one_function_only,
+    ),
 )

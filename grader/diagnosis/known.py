@@ -40,7 +40,9 @@ def scored(board: Board, known: Known, budget: Budget) -> Scored:
     return found
 
 
-def whole(board: Board, candidates: Scored, others: Callable[[], Iterable[Board]], budget: Budget) -> Reading | None:
+def whole(
+    board: Board, candidates: Scored, others: Callable[[], Iterable[Board]], budget: Budget
+) -> Reading | None:
     """The mistake that gives the submission's answers in all calls, where the solution does not."""
     solution = _solution_apart(board)
     for level in LEVELS:
@@ -183,7 +185,11 @@ def by_parts(board: Board, candidates: Scored) -> Reading | None:
     if len(board.parts) < 2 or not board.wrong:
         return None
     fitting = [
-        (mistake, frozenset(part for part in board.wrong if result.apart[part] <= SAME), _untrue(board, result))
+        (
+            mistake,
+            frozenset(part for part in board.wrong if result.apart[part] <= SAME),
+            _untrue(board, result),
+        )
         for mistake, result in candidates
     ]
     for count in range(1, MAX_CAUSES + 1):

@@ -8,7 +8,7 @@ DEVIATIONS = (
     Deviation(
         "factor",
         "forgets-the-two",
-        "A factor is lost where the square of the error is differentiated. Does your cost carry a 1/2 that ours does not?",
+        "A factor is lost where the squared error is differentiated. Does your cost carry a 1/2 that ours does not?",
     ),
     Deviation(
         "error",
@@ -18,9 +18,11 @@ DEVIATIONS = (
     Deviation(
         "error",
         "takes-the-size-of-the-error",
-        "In your delta an output that is too low pulls the same way as one that is too high. The sign of the error is news, too.",
+        "In your delta a low output pulls the same way as a high one. The sign of the error is news, too.",
     ),
-    Deviation("error", "skips-the-activation", "You compare z with the targets. What leaves the layer is not z."),
+    Deviation(
+        "error", "skips-the-activation", "You compare z with the targets. What leaves the layer is not z."
+    ),
     Deviation(
         "error",
         "starts-from-the-cost",
@@ -34,10 +36,12 @@ DEVIATIONS = (
     Deviation(
         "mean",
         "averages-over-all-entries",
-        "You divide by the number of all entries. The cost is summed over the outputs and averaged over the examples only.",
+        "You divide by the number of all entries. The cost is a sum over the outputs, a mean over the examples only.",
     ),
     Deviation(
-        "mean", "divides-by-the-width", "You divide by the width of the output layer. Over what does this cost take its mean?"
+        "mean",
+        "divides-by-the-width",
+        "You divide by the width of the output layer. Over what does this cost take its mean?",
     ),
     Deviation("mean", "divides-twice", "The mean is taken twice. How many means does the cost have?"),
     Deviation(
@@ -95,7 +99,9 @@ DEVIATIONS = (
         "takes-z-for-what-feeds-the-layer",
         "A layer is not fed with the z's of the layer below: what is sent up?",
     ),
-    Deviation("feed", "forgets-the-input", "A weight on a silent input (one that is 0) cannot matter. Does yours?"),
+    Deviation(
+        "feed", "forgets-the-input", "A weight on a silent input (one that is 0) cannot matter. Does yours?"
+    ),
     Deviation(
         "feed",
         "takes-the-weight-for-the-input",
@@ -116,7 +122,7 @@ DEVIATIONS = (
     Deviation(
         "feed",
         "multiplies-the-means",
-        "For two examples: is the mean of the products the product of the means? Delta and input belong together, example by example.",
+        "Is the mean of products the product of the means? Delta and input belong together, example by example.",
     ),
     Deviation(
         "bias",
@@ -154,11 +160,15 @@ DEVIATIONS = (
         "goes-back-through-the-turned-weights",
         "On the way back the sum runs over the neurons of the layer above. Which index of W is that?",
     ),
-    Deviation("back", "goes-back-through-the-wrong-weights", "Which weights lie between this layer and the next one?"),
+    Deviation(
+        "back",
+        "goes-back-through-the-wrong-weights",
+        "Which weights lie between this layer and the next one?",
+    ),
     Deviation(
         "back",
         "averages-the-paths",
-        "You take the mean over the paths. A nudge travels along all of them at once, and each one brings its full effect.",
+        "You take the mean over the paths. A nudge travels along all at once, and each brings its full effect.",
     ),
     Deviation(
         "back",
@@ -176,7 +186,9 @@ DEVIATIONS = (
         "On the way back the weights are only the last arrow of the path. What has reached z before?",
     ),
     Deviation(
-        "back", "sends-values-back-instead-of-deltas", "What comes back along the weights are sensitivities, not outputs."
+        "back",
+        "sends-values-back-instead-of-deltas",
+        "What comes back along the weights are sensitivities, not outputs.",
     ),
     Deviation(
         "back",
@@ -204,7 +216,9 @@ DEVIATIONS = (
         "Each example brought its own activations, so each has its own row of dA_prev. Only W and b are shared.",
     ),
     Deviation("order", "lists-the-results-backwards", "The numbers are there, but their order is reversed."),
-    Deviation("order", "puts-the-bias-first", "The numbers are there, but not in the order that is asked for."),
+    Deviation(
+        "order", "puts-the-bias-first", "The numbers are there, but not in the order that is asked for."
+    ),
 )
 
 _FOR_NETWORKS = {
@@ -233,5 +247,10 @@ _FOR_BATCHES = {
 LEFT_OUT = {
     "ex11": _FOR_NETWORKS | _FOR_BATCHES,
     "ex13": _FOR_NETWORKS | {"averages-the-paths"},
-    "ex15": {"puts-the-bias-first", "forgets-the-mean-below", "adds-up-the-activations", "multiplies-by-the-input-too"},
+    "ex15": {
+        "puts-the-bias-first",
+        "forgets-the-mean-below",
+        "adds-up-the-activations",
+        "multiplies-by-the-input-too",
+    },
 }

@@ -144,7 +144,9 @@ def _network(args: tuple[Any, ...], picks: Picks) -> Any:
         if layer > 0:
             back = picks.get("back")
             through = Ws[layer - 1] if back == "goes-back-through-the-wrong-weights" else Ws[layer]
-            spread = _back(delta, through, As[layer + 1], As[layer], None if through is not Ws[layer] else back)
+            spread = _back(
+                delta, through, As[layer + 1], As[layer], None if through is not Ws[layer] else back
+            )
             own = dgs[layer] if picks.get("hidden") == "uses-the-slope-of-the-layer-above" else dgs[layer - 1]
             hidden = None if own is not dgs[layer - 1] else picks.get("hidden")
             delta = spread * _slope(As[layer], Zs[layer - 1], own, hidden)
@@ -156,4 +158,8 @@ def deviations(exercise: str) -> Sequence[Deviation]:
     """All single deviations of an exercise."""
     from grader.diagnosis.layer_words import DEVIATIONS, LEFT_OUT
 
-    return [one for one in DEVIATIONS if one.name not in LEFT_OUT[exercise] and one.point not in LEFT_OUT[exercise]]
+    return [
+        one
+        for one in DEVIATIONS
+        if one.name not in LEFT_OUT[exercise] and one.point not in LEFT_OUT[exercise]
+    ]

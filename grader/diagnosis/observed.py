@@ -1,8 +1,8 @@
 """From recorded answers to the numbers that chains and plain facts look at.
 
-    chains(exercise, board)      readings of the factors, for the exercises that are products
-    facts(board, covered)        plain facts about the parts that nothing explained yet
-    compared(exercise, ...)      both from the tests' own comparisons, where there is no solution
+chains(exercise, board)      readings of the factors, for the exercises that are products
+facts(board, covered)        plain facts about the parts that nothing explained yet
+compared(exercise, ...)      both from the tests' own comparisons, where there is no solution
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from grader.diagnosis import links
 from grader.diagnosis.board import Board
 from grader.diagnosis.chain import MAX_ENTRIES, Observed, read
 from grader.diagnosis.facts import Pair, stated
 from grader.diagnosis.reading import Reading
 from grader.diagnosis.roads import ROADS, Road, quantities
-from grader.diagnosis.values import numbers, split
+from grader.diagnosis.values import deviation, numbers, split
 
 
 class Seen(NamedTuple):
@@ -46,11 +47,18 @@ def chains(exercise: str, board: Board) -> list[Reading]:
 
 
 def _chains(exercise: str, function: str, seen: Sequence[Seen]) -> list[Reading]:
+    if exercise == "ex06":
+        reading = links.read([(one.args, one.got) for one in seen])
+        return (
+            []
+            if reading is None
+            else [reading._replace(where=tuple(dict.fromkeys(one.part for one in seen)))]
+        )
     roads = ROADS.get(exercise, {}).get(function, {})
     parts = dict.fromkeys(one.part for one in seen)
     found = []
     for part in parts:
-        road = roads.get(part) or (roads[""] if "" in roads else None)
+        road = roads.get(part) or roads.get("")
         if road is not None:
             one = _observed(exercise, part, road, [each for each in seen if each.part == part])
             if one is None:
@@ -67,7 +75,13 @@ def _observed(exercise: str, part: str, road: Road, seen: Sequence[Seen]) -> Obs
         if total >= MAX_ENTRIES or id(one.args[0]) in given:
             continue
         got, want, found = numbers(one.got), numbers(one.want), quantities(exercise, part, one.args)
-        if got is None or want is None or found is None or got.size != want.size or not np.isfinite(got).all():
+        if (
+            got is None
+            or want is None
+            or found is None
+            or got.size != want.size
+            or not np.isfinite(got).all()
+        ):
             return None
         entries = len(next(iter(found.values())))
         if want.size != entries:
@@ -82,7 +96,9 @@ def _observed(exercise: str, part: str, road: Road, seen: Sequence[Seen]) -> Obs
     clear = np.abs(want) > 1e-9
     if not clear.any():
         return None
-    return Observed(part, road, got[clear], want[clear], {name: value[clear] for name, value in merged.items()})
+    return Observed(
+        part, road, got[clear], want[clear], {name: value[clear] for name, value in merged.items()}
+    )
 
 
 def facts(board: Board, covered: Collection[str]) -> list[Reading]:
@@ -121,13 +137,13 @@ def _places(board: Board, seen: Sequence[Seen]) -> Reading | None:
         others = [other for other in board.wrong if other != part]
         if not any(_stands_for(board, part, other) for other in others):
             return None
-    says = "The numbers are right, but they stand in each other's places: which name or place belongs to which?"
+    says = (
+        "The numbers are right, but they stand in each other's places: which name or place belongs to which?"
+    )
     return Reading("exchanged-places", says, True, board.wrong)
 
 
 def _stands_for(board: Board, part: str, other: str) -> bool:
-    from grader.diagnosis.values import deviation
-
     for case in board.cases:
         mine = split(case.got.value, case.right.value, board.parts) if case.got.failure is None else None
         right = split(case.right.value, case.right.value, board.parts)
@@ -143,7 +159,11 @@ def compared(exercise: str, failed: Sequence[Any], evidence: Sequence[Any]) -> d
         function = one.facts["function"]
         wrong = [each.part for each in one.comparisons if not each.right]
         seen = [each for other in evidence for each in _linked(other, function)]
-        seen = [each for each in seen if each.part in wrong or each.part in ROADS.get(exercise, {}).get(function, {})]
+        seen = [
+            each
+            for each in seen
+            if each.part in wrong or each.part in ROADS.get(exercise, {}).get(function, {})
+        ]
         readings = _chains(exercise, function, seen) or _facts(list(dict.fromkeys(wrong)), seen)
         reading = next((each for each in readings if set(wrong) & set(each.where)), None)
         if reading is not None:

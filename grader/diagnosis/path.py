@@ -1,8 +1,8 @@
 """The road from the cost to a parameter, drawn as text, with the broken links marked.
 
-    C --- y_hat --- z3 --- a2 --- z2 --- a1 --- z1 --- theta1
-                                     ^^^
-                                     this link is missing
+C --- y_hat --- z3 --- a2 --- z2 --- a1 --- z1 --- theta1
+                                 ^^^
+                                 this link is missing
 """
 
 from __future__ import annotations

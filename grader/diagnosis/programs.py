@@ -198,5 +198,3 @@ def _without_docstring(source: str) -> str:
 
 def _replace(source: str, entry: dict[str, str]) -> str:
     return source.replace(entry["right"], entry["wrong"])
-
-

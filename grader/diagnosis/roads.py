@@ -55,7 +55,9 @@ _MAIN = (
     Link("a1", "z1", "slope1", "slope", "hidden-slope-of-layer-1", ("place1", "a1", "slope2", "slope3")),
 )
 _ENDS = {
-    "theta3": Link("z3", "theta3", "a2", "input", "last-arrow-of-theta3", ("theta3", "yhat", "z2", "a1", "x")),
+    "theta3": Link(
+        "z3", "theta3", "a2", "input", "last-arrow-of-theta3", ("theta3", "yhat", "z2", "a1", "x")
+    ),
     "b3": Link("z3", "b3", "", "bias", "last-arrow-of-b3", ("b3", "a2", "theta3")),
     "theta2": Link("z2", "theta2", "a1", "input", "last-arrow-of-theta2", ("theta2", "a2", "z1", "x")),
     "b2": Link("z2", "b2", "", "bias", "last-arrow-of-b2", ("b2", "a1", "theta2")),

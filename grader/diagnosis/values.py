@@ -134,7 +134,11 @@ def split(value: Any, like: Any, names: Sequence[str]) -> dict[str, Any] | None:
 def kind(value: Any, like: Any) -> Any:
     """What `expect.kind` looks at: shape, number type and finiteness of every array."""
     if isinstance(like, dict):
-        return {key: kind(value[key], like[key]) for key in like if key in value} if isinstance(value, dict) else None
+        return (
+            {key: kind(value[key], like[key]) for key in like if key in value}
+            if isinstance(value, dict)
+            else None
+        )
     if isinstance(like, list | tuple):
         items = _items(value)
         if items is None or len(items) != len(like):

@@ -144,7 +144,9 @@ def _messages(lost: list[TestResult]) -> list[object]:
     for test in sorted(lost, key=lambda test: test.visibility != "visible"):
         bare = (test.message or "").endswith("does not have the right value.")
         if test.message and len(found) < 3 and not (bare and found):
-            found.setdefault(test.message, f"line {test.location.line}: " if test.location is not None else "")
+            found.setdefault(
+                test.message, f"line {test.location.line}: " if test.location is not None else ""
+            )
     return [Padding(Text.assemble((line, "bold"), message), (0, 0, 0, 2)) for message, line in found.items()]
 
 

@@ -72,7 +72,9 @@ class Process(NamedTuple):
 
 
 class Launcher(Protocol):
-    """Something that starts workers."""
+    """Something that starts workers, on one processor if it is told which."""
+
+    processor: int | None
 
     def worker(self, options: dict[str, Any]) -> Process: ...
 
@@ -121,6 +123,8 @@ def _environment() -> dict[str, str]:
 class Zygote:
     """Forks workers off one clean interpreter."""
 
+    processor: int | None = None
+
     def __init__(self) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
@@ -147,7 +151,9 @@ class Zygote:
         )
         theirs = [request_out, reply_in, output_in]
         try:
-            pid = int.from_bytes(self._ask({"op": "fork", **options}, theirs), "big")
+            pid = int.from_bytes(
+                self._ask({"op": "fork", "processor": self.processor, **options}, theirs), "big"
+            )
         except OSError:
             for descriptor in (request_in, reply_out, output_out):
                 os.close(descriptor)
@@ -188,6 +194,8 @@ class Zygote:
 class Spawner:
     """Starts a new interpreter for each worker: works everywhere."""
 
+    processor: int | None = None
+
     def worker(self, options: dict[str, Any]) -> Process:
         process = subprocess.Popen(
             _command(),
@@ -200,7 +208,7 @@ class Spawner:
         )
         assert process.stdin is not None and process.stdout is not None and process.stderr is not None
         with contextlib.suppress(OSError):
-            process.stdin.write(_payload("grader.sandbox.worker", options))
+            process.stdin.write(_payload("grader.sandbox.worker", {"processor": self.processor, **options}))
             process.stdin.flush()
         ends = [os.dup(stream.fileno()) for stream in (process.stdin, process.stdout, process.stderr)]
         for stream in (process.stdin, process.stdout, process.stderr):

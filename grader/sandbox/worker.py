@@ -252,6 +252,9 @@ def start(requests: int, replies: int, prepared: Any, options: dict[str, Any]) -
 
     with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
         file.write("1000")  # where memory runs out, this process ends and no other
+    if options["processor"] is not None:
+        with contextlib.suppress(OSError):
+            os.sched_setaffinity(0, {options["processor"]})
     applied = confine.apply(
         prepared,
         scratch=options["scratch"],

@@ -23,8 +23,6 @@ def hidden_test(body, points=1.0, name="test_it", head=""):
     return f'{head}@pytest.mark.points({points})\ndef {name}(submission, rng, expect):\n    """It doubles."""\n{body}\n'
 
 
-
-
 @pytest.fixture
 def kit(tmp_path):
     """A kit with one exercise whose hidden tests are given as text."""

@@ -19,7 +19,7 @@ LEVELS = [
     {"plugin"},
     {"diagnosis", "report"},
     {"sandbox.client"},
-    {"sandbox.launch", "sandbox.pipes", "sandbox.scratch", "sandbox.failures"},
+    {"sandbox.launch", "sandbox.pipes", "sandbox.scratch", "sandbox.failures", "sandbox.processor"},
     {"submission", "lint"},
     {"containers"},
     {"accept", "expect", "result", "catalog", "files"},

@@ -19,10 +19,11 @@ import numpy as np
 
 def away(rng, *shape):
     """Random numbers in ±[0.3, 1.7] that keep 0.1 away from ±1; a float for no shape, else an array."""
-    size = rng.uniform(0.3, 1.5, shape)
-    size = np.where(size > 0.9, size + 0.2, size)
-    signed = size * rng.choice([-1.0, 1.0], shape)
-    return signed if shape else float(signed)
+    if not shape:
+        size = 0.3 + 1.2 * rng.random()
+        return (size + 0.2 if size > 0.9 else size) * (1.0 if rng.random() < 0.5 else -1.0)
+    size = 0.3 + 1.2 * rng.random(shape)
+    return np.where(size > 0.9, size + 0.2, size) * np.where(rng.random(shape) < 0.5, 1.0, -1.0)
 
 
 def different_sizes(rng, count, low=3, high=7):

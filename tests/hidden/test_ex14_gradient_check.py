@@ -108,7 +108,9 @@ def test_planted_bugs_are_found(submission, expect, rng):
             found.append((name, errors.pop(wrong), errors))
     for name, error, others in found:
         expect.that(error > 1e-2, f"A gradient {name} is not found.")
-        expect.that(all(abs(one) < 1e-6 for one in others), f"Beside a gradient {name}, right ones are blamed.")
+        expect.that(
+            all(abs(one) < 1e-6 for one in others), f"Beside a gradient {name}, right ones are blamed."
+        )
     grads = cost.output_gradient()
     errors = errors_of(expect, submission.relative_errors(cost.cost, grads, cost.params), 3)
     expect.that(min(errors) > 1e-2, "The gradient of another function than f is not found.")

@@ -1,0 +1,39 @@
+"""One processor for the two sides of a conversation (Linux).
+
+A test and a submission take turns: one waits while the other works. On two processors every turn wakes one that
+sleeps, which on virtual machines takes longer than the turn; on one, a turn is a switch. Measured on two virtual
+processors: a call 82 us instead of 165.
+"""
+
+from __future__ import annotations
+
+import os
+
+
+def busy_times() -> dict[int, int]:
+    """For each processor, how long it has been busy, in ticks; empty where the system does not tell."""
+    try:
+        with open("/proc/stat", encoding="ascii") as file:
+            lines = [line.split() for line in file if line.startswith("cpu") and line[3].isdigit()]
+        return {int(words[0][3:]): sum(map(int, words[1:4] + words[6:9])) for words in lines}
+    except (OSError, ValueError):
+        return {}
+
+
+def share(before: dict[int, int], slot: int) -> int | None:
+    """Move this process to one processor and return it: the one that was least busy, `slot` places on.
+
+    `before` is an earlier reading of `busy_times`; None: this system has no such choice.
+    """
+    if not hasattr(os, "sched_setaffinity"):
+        return None
+    allowed, now = sorted(os.sched_getaffinity(0)), busy_times()
+    if len(allowed) < 2:
+        return None
+    idlest = min(allowed, key=lambda cpu: now.get(cpu, 0) - before.get(cpu, 0))
+    chosen = allowed[(allowed.index(idlest) + slot) % len(allowed)]
+    try:
+        os.sched_setaffinity(0, {chosen})
+    except OSError:
+        return None
+    return chosen

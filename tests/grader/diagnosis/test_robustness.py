@@ -1,0 +1,146 @@
+"""Answers that are not quite the mistake's own numbers, answers that are no numbers, and a kit without solutions."""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.diagnosis import diagnose_exercise
+from grader.diagnosis.explain import explain
+from grader.judge import Subject
+from grader.plugin import Evidence, Recorded
+from grader.sandbox.client import Reply
+from tests.grader.diagnosis.harness import answering, changed_text, exercise, gather, mistakes_of, shaken
+
+NOISE = np.random.default_rng(3)
+
+
+def three_digits(value: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Rounded to three significant digits."""
+    size = 10.0 ** np.floor(np.log10(np.abs(np.where(value == 0, 1.0, value))))
+    return np.round(value / size, 2) * size
+
+
+CHANGES = {
+    "float32": lambda value: value.astype(np.float32),
+    "three digits": three_digits,
+    "noise": lambda value: value * (1 + 1e-5 * NOISE.standard_normal(value.shape)),
+}
+SINGLES = ("forgets-the-factor-two", "drops-theta3-on-the-way-back", "shifts-the-slopes-by-one-layer")
+
+
+def named(mistake: str, change: str) -> bool:
+    """Whether a mistake of ex09 is named although its numbers are changed a little."""
+    one = exercise("ex09")
+    subject, evidence = gather(one, shaken(answering(changed_text(one, mistake)), CHANGES[change]))
+    says = {reading.says for reading in explain(subject, evidence).values()}
+    return mistakes_of(one)[mistake]["says"] in says
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("mistake", SINGLES)
+def test_rough_numbers_are_recognised(mistake: str, change: str) -> None:
+    """A mistake is named in float32, with three digits, and with a little noise."""
+    assert named(mistake, change)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("change", "share"), [("float32", 1.0), ("three digits", 0.75), ("noise", 1.0)])
+def test_most_rough_numbers_are_recognised(change: str, share: float) -> None:
+    """Of all mistakes of ex09, this share is named."""
+    mistakes = list(mistakes_of(exercise("ex09")))
+    assert sum(named(mistake, change) for mistake in mistakes) >= share * len(mistakes)
+
+
+HOSTILE = {
+    "none": None,
+    "text": "theta" * 1000,
+    "nan": math.nan,
+    "huge number": 10**300,
+    "deep list": [[[[[[[[1.0]]]]]]]],
+    "ragged list": [[1.0, 2.0], [3.0]],
+    "long list": [0.5] * 200_000,
+    "long array": np.zeros(1_000_000),
+    "wide array": np.zeros((1, 1, 1, 300, 1, 4)),
+    "complex": 1j,
+    "odd keys": {1: "a", None: [], True: {}},
+    "nested": {"theta1": {"theta1": {}}, "b1": [[]], "theta2": "x", "b2": math.inf, "theta3": None, "b3": -0.0},
+    "texts in a tuple": ("a", None, {}),
+    "empty": np.zeros((0, 3)),
+}
+
+
+@pytest.mark.parametrize("name", ["ex06", "ex09", "ex13", "ex15", "ex18"])
+@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
+def test_any_answer_is_survived(name: str, value: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    """Whatever a submission answers, the diagnosis ends soon and without an exception."""
+    one = exercise(name)
+    subject, evidence = gather(one, lambda function, args, kwargs: value)
+    started = time.process_time()
+    found = diagnose_exercise(subject, evidence)
+    assert time.process_time() - started < 5
+    assert "no diagnosis" not in capfd.readouterr().err
+    assert all(set(fields) == {"mistake", "says", "confidence", "where", "path"} for fields in found.values())
+
+
+def test_a_fault_of_the_diagnosis_is_no_diagnosis(capfd: pytest.CaptureFixture[str]) -> None:
+    """Files that cannot be read cost the diagnosis and nothing else."""
+    subject = Subject("ex09_theta_chain", "ex09_theta_chain.py", [], "/nowhere/solution.py", None)
+    call = Recorded("six_partials", (), {}, Reply({}, None))
+    facts = {"outcome": "failed", "function": "six_partials"}
+    assert diagnose_exercise(subject, [Evidence("visible/x::y", facts, [call], [])]) == {}
+    assert "no diagnosis" in capfd.readouterr().err
+
+
+def test_a_learners_copy_names_the_broken_link() -> None:
+    """Without solution and mistakes the missing factor is still found, from the visible tests alone."""
+    one = exercise("ex09")
+    program = answering(changed_text(one, "drops-the-hidden-slope-of-layer-2"))
+    subject, evidence = gather(one, program, with_solution=False)
+    found = diagnose_exercise(subject, evidence).values()
+    assert {fields["mistake"] for fields in found} == {"missing-hidden-slope-of-layer-2"}
+    assert all("this link is missing" in fields["path"] for fields in found)
+
+
+def test_different_slips_in_different_functions_are_told_apart() -> None:
+    """Each failed test gets the mistake of its own function."""
+    one = exercise("ex09")
+    text = changed_text(one, "drops-theta3-in-grad-theta2", "forgets-the-factor-two")
+    subject, evidence = gather(one, answering(text))
+    found = diagnose_exercise(subject, evidence)
+    by_function = {each.test: each.facts["function"] for each in evidence if each.test in found}
+    expected = {"grad_theta2": "drops-theta3-in-grad-theta2", "six_partials": "forgets-the-factor-two"}
+    assert {test: fields["mistake"] for test, fields in found.items()} == {
+        test: expected[function] for test, function in by_function.items()
+    }
+
+
+def test_different_slips_in_different_results_are_told_together() -> None:
+    """A transposed dW beside a db that is a sum: both are said."""
+    one = exercise("ex13")
+    text = changed_text(one, "transposes-the-weight-gradient", "adds-up-the-bias")
+    subject, evidence = gather(one, answering(text))
+    found = diagnose_exercise(subject, evidence).values()
+    assert {fields["mistake"] for fields in found} == {"transposes-the-weight-gradient + adds-up-the-bias"}
+    assert {tuple(fields["where"]) for fields in found} == {("dW", "db")}
+
+
+def test_numbers_of_the_example_are_called_hard_coded() -> None:
+    """Whoever returns the visible numbers for every net is told so."""
+    one = exercise("ex09")
+    answer = {
+        "theta1": 0.008460865917,
+        "b1": 0.005640577278,
+        "theta2": -0.017477713329,
+        "b2": -0.023907404741,
+        "theta3": -0.04477938458,
+        "b3": -0.110081090628,
+    }
+    program = {"six_partials": answer, "grad_theta2": answer["theta2"]}
+    subject, evidence = gather(one, lambda function, args, kwargs: program[function])
+    found = diagnose_exercise(subject, evidence).values()
+    assert {fields["mistake"] for fields in found} == {"hard-coded"}
