@@ -16,12 +16,12 @@ from typing import Any
 from grader.diagnosis import known as stages
 from grader.diagnosis import replay
 from grader.diagnosis.board import SAME, Board, same_changes, without_extras
-from grader.diagnosis.observed import chains, compared, facts
+from grader.diagnosis.observed import chains, compared, constant, facts
 from grader.diagnosis.programs import Budget, Known
 from grader.diagnosis.reading import Reading
 from grader.diagnosis.values import deviation, kind
 
-SECONDS = 1.0
+SECONDS = 1.5
 DIAGNOSED = ("failed", "raised", "timeout")
 
 
@@ -89,6 +89,8 @@ class Case:
             return [self._drawn(board, reading)]
         if stages.nearly_right(board):
             return facts(board, ())
+        if len(readings := constant(board)) == 1 and set(readings[0].where) == set(board.wrong):
+            return readings
         reading = self._chosen(board)
         if reading is not None:
             return [reading]

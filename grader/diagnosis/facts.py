@@ -1,6 +1,6 @@
 """Plain facts about numbers that no mistake explains: what they have in common with the right ones.
 
-    stated(answers)     the first fact that holds for all wrong answers of a part, or None
+    stated(part, pairs)     the first fact that holds for all wrong answers of a part, or None
 
 A fact is stated only where it could not hold by chance: over several calls or several entries. No text
 contains a number of a hidden test.
@@ -8,7 +8,7 @@ contains a number of a hidden test.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -33,13 +33,13 @@ class Pair(NamedTuple):
         return deviation(self.got, self.want) <= SAME
 
 
-def stated(part: str, pairs: Sequence[Pair]) -> Reading | None:
-    """The first of the facts that holds, in the order of FACTS."""
+def stated(part: str, pairs: Sequence[Pair], only: Collection[str] = ()) -> Reading | None:
+    """The first of the facts that holds, in the order of FACTS; `only` these, if any are named."""
     wrong = [pair for pair in pairs if not pair.right]
     if not wrong:
         return None
     for name, says, holds in FACTS:
-        if holds(wrong, pairs):
+        if (not only or name in only) and holds(wrong, pairs):
             return Reading(name, says, True, (part,))
     return None
 
@@ -217,6 +217,9 @@ FACTS: tuple[tuple[str, str, Callable[[Sequence[Pair], Sequence[Pair]], bool]], 
         _one_answer,
     ),
     ("transposed", "Your numbers are right, but rows and columns are exchanged.", _transposed),
+    ("rounded", _ROUNDED, _same_shape(_rounded)),
+    ("rounded", _ROUNDED, _same_shape(_significant)),
+    ("inexact", _INEXACT, _same_shape(_inexact)),
     (
         "half",
         "Everything is exactly half of what it should be. Which factor did you lose?",
@@ -244,8 +247,6 @@ FACTS: tuple[tuple[str, str, Callable[[Sequence[Pair], Sequence[Pair]], bool]], 
         _same_shape(_constant_ratio),
     ),
     ("signs", "The sizes are right, but some of the signs are not.", _same_shape(_sizes_only)),
-    ("rounded", _ROUNDED, _same_shape(_rounded)),
-    ("rounded", _ROUNDED, _same_shape(_significant)),
     (
         "cut-off",
         "Everything behind the decimal point is cut off: what type do your arrays have?",
@@ -253,7 +254,6 @@ FACTS: tuple[tuple[str, str, Callable[[Sequence[Pair], Sequence[Pair]], bool]], 
     ),
     ("reversed", "Your numbers are right, but they stand in reversed order.", _same_shape(_reversed)),
     ("permuted", "Your numbers are right, but they stand in each other's places.", _same_shape(_permuted)),
-    ("inexact", _INEXACT, _same_shape(_inexact)),
     (
         "one-example-only",
         "Right for a batch of one example only. What does each further example add?",

@@ -13,12 +13,15 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from grader.diagnosis import links
-from grader.diagnosis.board import Board
+from grader.diagnosis.board import Board, Case
 from grader.diagnosis.chain import MAX_ENTRIES, Observed, read
 from grader.diagnosis.facts import Pair, stated
 from grader.diagnosis.reading import Reading
 from grader.diagnosis.roads import ROADS, Road, quantities
 from grader.diagnosis.values import deviation, numbers, split
+
+
+MAX_FACTS = 200
 
 
 class Seen(NamedTuple):
@@ -31,9 +34,9 @@ class Seen(NamedTuple):
     want: Any
 
 
-def _of_board(board: Board) -> list[Seen]:
+def _of_board(board: Board, cases: Sequence[Case]) -> list[Seen]:
     seen = []
-    for case in board.cases:
+    for case in cases:
         mine = split(case.got.value, case.right.value, board.parts) if case.got.failure is None else None
         right = split(case.right.value, case.right.value, board.parts)
         if mine is not None and right is not None:
@@ -43,7 +46,7 @@ def _of_board(board: Board) -> list[Seen]:
 
 def chains(exercise: str, board: Board) -> list[Reading]:
     """What went wrong on the roads of a product."""
-    return _chains(exercise, board.function, _of_board(board))
+    return _chains(exercise, board.function, _of_board(board, board.cases))
 
 
 def _chains(exercise: str, function: str, seen: Sequence[Seen]) -> list[Reading]:
@@ -101,20 +104,25 @@ def _observed(exercise: str, part: str, road: Road, seen: Sequence[Seen]) -> Obs
     )
 
 
+def constant(board: Board) -> list[Reading]:
+    """Whether the answers do not depend on the arguments: then no factor is looked for."""
+    return _facts(board.wrong, _of_board(board, board.every[:MAX_FACTS]), ("hard-coded", "same-answer"))
+
+
 def facts(board: Board, covered: Collection[str]) -> list[Reading]:
     """Plain facts about wrong parts; first whether the parts only stand in each other's places."""
-    seen = _of_board(board)
+    seen = _of_board(board, board.every[:MAX_FACTS])
     places = _places(board, seen)
     if places is not None:
         return [places]
     return _facts([part for part in board.wrong if part not in covered], seen)
 
 
-def _facts(parts: Sequence[str], seen: Sequence[Seen]) -> list[Reading]:
+def _facts(parts: Sequence[str], seen: Sequence[Seen], only: Collection[str] = ()) -> list[Reading]:
     """A fact for each part, and one reading for parts of which the same is true."""
     found: dict[str, Reading] = {}
     for part in parts:
-        reading = stated(part, list(_pairs(part, seen)))
+        reading = stated(part, list(_pairs(part, seen)), only)
         if reading is not None:
             earlier = found.get(reading.mistake, reading._replace(where=()))
             found[reading.mistake] = earlier._replace(where=(*earlier.where, part))

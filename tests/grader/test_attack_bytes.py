@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader import wire
+from grader import plain, wire
 from grader.sandbox.pipes import MAX_OUTPUT, Output, Pipes, ThreadedPipes
 from tests.grader.attacks import fuzz
 
@@ -92,7 +92,7 @@ def test_a_claim_costs_nothing(name):
 )
 def test_as_much_as_is_allowed(value):
     """The most that fits in the bounds on values is read in bounded memory and time."""
-    count = wire.MAX_VALUES - 10
+    count = plain.MAX_VALUES - 10
     body = head(b"U", 4) + b"S\0\0\0\6ReturnI\1\1" + head(b"L", count) + value * count + b"N"
     tracemalloc.start()
     try:

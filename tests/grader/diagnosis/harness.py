@@ -69,7 +69,9 @@ class Stand:
 def failed(function: str, raised: Raised) -> SubmissionFailure:
     """What the client makes of an exception."""
     if raised.kind == "timeout":
-        return SubmissionFailure("timeout", "Your code did not finish in time. Is there a loop that never ends?")
+        return SubmissionFailure(
+            "timeout", "Your code did not finish in time. Is there a loop that never ends?"
+        )
     if raised.kind == "NotPlain":
         return SubmissionFailure("failed", f"{function} returned {raised.text}.")
     text = f"{function} raised {raised.kind} in line 40: {raised.text}."
@@ -146,7 +148,9 @@ def changed_text(one: catalog.Exercise, *names: str) -> str:
     return text
 
 
-def gather(one: catalog.Exercise, program: Any, seed: int = 1, *, with_solution: bool = True) -> tuple[Subject, list[Evidence]]:
+def gather(
+    one: catalog.Exercise, program: Any, seed: int = 1, *, with_solution: bool = True
+) -> tuple[Subject, list[Evidence]]:
     """Run the exercise's tests in this process; the evidence that the plug-in would have."""
     subject = subject_of(one, with_solution=with_solution)
     evidence = []

@@ -63,18 +63,25 @@ HOSTILE = {
     "huge number": 10**300,
     "deep list": [[[[[[[[1.0]]]]]]]],
     "ragged list": [[1.0, 2.0], [3.0]],
-    "long list": [0.5] * 200_000,
-    "long array": np.zeros(1_000_000),
+    "long list": [0.5] * 30_000,
+    "long array": np.zeros(100_000),
     "wide array": np.zeros((1, 1, 1, 300, 1, 4)),
     "complex": 1j,
     "odd keys": {1: "a", None: [], True: {}},
-    "nested": {"theta1": {"theta1": {}}, "b1": [[]], "theta2": "x", "b2": math.inf, "theta3": None, "b3": -0.0},
+    "nested": {
+        "theta1": {"theta1": {}},
+        "b1": [[]],
+        "theta2": "x",
+        "b2": math.inf,
+        "theta3": None,
+        "b3": -0.0,
+    },
     "texts in a tuple": ("a", None, {}),
     "empty": np.zeros((0, 3)),
 }
 
 
-@pytest.mark.parametrize("name", ["ex06", "ex09", "ex13", "ex15", "ex18"])
+@pytest.mark.parametrize("name", ["ex06", "ex09", "ex15"])
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
 def test_any_answer_is_survived(name: str, value: Any, capfd: pytest.CaptureFixture[str]) -> None:
     """Whatever a submission answers, the diagnosis ends soon and without an exception."""
@@ -82,7 +89,7 @@ def test_any_answer_is_survived(name: str, value: Any, capfd: pytest.CaptureFixt
     subject, evidence = gather(one, lambda function, args, kwargs: value)
     started = time.process_time()
     found = diagnose_exercise(subject, evidence)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 3
     assert "no diagnosis" not in capfd.readouterr().err
     assert all(set(fields) == {"mistake", "says", "confidence", "where", "path"} for fields in found.values())
 
