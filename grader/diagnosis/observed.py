@@ -20,7 +20,6 @@ from grader.diagnosis.reading import Reading
 from grader.diagnosis.roads import ROADS, Road, quantities
 from grader.diagnosis.values import deviation, numbers, split
 
-
 MAX_FACTS = 200
 
 

@@ -67,7 +67,7 @@ HOSTILE = {
     "long array": np.zeros(100_000),
     "wide array": np.zeros((1, 1, 1, 300, 1, 4)),
     "complex": 1j,
-    "odd keys": {1: "a", None: [], True: {}},
+    "odd keys": {1: "a", None: [], 2.5: {}},
     "nested": {
         "theta1": {"theta1": {}},
         "b1": [[]],
