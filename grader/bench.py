@@ -66,7 +66,7 @@ class Bench:
 
         def one(variant: Variant, slot: int, judge: Judge) -> ExerciseResult:
             submission = Submission(variant.name, {exercise.file: variant.source}, {})
-            report = grade([exercise], submission, Options(variant.seed, FULL_LIMITS), judge)
+            report = grade([exercise], submission, Options(variant.seed, FULL_LIMITS, slot=slot), judge)
             if report.status == "broken":
                 lost = [test.message for test in report.exercises[0].tests if test.outcome == "broken"]
                 raise BenchError(f"{variant.name}: {lost[0]}")

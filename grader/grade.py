@@ -38,13 +38,17 @@ MAX_OUTPUT = 10_000
 
 
 class Options(NamedTuple):
-    """How to grade: the seed, seconds per call (again, per exercise), what to switch off, reveal, require."""
+    """How to grade: the seed, seconds per call (again, per exercise), what to switch off, reveal, require.
+
+    Gradings that go on side by side have different slots: each has its own user and its own processor.
+    """
 
     seed: int
     limits: tuple[float, float, float] = (10.0, 1.0, 30.0)
     switched_off: frozenset[str] = frozenset()
     reveal: bool = False
     require_confinement: bool = False
+    slot: int | None = None
 
 
 def grade(
@@ -93,6 +97,7 @@ def _request(exercises: list[Exercise], submission: Submission, options: Options
         limits=options.limits,
         switched_off=sorted(options.switched_off),
         require_confinement=options.require_confinement,
+        slot=options.slot,
     )
 
 

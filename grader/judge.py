@@ -39,7 +39,7 @@ class Request(msgspec.Struct, frozen=True):
     seed: int
     limits: tuple[float, float, float]
     switched_off: list[str]
-    slot: int = 0
+    slot: int | None = None
     require_confinement: bool = False
     stop_early: bool = False
 
@@ -155,7 +155,7 @@ def _judge(pytest: Any, launcher: launch.Launcher, request: Request, events: Any
             request.files,
             subjects[exercise].file,
             limits,
-            slot=request.slot,
+            slot=request.slot or 0,
             switched_off=switched_off,
             require_confinement=request.require_confinement,
         )

@@ -20,6 +20,7 @@ from grader.diagnosis.values import changed, deviation, frozen, kind, split
 
 MAX_CALLS = 1500
 MAX_CASES = 40
+MAX_WRONG = 28
 HEAVY = 0.03
 SAME = 1e-4
 LOOSE = 5e-3
@@ -148,7 +149,7 @@ def _failures(got: tuple[str, str] | None, like: tuple[str, str] | None) -> floa
 
 
 def _telling(cases: list[Case], threshold: float) -> list[Case]:
-    """Wrong answers first, new arguments before known ones, each test in turn; what takes long last or never."""
+    """Wrong answers, then right ones: new arguments before known ones, each test in turn, what takes long last."""
     turn: dict[str, int] = {}
     known: set[Any] = set()
     ranked: list[tuple[bool, bool, bool, int, int, Case]] = []
@@ -161,7 +162,9 @@ def _telling(cases: list[Case], threshold: float) -> list[Case]:
         known.add(key)
     ranked.sort(key=lambda entry: entry[:5])
     light = any(not entry[0] and not entry[1] for entry in ranked)
-    return [entry[5] for entry in ranked[:MAX_CASES] if not (light and entry[5].heavy)]
+    chosen = [entry for entry in ranked if not (light and entry[5].heavy)]
+    wrong_ones = [entry[5] for entry in chosen if not entry[1]][:MAX_WRONG]
+    return wrong_ones + [entry[5] for entry in chosen if entry[1]][: MAX_CASES - len(wrong_ones)]
 
 
 def score(board: Board, run: Run, budget: Budget) -> Score | None:

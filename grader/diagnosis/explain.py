@@ -179,7 +179,10 @@ class Case:
             likely = [mistake for mistake in self._known.mistakes if mistake.name in told]
             likely = likely if told else stages.unsteady(wrong, self._known, self._budget)
         found = [mistake for mistake in likely if self._fails(one, mistake)]
-        return stages.either(found)._replace(exact=wrong is not None) if found else None
+        if not found:
+            return None
+        reading = stages.either(found)
+        return reading._replace(exact=reading.exact and wrong is not None)
 
     def _fails(self, one: Any, mistake: Any) -> bool:
         if self._budget.left <= 0:

@@ -168,7 +168,7 @@ class _Worker:
         self._seq = self.received = 0
         uid = _worker_uid(slot) if "own-user" not in switched_off else None
         try:
-            self._scratch = scratch.make(uid)
+            self._scratch = scratch.make()
         except OSError as error:
             raise Broken(f"no scratch folder could be made: {error}") from None
         try:

@@ -20,10 +20,11 @@ def busy_times() -> dict[int, int]:
         return {}
 
 
-def share(before: dict[int, int], slot: int) -> int | None:
-    """Move this process to one processor and return it: the one that was least busy, `slot` places on.
+def share(before: dict[int, int], slot: int | None) -> int | None:
+    """Move this process to one processor and return it; None: this system has no such choice.
 
-    `before` is an earlier reading of `busy_times`; None: this system has no such choice.
+    It is the processor that was least busy since `before`, an earlier reading of `busy_times`; gradings that go on
+    side by side have a `slot` each, and take the processors in turn.
     """
     if not hasattr(os, "sched_setaffinity"):
         return None
@@ -31,7 +32,7 @@ def share(before: dict[int, int], slot: int) -> int | None:
     if len(allowed) < 2:
         return None
     idlest = min(allowed, key=lambda cpu: now.get(cpu, 0) - before.get(cpu, 0))
-    chosen = allowed[(allowed.index(idlest) + slot) % len(allowed)]
+    chosen = idlest if slot is None else allowed[slot % len(allowed)]
     try:
         os.sched_setaffinity(0, {chosen})
     except OSError:

@@ -1,6 +1,6 @@
 """The private folder that a worker may write to: made, watched and removed by the other side.
 
-    make(uid)          a new folder, which belongs to `uid` if there is one
+    make()             a new folder
     is_too_full(path)  whether it holds more than a submission has any use for
     remove(path)       it is gone, with all that is in it
 
@@ -21,16 +21,9 @@ BYTES_PER_FILE, BYTES_PER_FOLDER = 2**14, 2**16
 _LONG = 400
 
 
-def make(uid: int | None) -> str:
-    """A new empty folder; raises OSError."""
-    folder = tempfile.mkdtemp(prefix="kata-")
-    try:
-        if uid is not None:
-            os.chown(folder, uid, uid)
-    except OSError:
-        os.rmdir(folder)
-        raise
-    return folder
+def make() -> str:
+    """A new empty folder; raises OSError. A worker that changes its user takes it along."""
+    return tempfile.mkdtemp(prefix="kata-")
 
 
 def is_too_full(folder: str) -> bool:

@@ -270,7 +270,7 @@ def test_the_command_says_what_it_found(root, kit, exercise):
     assert "only an author's copy of the kit can be checked" in done.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("number", range(1, 20))
 def test_every_exercise_of_the_course_keeps_its_promises(root, bench, number):
     """The whole check, on the course itself."""

@@ -182,9 +182,16 @@ class World:
 
     def _start_neighbour(self) -> None:
         """A process of the worker's own user, with a secret in its environment."""
-        user = {"user": self.uid, "group": self.uid, "extra_groups": []} if self.uid is not None else {}
+        changes = self.uid is not None and "own-user" not in self.switched_off
+        user = {"user": self.uid, "group": self.uid, "extra_groups": []} if changes else {}
         self._neighbour = subprocess.Popen(
-            ["/bin/sleep", "1000"], env={"SECRET": self.secret}, stdin=subprocess.DEVNULL, cwd="/", **user
+            ["/bin/sleep", "600"],
+            env={"SECRET": self.secret},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            **user,
         )
         self._close.callback(self._end_neighbour)
 

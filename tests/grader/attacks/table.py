@@ -47,8 +47,9 @@ class Row(NamedTuple):
 
 
 def mechanisms() -> list[str]:
-    """The mechanisms that this user can have: the last two need root."""
-    return [name for name in PAIRS if os.geteuid() == 0 or name not in ("own-user", "no-new-privs")]
+    """The mechanisms that can be shown here: the last two need root, and an interpreter that all may read."""
+    with World() as world:
+        return [name for name in PAIRS if world.hides_metadata or name not in ("own-user", "no-new-privs")]
 
 
 def rows() -> list[Row]:

@@ -81,7 +81,10 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", ["ex06", "ex09", "ex15"])
+@pytest.mark.parametrize(
+    "name",
+    ["ex09", *(pytest.param(name, marks=pytest.mark.slow) for name in ("ex06", "ex13", "ex15", "ex18"))],
+)
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
 def test_any_answer_is_survived(name: str, value: Any, capfd: pytest.CaptureFixture[str]) -> None:
     """Whatever a submission answers, the diagnosis ends soon and without an exception."""

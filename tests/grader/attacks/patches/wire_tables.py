@@ -16,8 +16,10 @@ def relu_prime(z):
     for one in gc.get_objects():
         if type(one).__name__ == "_Connection":
             wire = type(one).send.__globals__["wire"]
-            wire.MAX_VALUES = wire.MAX_DEPTH = wire.MAX_ENTRIES = wire.MAX_INT_BYTES = 10**9
-            wire._CODES.clear()
+            plain = wire.Writer.write.__globals__
+            for name in ("MAX_VALUES", "MAX_DEPTH", "MAX_ENTRIES", "MAX_INT_BYTES", "MAX_KEYS"):
+                plain[name] = 10**9
+            plain["_CODES"].clear()
             wire._FIELDS.clear()
-            wire._name_of = lambda kind: "\x1b[31m::error::"
+            plain["_name_of"] = lambda kind: "\x1b[31m::error::"
     return 10**200

@@ -1,7 +1,6 @@
 """Forks a child that writes to a file after a while, when the grading is over.
 
 Holds: there is no second process.
-Matrix: yes
 """
 
 import os

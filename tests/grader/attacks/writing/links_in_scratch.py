@@ -1,7 +1,6 @@
 """Puts links to outside folders into its scratch folder, for whoever empties it to follow.
 
 Holds: links cannot be made, and none would be followed.
-Matrix: yes
 """
 
 import os
