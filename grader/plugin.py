@@ -180,7 +180,7 @@ class Kata:
         self.printed[self._exercise] = self._sandbox.printed()
         if self._sandbox.isolation is not None:
             self.isolation.append((self._sandbox.isolation.mechanisms, self._sandbox.isolation.missing))
-        if any(evidence.facts["outcome"] in ("failed", "raised") for evidence in self._evidence):
+        if any(evidence.facts["outcome"] in ("failed", "raised", "timeout") for evidence in self._evidence):
             self.diagnoses.update(self._diagnose(self._exercise, self._evidence))
         self._evidence = []
         self._sandbox = None

@@ -106,6 +106,19 @@ def test_isolation_cannot_be_claimed(world):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("without", [{"zygote"}, {"zygote", "poll"}], ids=["spawned", "spawned, threads"])
+def test_messages_without_a_zygote(without):
+    """Where workers are new interpreters, and where pipes cannot be polled, a hostile message is worth as little."""
+    with World(frozenset(without)) as world:
+        for attack in ATTACKS:
+            if attack.name.startswith("messages/"):
+                attempt = world.attempt(attack)
+                assert (attempt.report.status, attempt.damage) == ("graded", []), attack.name
+                assert attempt.report.score <= attack.most, attack.name
+        world.check_next()
+
+
+@pytest.mark.slow
 def test_each_mechanism_stops_something():
     """No mechanism is decoration: without each, an attack succeeds that it stops."""
     rows = table.rows()

@@ -11,4 +11,4 @@ def relu(z):
 
 
 def relu_prime(z):
-    return ["a" * 200_000] + [1.0] * 200
+    return ["a" * 20_000] + [1.0] * 200
