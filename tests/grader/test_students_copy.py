@@ -31,7 +31,9 @@ def test_the_whole_course_grades(copy):
     report = json.loads(run(copy, "--json", "-").stdout)
     assert report["status"] == "graded"
     assert {exercise["status"] for exercise in report["exercises"]} == {"not_started"}
-    assert {test["visibility"] for exercise in report["exercises"] for test in exercise["tests"]} == {"visible"}
+    assert {test["visibility"] for exercise in report["exercises"] for test in exercise["tests"]} == {
+        "visible"
+    }
 
 
 def test_a_broken_link_is_named_without_the_answers(copy, root):
