@@ -139,9 +139,7 @@ def _part_names(what: str, count: int) -> list[str]:
 
 
 def _as_parts(got: object, count: int, what: str) -> list[Any]:
-    if isinstance(got, np.ndarray) and got.ndim > 0:
-        got = list(got)
-    if not isinstance(got, list | tuple):
+    if not isinstance(got, list | tuple) and not (isinstance(got, np.ndarray) and got.ndim > 0):
         raise Mismatch(
             f"{what}: your function returned {describe(got)}; {_plural(count, 'result')} asked for."
         )
@@ -154,6 +152,8 @@ def as_numbers(got: object, what: str) -> np.ndarray[Any, np.dtype[Any]]:
     """An answer as an array of real numbers (bool counts as 0 and 1); raise `Mismatch` if it is none."""
     if isinstance(got, dict) or got is None or isinstance(got, str | bytes):
         raise Mismatch(f"{what} is {describe(got)}; {_ASKED}.{_nudge(got)}")
+    if not _only_numbers(got):
+        raise Mismatch(f"{what} holds something that is not a number; {_ASKED}.")
     try:
         array = np.asarray(got)
     except (ValueError, TypeError, OverflowError):
@@ -163,6 +163,21 @@ def as_numbers(got: object, what: str) -> np.ndarray[Any, np.dtype[Any]]:
     if array.dtype.kind not in "biuf":
         raise Mismatch(f"{what} holds something that is not a number; {_ASKED}.")
     return array
+
+
+def _only_numbers(got: object) -> bool:
+    """Whether nested lists hold numbers and arrays only.
+
+    numpy would make texts of all of them to fit a single text in, each as long as the longest.
+    """
+    waiting = [got]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list | tuple):
+            waiting += value
+        elif not isinstance(value, bool | int | float | complex | np.generic | np.ndarray):
+            return False
+    return True
 
 
 _ASKED = "a number or an array of numbers is asked for"

@@ -133,7 +133,7 @@ def _protect() -> None:
 
     ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    bound = 8 * 2**30
+    bound = 4 * 2**30
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard == resource.RLIM_INFINITY or hard > bound:
         resource.setrlimit(resource.RLIMIT_AS, (bound, hard))

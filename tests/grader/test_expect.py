@@ -62,6 +62,11 @@ def test_wrong_answers_are_wrong_and_explained(got, want, says):
     assert says in fails(Expect().close, got, want).public
 
 
+def test_a_text_among_numbers_costs_nothing():
+    """numpy would make a thousand texts of a million letters of it."""
+    assert "not a number" in fails(Expect().close, [["x" * 1_000_000, *range(1000)]], np.ones(2)).public
+
+
 def test_nothing_is_broadcast():
     """A large column against a large row is a wrong shape, and found at once."""
     fails(Expect().close, np.ones((20_000, 2)), np.ones((2, 20_000)))

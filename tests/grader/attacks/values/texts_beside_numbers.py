@@ -1,6 +1,6 @@
 """Answers with a list in which a long text stands beside many numbers.
 
-Holds: numpy would give every number the length of the text, gigabytes; it is refused before that.
+Holds: in bounded time and memory, though numpy would give every number the length of the text.
 """
 
 import numpy as np
@@ -11,4 +11,4 @@ def relu(z):
 
 
 def relu_prime(z):
-    return ["a" * 20_000] + [1.0] * 200
+    return ["a" * 1_000_000] + [1.0] * 1000
