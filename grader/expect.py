@@ -152,7 +152,7 @@ def as_numbers(got: object, what: str) -> np.ndarray[Any, np.dtype[Any]]:
     """An answer as an array of real numbers (bool counts as 0 and 1); raise `Mismatch` if it is none."""
     if isinstance(got, dict) or got is None or isinstance(got, str | bytes):
         raise Mismatch(f"{what} is {describe(got)}; {_ASKED}.{_nudge(got)}")
-    if not _only_numbers(got):
+    if not only_numbers(got):
         raise Mismatch(f"{what} holds something that is not a number; {_ASKED}.")
     try:
         array = np.asarray(got)
@@ -165,7 +165,7 @@ def as_numbers(got: object, what: str) -> np.ndarray[Any, np.dtype[Any]]:
     return array
 
 
-def _only_numbers(got: object) -> bool:
+def only_numbers(got: object) -> bool:
     """Whether nested lists hold numbers and arrays only.
 
     numpy would make texts of all of them to fit a single text in, each as long as the longest.

@@ -19,6 +19,8 @@ from typing import Any
 
 import numpy as np
 
+from grader.expect import only_numbers
+
 Array = np.ndarray[Any, Any]
 MAX_NUMBERS = 20_000
 MAX_ITEMS = 2_000
@@ -36,7 +38,7 @@ def numbers(value: Any) -> Array | None:
 def _array(value: Any) -> Array | None:
     if value is None or isinstance(value, dict | str | bytes) or callable(value):
         return None
-    if isinstance(value, list | tuple) and len(value) > MAX_NUMBERS:
+    if isinstance(value, list | tuple) and (len(value) > MAX_NUMBERS or not only_numbers(value)):
         return None
     try:
         array = np.asarray(value)
