@@ -19,16 +19,21 @@ import warnings
 from typing import Any
 
 
-def diagnose_exercise(subject: Any, evidence: list[Any]) -> dict[str, Any]:
-    """The diagnoses of an exercise's failed tests, by test id; none if anything goes wrong."""
+def diagnose_exercise(subject: Any, evidence: list[Any], seconds: float | None = None) -> dict[str, Any]:
+    """The diagnoses of an exercise's failed tests, by test id; none if anything goes wrong.
+
+    `seconds` of processor time are spent on it at most, unless they are given about a second and a half.
+    """
     import numpy as np
 
-    from grader.diagnosis.explain import explain
+    from grader.diagnosis.explain import SECONDS, explain
+    from grader.diagnosis.programs import OutOfTime
 
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
-            return {test: reading.as_fields() for test, reading in explain(subject, evidence).items()}
-    except Exception as error:
+            readings = explain(subject, evidence, SECONDS if seconds is None else seconds)
+            return {test: reading.as_fields() for test, reading in readings.items()}
+    except (Exception, OutOfTime) as error:
         print(f"no diagnosis of {subject.id}: {type(error).__name__}: {error}", file=sys.stderr)
         return {}

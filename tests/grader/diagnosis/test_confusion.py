@@ -25,7 +25,7 @@ def told(name: str, mistake: str) -> tuple[set[str], set[str], set[str]]:
     entry = mistakes_of(one)[mistake]
     with contextlib.redirect_stdout(io.StringIO()):
         subject, evidence = gather(one, answering(changed_text(one, mistake)))
-        found = diagnose_exercise(subject, evidence)
+        found = diagnose_exercise(subject, evidence, seconds=10.0)  # however busy the machine is
     lost = {each.test for each in evidence if each.facts["outcome"] != "passed"}
     named = {test for test in lost & set(found) if entry["says"] in found[test]["says"]}
     return lost, named, (lost & set(found)) - named
