@@ -16,9 +16,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
 
+import msgspec
+
 from grader.catalog import Exercise
-from grader.grade import Options, grade
-from grader.judge import Judged, Request, Subject
+from grader.grade import Options, grade, request_for
+from grader.judge import Judged
 from grader.result import ExerciseResult
 from grader.submission import Submission
 from grader.trusted import Judge
@@ -107,17 +109,10 @@ class Bench:
 def _first_lost(
     exercise: Exercise, variant: Variant, slot: int, judge: Judge, limits: tuple[float, float, float]
 ) -> Judged | None:
-    tests = [str(path) for path in exercise.test_files]
-    request = Request(
-        tests_root=str(exercise.root / "tests"),
-        subjects=[Subject(exercise.id, exercise.file, tests, None, None)],
-        files={exercise.file: variant.source},
-        seed=variant.seed,
-        limits=limits,
-        switched_off=[],
-        slot=slot,
-        stop_early=True,
-    )
+    submission = Submission(variant.name, {exercise.file: variant.source}, {})
+    request = request_for([exercise], submission, Options(variant.seed, limits, slot=slot))
+    undiagnosed = [msgspec.structs.replace(one, solution=None, mistakes=None) for one in request.subjects]
+    request = msgspec.structs.replace(request, subjects=undiagnosed, stop_early=True)
     verdict = judge.ask(request, lambda id: None, EARLY_PATIENCE)
     if isinstance(verdict, str):
         raise BenchError(f"{variant.name}: {verdict}")

@@ -65,7 +65,7 @@ def grade(
     ]
     verdict: Verdict | str = Verdict([], {}, {}, [], [], {})
     if present:
-        request = _request(present, submission, options)
+        request = request_for(present, submission, options)
         patience = 60.0 + len(present) * (options.limits[2] * 2 + 30)
         verdict = judge.ask(request, on_test, patience)
     else:
@@ -79,7 +79,8 @@ def grade(
     return _report(results, submission, options, verdict, judge)
 
 
-def _request(exercises: list[Exercise], submission: Submission, options: Options) -> Request:
+def request_for(exercises: list[Exercise], submission: Submission, options: Options) -> Request:
+    """What the trusted process is asked to judge."""
     return Request(
         tests_root=str(exercises[0].root / "tests"),
         subjects=[

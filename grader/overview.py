@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.catalog import Exercise
-from grader.report.terminal import _WORDS
+from grader.report.terminal import STATUS_WORDS
 from grader.result import ExerciseResult, Report
 
 
@@ -29,7 +29,7 @@ def course(exercises: list[Exercise], report: Path, width: int, *, color: bool, 
             table.add_row(Text(part, "bold"))
         points = sum(test.points for test in exercise.tests)
         got = done.get(exercise.id)
-        word, style = _WORDS[got.status] if got is not None else ("", "")
+        word, style = STATUS_WORDS[got.status] if got is not None else ("", "")
         score = f"{got.score:g} of {points:g}" if got is not None else f"{points:g}"
         table.add_row(
             f"  {exercise.id}",

@@ -1,7 +1,6 @@
 """Which factors of a product went wrong, read from the numbers alone.
 
     read(observed)      -> readings, at most one for each part
-    located(observed)   -> the drawn road with the broken link, for a mistake that already has a name
 
 An `Observed` is one part of an answer over all its calls: what came, what was right, and the quantities of the
 forward pass. No list of known mistakes is needed. First all parts are explained at once by one or two edits
@@ -72,11 +71,6 @@ def read(observed: Sequence[Observed]) -> list[Reading]:
             left.append(one)
     found = [_reading(causes, group, sure) for causes, (group, sure) in readings.items()]
     return found + [reading for one in left if (reading := _fitted(one)) is not None]
-
-
-def located(observed: Sequence[Observed]) -> str | None:
-    """The road on which the edits that explain these answers are marked."""
-    return next((reading.path for reading in read(observed) if reading.path), None)
 
 
 def _causes(observed: Sequence[Observed]) -> tuple[Cause, bool]:

@@ -25,7 +25,7 @@ _MARKS = {
     "broken": ("☠", "magenta"),
 }
 _ASCII = {"✓": "+", "✗": "x", "⧖": "T", "·": ".", "☠": "#"}
-_WORDS = {
+STATUS_WORDS = {
     "passed": ("done", "green"),
     "failed": ("in progress", "yellow"),
     "not_started": ("not started", "dim"),
@@ -76,7 +76,7 @@ def _table(report: Report, *, width: int, unicode: bool) -> Table:
 
 
 def _row(exercise: ExerciseResult) -> tuple[Text, Text, Text, Text, Text]:
-    word, style = _WORDS[exercise.status]
+    word, style = STATUS_WORDS[exercise.status]
     marks = Text()
     for test in exercise.tests:
         mark, mark_style = _MARKS[test.outcome]

@@ -221,7 +221,7 @@ class _Worker:
         if isinstance(message, wire.Return) and message.seq == self._seq:
             return Reply(message.value, message.arguments)
         if isinstance(message, wire.Raised) and message.seq == self._seq:
-            raise self._failure(function, message, seconds)
+            raise self._failure(function, message)
         self.finished = True
         raise self._nonsense()
 
@@ -260,7 +260,7 @@ class _Worker:
             self.finished = True
             raise self._nonsense() from None
 
-    def _failure(self, function: str, message: wire.Raised, seconds: float) -> SubmissionFailure:
+    def _failure(self, function: str, message: wire.Raised) -> SubmissionFailure:
         place = (clean_line(message.file, 100), max(0, message.line))
         if message.kind == "timeout":
             self.finished = True
