@@ -18,8 +18,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from grader import wire
-from grader.sandbox import launch, scratch
+from grader.sandbox import launch, scratch, wire
 from grader.sandbox.failures import SubmissionFailure, not_plain, raised, unloadable
 from grader.sandbox.pipes import Pipes, ThreadedPipes
 from grader.text import clean_line
@@ -334,6 +333,6 @@ def _are_numbers(values: tuple[Any, ...] | list[Any]) -> bool:
 
 
 def _worker_uid(slot: int) -> int | None:
-    from grader.sandbox import confine
+    from grader.sandbox.confine import mechanisms
 
-    return confine.worker_uid(slot)
+    return mechanisms.worker_uid(slot)

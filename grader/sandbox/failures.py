@@ -5,7 +5,7 @@ Types and texts of exceptions come from the submission; they are cleaned here an
 
 from __future__ import annotations
 
-from grader import wire
+from grader.sandbox import wire
 from grader.text import clean_line
 
 

@@ -24,20 +24,22 @@ import types
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-_MODULES = (
+WORKER_MODULES = (
     "grader",
-    "grader.plain",
-    "grader.wire",
     "grader.sandbox",
-    "grader.sandbox.syscalls",
-    "grader.sandbox.landlock",
-    "grader.sandbox.seccomp",
+    "grader.sandbox.plain",
+    "grader.sandbox.wire",
     "grader.sandbox.confine",
-    "grader.sandbox.orphans",
-    "grader.sandbox.quarters",
+    "grader.sandbox.confine.syscalls",
+    "grader.sandbox.confine.landlock",
+    "grader.sandbox.confine.seccomp",
+    "grader.sandbox.confine.mechanisms",
+    "grader.sandbox.descendants",
+    "grader.sandbox.surroundings",
     "grader.sandbox.worker",
     "grader.sandbox.zygote",
 )
+"""What travels to a worker, each after what it needs; a test compares it with what the mains import."""
 _BOOT = """
 import os, sys, marshal, types
 def exactly(size):
@@ -85,7 +87,7 @@ class Launcher(Protocol):
 def _payload_modules() -> list[tuple[str, types.CodeType]]:
     """The worker's modules as code objects that do not tell where they came from."""
     modules = []
-    for name in _MODULES:
+    for name in WORKER_MODULES:
         spec = importlib.util.find_spec(name)
         assert spec is not None and spec.loader is not None
         code = spec.loader.get_code(name)  # type: ignore[attr-defined]

@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from grader.wire import MAX_FRAME, WireError
+from grader.sandbox.wire import MAX_FRAME, WireError
 
 MAX_OUTPUT = 64 * 1024
 TICK = 0.25

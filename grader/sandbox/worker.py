@@ -20,8 +20,8 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from grader import wire
-from grader.sandbox.quarters import BoundedOutput, OwnFiles, compiled
+from grader.sandbox import wire
+from grader.sandbox.surroundings import BoundedOutput, OwnFiles, compiled
 
 MAX_TEXT = 2_000
 
@@ -248,14 +248,14 @@ def _flush() -> None:
 
 def start(requests: int, replies: int, prepared: Any, options: dict[str, Any]) -> None:
     """Confine this process as the options say, then serve."""
-    from grader.sandbox import confine
+    from grader.sandbox.confine import mechanisms
 
     with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
         file.write("1000")  # where memory runs out, this process ends and no other
     if options["processor"] is not None:
         with contextlib.suppress(OSError):
             os.sched_setaffinity(0, {options["processor"]})
-    applied = confine.apply(
+    applied = mechanisms.apply(
         prepared,
         scratch=options["scratch"],
         uid=options["uid"],
@@ -269,10 +269,10 @@ def start(requests: int, replies: int, prepared: Any, options: dict[str, Any]) -
 
 def main(options: dict[str, Any]) -> None:
     """The entry of a worker that has an interpreter of its own: requests on 0, replies on 1, output on 2."""
-    from grader.sandbox import confine
+    from grader.sandbox.confine import mechanisms
 
     requests, replies = os.dup(0), os.dup(1)
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.dup2(2, 1)
-    start(requests, replies, confine.prepare(), options)
+    start(requests, replies, mechanisms.prepare(), options)

@@ -20,14 +20,15 @@ import sys
 import time
 from typing import Any
 
-from grader.sandbox import confine, orphans, worker
+from grader.sandbox import descendants, worker
+from grader.sandbox.confine import mechanisms
 
 
 def main(options: dict[str, Any]) -> None:
     """Serve requests from the control socket (standard input) until it is closed."""
     control = socket.socket(fileno=os.dup(0))
-    prepared = confine.prepare()
-    orphans.adopt()
+    prepared = mechanisms.prepare()
+    descendants.adopt()
     _preload()
     gc.collect()
     gc.freeze()
@@ -125,7 +126,7 @@ def _kill_session(pid: int) -> None:
 def _end_orphans(children: set[int]) -> None:
     """Kill what a worker left behind: orphans become children of this process."""
     for _ in range(200):
-        left_behind = [pid for pid in orphans.children() if pid not in children]
+        left_behind = [pid for pid in descendants.children() if pid not in children]
         if not left_behind:
             return
         for pid in left_behind:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from grader import catalog
-from grader.grade import Options, grade
+from grader.grading.grade import Options, grade
+from grader.intake.read import Submission
+from grader.judge.client import Judge
 from grader.result import ExerciseResult, Report
-from grader.submission import Submission
-from grader.trusted import Judge
 
 ROOT = Path(__file__).parents[2]
 

@@ -1,4 +1,4 @@
-"""Hostile bytes: messages that are almost right, for `grader.wire.decode` and for the frames around them.
+"""Hostile bytes: messages that are almost right, for `grader.sandbox.wire.decode` and for the frames around them.
 
     python tests/grader/attacks/fuzz.py --seconds 600 [--seed 1]
 
@@ -22,7 +22,7 @@ import numpy as np
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from grader import wire
+from grader.sandbox import wire
 
 COUNTS = (0, 1, 2, 0x7F, 0xFF, 0x100, 0x7FFF, 0xFFFF, 2**22, 2**22 + 1, 2**26, 2**31 - 1, 2**31, 2**32 - 1)
 LONG = (0, 1, 2**22, 2**26, 2**31, 2**32, 2**40, 2**62, 2**63 - 1, 2**63, 2**64 - 1)

@@ -31,10 +31,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grader.catalog import Exercise
-from grader.grade import Judge, Options, grade
+from grader.grading.grade import Judge, Options, grade
+from grader.intake.read import read
 from grader.result import Report
-from grader.sandbox import confine
-from grader.submission import read
+from grader.sandbox.confine import mechanisms as confine
 
 PROJECT = Path(__file__).parents[3]
 FOLDER = Path(__file__).parent

@@ -19,12 +19,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from grader import catalog, wire
+from grader import catalog
 from grader.diagnosis.programs import Program, fresh
 from grader.diagnosis.programs import run as run_program
 from grader.expect import Expect
-from grader.judge import Subject
-from grader.plugin import Evidence, Recorded, _facts
+from grader.judge.plugin import Evidence, Recorded, _facts
+from grader.judge.protocol import Subject
+from grader.sandbox import wire
 from grader.sandbox.client import Reply, SubmissionFailure
 
 KIT = Path(__file__).parents[3]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from grader.grade import Options, grade
+from grader.grading.grade import Options, grade
+from grader.intake.read import Submission
 from grader.result import Diagnosis, Report
-from grader.submission import Submission
 from tests.grader.diagnosis.harness import changed_text, exercise
 
 

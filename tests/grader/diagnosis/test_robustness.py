@@ -11,8 +11,8 @@ import pytest
 
 from grader.diagnosis import diagnose_exercise
 from grader.diagnosis.explain import explain
-from grader.judge import Subject
-from grader.plugin import Evidence, Recorded
+from grader.judge.plugin import Evidence, Recorded
+from grader.judge.protocol import Subject
 from grader.sandbox.client import Reply
 from tests.grader.diagnosis.harness import answering, changed_text, exercise, gather, mistakes_of, shaken
 

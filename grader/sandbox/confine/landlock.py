@@ -1,0 +1,126 @@
+"""Landlock: from here on this process can open what is listed, and nothing else.
+
+    readable    files and folders below: open for reading, list
+    listable    folders below: list the names, open nothing
+    writable    files and folders below: read, write, create, empty, remove; no links, fifos, sockets, devices
+    the rest    EACCES, for root too; what was opened before stays open
+
+    ABI    1   files        3   truncation     5   ioctl on devices               8   all threads at once
+           2   renaming     4   TCP            6   signals, abstract sockets      9   sockets with a path
+
+Landlock judges opening, not `stat`, `chmod` or `utime`, and a rule covers all that is below: an exception
+inside a readable folder can only be made by listing the folder's other children instead.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import stat
+import sys
+from collections.abc import Iterable
+
+from grader.sandbox.confine.syscalls import call, caller
+
+BEST_ABI = 9
+"""The newest ABI that we know how to ask for; a newer kernel is asked for no more than this."""
+
+_CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # the same on every architecture
+_VERSION_FLAG, _PATH_BENEATH, _ALL_THREADS = 1, 1, 1 << 3
+
+_WRITE_FILE, _READ_FILE, _READ_DIR, _REMOVE_DIR, _REMOVE_FILE = (1 << bit for bit in range(1, 6))
+_MAKE_DIR, _MAKE_REG, _TRUNCATE = 1 << 7, 1 << 8, 1 << 14
+_FOR_FILES = _READ_FILE | _WRITE_FILE | _TRUNCATE
+
+# Loading a shared library maps it, which is reading: EXECUTE is about execve and is granted to nobody.
+READING = _READ_FILE | _READ_DIR
+LISTING = _READ_DIR
+WRITING = READING | _WRITE_FILE | _TRUNCATE | _MAKE_DIR | _MAKE_REG | _REMOVE_DIR | _REMOVE_FILE
+
+_FS_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16, 6: 16, 7: 16, 8: 16, 9: 17}
+_TCP = 0b11  # bind, connect
+_SCOPES = 0b11  # abstract sockets, signals
+
+
+class _Ruleset(ctypes.Structure):
+    _fields_ = [
+        ("files", ctypes.c_uint64),
+        ("network", ctypes.c_uint64),
+        ("scopes", ctypes.c_uint64),
+    ]
+
+
+class _Beneath(ctypes.Structure):
+    # The kernel's is packed and ends with `target`: only the padding behind it differs.
+    _fields_ = [("rights", ctypes.c_uint64), ("target", ctypes.c_int32)]
+
+
+def abi() -> int:
+    """The version of Landlock that this kernel offers; 0 if none, or if it is switched off."""
+    if sys.platform != "linux":
+        return 0
+    try:
+        return call(_CREATE_RULESET, None, 0, _VERSION_FLAG)
+    except OSError:
+        return 0
+
+
+def restrict(readable: Iterable[str], writable: Iterable[str], listable: Iterable[str] = ()) -> int:
+    """Confine this process for good; return the ABI in force. OSError if it cannot be done.
+
+    Needs no_new_privs or CAP_SYS_ADMIN. A path that does not exist is passed over.
+    """
+    version = min(abi(), BEST_ABI)
+    if not version:
+        raise OSError(errno.EOPNOTSUPP, "this kernel offers no Landlock")
+    flags = _flags(version)
+    ruleset, version = _ruleset(version)
+    try:
+        handled = (1 << _FS_RIGHTS[version]) - 1
+        for paths, rights in ((readable, READING), (listable, LISTING), (writable, WRITING)):
+            _grant(ruleset, paths, rights & handled)
+        call(_RESTRICT_SELF, ruleset, flags)
+    finally:
+        os.close(ruleset)
+    return version
+
+
+def _flags(version: int) -> int:
+    """Before ABI 8 only the calling thread is bound, and through any other all would be open: refuse."""
+    if len(os.listdir("/proc/self/task")) == 1:
+        return 0
+    if version >= 8:
+        return _ALL_THREADS
+    raise OSError(errno.EBUSY, "Landlock binds one thread, and this process has several")
+
+
+def _ruleset(version: int) -> tuple[int, int]:
+    """A ruleset that handles all that this version can, and the version that it really is."""
+    network, scopes = _TCP if version >= 4 else 0, _SCOPES if version >= 6 else 0
+    wanted = _Ruleset((1 << _FS_RIGHTS[version]) - 1, network, scopes)
+    size = 24 if version >= 6 else 16 if version >= 4 else 8
+    try:
+        return call(_CREATE_RULESET, ctypes.byref(wanted), size, 0), version
+    except OSError as refusal:
+        if version < 6 or refusal.errno not in (errno.EINVAL, errno.E2BIG):
+            raise
+    # Some distributions' kernels say 6 or more and know no scopes: what they keep is version 5.
+    return _ruleset(5)
+
+
+def _grant(ruleset: int, paths: Iterable[str], rights: int) -> None:
+    rule = _Beneath()
+    add = caller(_ADD_RULE, ruleset, _PATH_BENEATH, ctypes.byref(rule), 0)
+    for path in paths:
+        try:
+            rule.target = os.open(path, os.O_PATH | os.O_CLOEXEC)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        try:
+            is_folder = stat.S_ISDIR(os.fstat(rule.target).st_mode)
+            rule.rights = rights if is_folder else rights & _FOR_FILES
+            if rule.rights:
+                add()
+        finally:
+            os.close(rule.target)

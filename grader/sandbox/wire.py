@@ -1,0 +1,158 @@
+"""The language between a test and a submission: typed messages made of plain data.
+
+    frame    length of the body (4 bytes, big endian), body
+    body     one message: a tuple (name of the message, its fields ...), as `grader.sandbox.plain` writes it
+
+    to the worker     Load, Call, Answer, Refusal
+    from the worker   Hello, Loaded, LoadFailed, Return, Raised, Ask
+
+Whatever the bytes, `decode` returns a message or raises `WireError`; what is no plain data, `encode` refuses
+with `NotPlain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from grader.sandbox.plain import DTYPES, MAX_FRAME, MAX_INT_BYTES, NotPlain, WireError, Writer, read_all
+
+__all__ = ["DTYPES", "MAX_FRAME", "MAX_INT_BYTES", "NotPlain", "WireError", "decode", "encode"]
+
+VERSION = 1
+
+
+class Load(NamedTuple):
+    """Load the submission: its files (path to source bytes) and the name of the exercise's file."""
+
+    files: dict[str, bytes]
+    main: str
+    seconds: float
+
+
+class Call(NamedTuple):
+    """Call a function of the submission; `after`: send the arguments back as they are afterwards."""
+
+    seq: int
+    function: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    after: bool
+    seconds: float
+
+
+class Answer(NamedTuple):
+    """What a callable of the test's side returned."""
+
+    seq: int
+    value: Any
+
+
+class Refusal(NamedTuple):
+    """A callable of the test's side could not use its arguments."""
+
+    seq: int
+    message: str
+
+
+class Hello(NamedTuple):
+    """The first message of a worker, before it sees the submission."""
+
+    version: int
+    mechanisms: list[str]
+    missing: list[str]
+
+
+class Loaded(NamedTuple):
+    """The submission is loaded; the functions it defines."""
+
+    functions: list[str]
+
+
+class LoadFailed(NamedTuple):
+    """The submission could not be loaded."""
+
+    kind: str
+    message: str
+    file: str
+    line: int
+
+
+class Return(NamedTuple):
+    """What the function returned, and its arguments afterwards (or None)."""
+
+    seq: int
+    value: Any
+    arguments: Any
+
+
+class Raised(NamedTuple):
+    """The function raised: type, text, and where in the submission (file "", line 0: unknown)."""
+
+    seq: int
+    kind: str
+    message: str
+    file: str
+    line: int
+
+
+class Ask(NamedTuple):
+    """The submission calls a callable that it was handed."""
+
+    seq: int
+    callable: int
+    args: tuple[Any, ...]
+
+
+Message = Load | Call | Answer | Refusal | Hello | Loaded | LoadFailed | Return | Raised | Ask
+_FIELDS: dict[type, dict[str, type | None]] = {
+    Load: {"files": dict, "main": str, "seconds": float},
+    Call: {"seq": int, "function": str, "args": tuple, "kwargs": dict, "after": bool, "seconds": float},
+    Answer: {"seq": int, "value": None},
+    Refusal: {"seq": int, "message": str},
+    Hello: {"version": int, "mechanisms": list, "missing": list},
+    Loaded: {"functions": list},
+    LoadFailed: {"kind": str, "message": str, "file": str, "line": int},
+    Return: {"seq": int, "value": None, "arguments": None},
+    Raised: {"seq": int, "kind": str, "message": str, "file": str, "line": int},
+    Ask: {"seq": int, "callable": int, "args": tuple},
+}
+_MESSAGES: dict[str, type] = {kind.__name__: kind for kind in _FIELDS}
+_LISTS_OF_TEXT = {("Hello", "mechanisms"), ("Hello", "missing"), ("Loaded", "functions")}
+
+
+def encode(message: Message, number: Callable[[Any], int] | None = None) -> bytes:
+    """A message as a frame; `number` gives a callable its number (without it, callables are not plain)."""
+    parts: list[bytes] = [b""]
+    Writer(parts, number).write((type(message).__name__, *message))
+    size = sum(map(len, parts))
+    if size > MAX_FRAME:
+        raise NotPlain(f"{size // 2**20} MB of data")
+    parts[0] = size.to_bytes(4, "big")
+    return b"".join(parts)
+
+
+def decode(body: bytes | memoryview, stand_in: Callable[[int], Any] | None = None) -> Message:
+    """The message in a frame's body; raises `WireError` for anything else.
+
+    `stand_in` makes a callable from a number; without it, none may occur.
+    """
+    return _message(read_all(body, stand_in))
+
+
+def _message(fields: Any) -> Message:
+    if type(fields) is not tuple or not fields or type(fields[0]) is not str:
+        raise WireError("not a message")
+    kind = _MESSAGES.get(fields[0])
+    if kind is None:
+        raise WireError("unknown message")
+    shape = _FIELDS[kind]
+    if len(fields) != len(shape) + 1:
+        raise WireError("wrong number of fields")
+    for (name, wanted), value in zip(shape.items(), fields[1:], strict=True):
+        if wanted is not None and type(value) is not wanted:
+            raise WireError("field of a wrong type")
+        if (kind.__name__, name) in _LISTS_OF_TEXT and any(type(text) is not str for text in value):
+            raise WireError("field of a wrong type")
+    message: Message = kind(*fields[1:])
+    return message

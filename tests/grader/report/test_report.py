@@ -1,0 +1,148 @@
+"""Every outcome in every format, as golden files: what a change of a format changes is seen in them.
+
+Write them anew with: KATA_GOLDEN=write python -m pytest tests/grader/report/test_report.py
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from grader import result
+from grader.report import json as json_report
+from grader.report import terminal
+from grader.result import (
+    Diagnosis,
+    ExerciseResult,
+    IsolationInfo,
+    Location,
+    Report,
+    RunInfo,
+    SubmissionInfo,
+    TestResult,
+)
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+PATH = "C --- y_hat --- z3 --- a2\n                ^^^\n                this link is missing"
+
+
+def one_test(outcome, points=1.0, **more):
+    fields = {
+        "message": None if outcome == "passed" else f"What happened: {outcome}.",
+        "hint": None,
+        "location": None,
+        "diagnosis": None,
+        "visibility": "hidden",
+    } | more
+    score = points if outcome == "passed" else 0.0
+    title = f"A promise that is {outcome.replace('_', ' ')}"
+    id = f"{fields['visibility']}/test_ex01.py::test_{outcome}"
+    return TestResult(id=id, title=title, outcome=outcome, score=score, max_score=points, **fields)
+
+
+def exercise(number, *tests, bonus=False, output=""):
+    return ExerciseResult(
+        id=f"ex{number:02d}_topic",
+        title="A topic with θ in its name",
+        status=result.exercise_status([test.outcome for test in tests]),
+        score=sum(test.score for test in tests),
+        max_score=sum(test.max_score for test in tests),
+        bonus=bonus,
+        output=output,
+        tests=tests,
+    )
+
+
+def report(*exercises, status="graded"):
+    regular = [one for one in exercises if not one.bonus]
+    return Report(
+        schema_version=1,
+        submission=SubmissionInfo("alice", "0" * 64),
+        seed=7,
+        status=status,
+        score=sum(one.score for one in regular) if status == "graded" else 0.0,
+        max_score=sum(one.max_score for one in regular),
+        bonus_score=sum(one.score for one in exercises if one.bonus),
+        exercises=exercises,
+        run=RunInfo(
+            "2026-01-01T00:00:00+00:00", 0.5, "0.1.0", "3.11.0", "2.0.0", IsolationInfo(True, ("process",))
+        ),
+    )
+
+
+FACTORS = Diagnosis("drops-a-factor", "An arrow is missing on the way.", "exact", ("theta1",), PATH)
+GUESS = Diagnosis("half", "All is half of what it should be.", "likely")
+REPORTS = {
+    "every-outcome": report(
+        exercise(1, one_test("passed"), one_test("passed", 0.5)),
+        exercise(
+            2,
+            one_test("passed"),
+            one_test("failed", hint="Look again.", location=Location(42), diagnosis=FACTORS),
+        ),
+        exercise(3, one_test("raised", location=Location(7)), output="hello\n" * 20),
+        exercise(4, one_test("timeout", visibility="visible"), one_test("passed")),
+        exercise(5, one_test("not_started")),
+        exercise(6, one_test("missing")),
+        exercise(7, one_test("failed", diagnosis=GUESS), one_test("not_started")),
+        exercise(19, one_test("passed", 5.0), bonus=True),
+    ),
+    "not-started": report(exercise(1, one_test("not_started")), exercise(2, one_test("not_started"))),
+    "broken": report(exercise(1, one_test("broken"), one_test("passed")), status="broken"),
+    "bonus-only": report(exercise(19, one_test("failed"), one_test("passed"), bonus=True)),
+    "none": report(),
+}
+
+
+def golden(name, text):
+    path = GOLDEN / name
+    if os.environ.get("KATA_GOLDEN") == "write":
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_terminal_shows_every_outcome(name):
+    """The table, the marks, what happened, the diagnosis with its path, one hint."""
+    golden(f"{name}.txt", terminal.render(REPORTS[name], 90, color=False))
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_json_is_the_report(name):
+    """It validates, reads back as the same report, and ends with a newline."""
+    text = json_report.render(REPORTS[name])
+    jsonschema.validate(json.loads(text), result.schema())
+    golden(f"{name}.json", text)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("width", [60, 100, 120])
+def test_terminal_stays_within_its_width_and_its_letters(name, width):
+    """No line is wider than the terminal; where only ASCII can be shown, the marks are ASCII."""
+    text = terminal.render(REPORTS[name], width, color=False)
+    assert max(map(len, text.splitlines())) <= width
+    plain = terminal.render(REPORTS[name], width, color=False, unicode=False)
+    assert all(mark not in plain for mark in "✓✗⧖╭─")
+    assert "\x1b" not in text + plain
+
+
+def test_colours_only_where_asked_for():
+    """With colour there are escapes, and without them the text is the same."""
+    import re
+
+    coloured = terminal.render(REPORTS["every-outcome"], 90, color=True)
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == terminal.render(
+        REPORTS["every-outcome"], 90, color=False
+    )
+
+
+def test_percent_counts_what_was_graded():
+    """A bonus alone counts against its own points; nothing at all is everything."""
+    assert REPORTS["every-outcome"].percent == pytest.approx(100 * 3.5 / 10.5)
+    assert REPORTS["bonus-only"].percent == 50
+    assert REPORTS["none"].percent == 100

@@ -1,0 +1,45 @@
+"""What is installed is the whole grader: a wheel that is built, installed apart from the sources, and imported."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import zipfile
+
+IMPORT_ALL = """
+import importlib, os, pkgutil, sys
+sys.path.insert(0, sys.argv[1])
+import grader
+assert grader.__file__.startswith(sys.argv[1]), grader.__file__
+mains = {"grader.__main__"}
+for module in pkgutil.walk_packages(grader.__path__, "grader."):
+    if module.name not in mains:
+        importlib.import_module(module.name)
+    print(module.name)
+"""
+
+
+def test_a_wheel_holds_every_module(root, tmp_path):
+    """Every room is installed, with the files that it reads; each module imports from there alone."""
+    source = tmp_path / "source"
+    shutil.copytree(root / "grader", source / "grader", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(root / name, source)
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*command, "-w", str(tmp_path), str(source)], check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    place = tmp_path / "installed"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(place)
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", IMPORT_ALL, str(place)], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    here = {
+        ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
+        for path in (root / "grader").rglob("*.py")
+    }
+    assert set(done.stdout.split()) == here - {"grader"}
+    data = [path for path in (source / "grader").rglob("*.*") if path.suffix != ".py"]
+    assert data and all((place / path.relative_to(source)).is_file() for path in data)
