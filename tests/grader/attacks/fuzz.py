@@ -5,7 +5,7 @@
 Valid messages are written, and then cut, repeated, spliced, and changed where it hurts: in tags, counts, shapes,
 sizes. Where `atheris` is installed the bytes are guided by coverage. Whatever they are, `decode` returns a
 message or raises `WireError`, in bounded time and memory; a message that is returned can be written and read
-again. The shorter run is `tests/grader/test_attack_bytes.py`.
+again. The shorter run is `tests/grader/attacks/test_bytes.py`.
 """
 
 from __future__ import annotations

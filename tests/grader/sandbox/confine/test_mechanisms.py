@@ -36,7 +36,17 @@ needs_own_user = pytest.mark.skipif(not HAS["own-user"], reason="only root can c
 PROJECT = Path(confine.__file__).parents[3]
 MODULES = [
     "grader",
-    *(f"grader.sandbox{name}" for name in ("", ".syscalls", ".landlock", ".seccomp", ".confine")),
+    *(
+        f"grader.sandbox{name}"
+        for name in (
+            "",
+            ".confine",
+            ".confine.syscalls",
+            ".confine.landlock",
+            ".confine.seccomp",
+            ".confine.mechanisms",
+        )
+    ),
 ]
 START = """
 import json, sys, types
