@@ -14,24 +14,38 @@ import msgspec
 
 Outcome = Literal["passed", "failed", "raised", "timeout", "not_started", "missing", "broken"]
 ExerciseStatus = Literal["passed", "failed", "not_started", "error", "timeout", "missing", "broken"]
-Visibility = Literal["visible", "hidden"]
+Visibility = Literal["visible", "hidden", "practice"]
+Source = Literal["mistakes", "factors", "places", "repair", "errors", "facts", "behaviour"]
 
 
 class Location(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A place in the submission: the line, counted from 1, in the exercise's file or the named one."""
+    """A place in the submission.
+
+    The line, counted from 1, in the exercise's file or the named one, with its text where it is known; of a
+    notebook the line within the cell, and the cell, counted from 1.
+    """
 
     line: int
     file: str | None = None
+    text: str | None = None
+    cell: int | None = None
 
 
 class Diagnosis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which idea went wrong: the mistake's name, what to tell the learner, how sure, and in which results."""
+    """Which idea went wrong: the mistake's name, what to tell the learner, how sure, and in which results.
+
+    `idea` is what a class page counts (tests/mistakes/ideas.toml), `source` what recognised it, `line` where in
+    the learner's file it is, if that is known.
+    """
 
     mistake: str
     says: str
     confidence: Literal["exact", "likely"]
     where: tuple[str, ...] = ()
     path: str | None = None
+    idea: str | None = None
+    source: Source | None = None
+    line: int | None = None
 
 
 class TestResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,7 +104,7 @@ class RunInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The score report of one submission."""
+    """The score report of one submission; `notes` say what of it was left out, and why."""
 
     schema_version: Literal[1]
     submission: SubmissionInfo
@@ -101,6 +115,7 @@ class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bonus_score: float
     exercises: tuple[ExerciseResult, ...]
     run: RunInfo
+    notes: tuple[str, ...] = ()
 
     @property
     def percent(self) -> float:
