@@ -12,7 +12,7 @@ from grader.sandbox import launch
 ROOT = Path(__file__).parents[2]
 GRADER = ROOT / "grader"
 GROUND = {"catalog", "result", "expect", "text", "files"}
-BESIDE = {"report", "intake"}
+BESIDE = {"report", "intake", "classroom"}
 """Rooms that know nothing of each other."""
 ALLOWED = {
     "": set(),
@@ -23,6 +23,7 @@ ALLOWED = {
     "judge.client": {"judge.protocol"},
     "judge.protocol": set(),
     "report": set(),
+    "classroom": set(),
     "intake": set(),
     # behind the first process wall: the trusted test process
     "judge.process": {"judge.plugin", "judge.protocol", "diagnosis", "sandbox.client"},
