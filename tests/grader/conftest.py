@@ -13,6 +13,8 @@ from grader.intake.read import Submission
 from grader.judge.client import Judge
 from grader.result import ExerciseResult, Report
 
+from .browser import Browser, why_absent
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -62,3 +64,12 @@ def relu(grade_files: Callable[..., Report], solution: Callable[[str], str]) -> 
         return result
 
     return run
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium for the tests of pages; where there is none, they are skipped and say so."""
+    if why_absent():
+        pytest.skip(str(why_absent()))
+    with Browser() as browser:
+        yield browser
