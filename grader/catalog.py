@@ -60,6 +60,11 @@ class Exercise(NamedTuple):
         return self.id.partition("_")[2]
 
     @property
+    def short(self) -> str:
+        """The exNN of its name."""
+        return self.id.partition("_")[0]
+
+    @property
     def file(self) -> str:
         """The name of the learner's file."""
         return f"{self.id}.py"

@@ -18,14 +18,12 @@ mutants    each loses points, or stands with its reason in tests/equivalents/exN
 from __future__ import annotations
 
 import ast
-import io
 import time
 import tomllib
 from collections.abc import Callable, Container
 from typing import Any, NamedTuple
 
 from rich.box import ASCII2, ROUNDED
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -34,6 +32,7 @@ from grader.author.mutants import Mutant, mutants
 from grader.catalog import Exercise
 from grader.grading.pool import Bench, BenchError, Variant
 from grader.result import ExerciseResult
+from grader.screen import Screen
 
 MISTAKE_SEEDS = (1, 2, 3)
 PROMISES = ("files", "stub", "solution", "mistakes", "unusual", "tests", "mutants")
@@ -242,25 +241,24 @@ def _may_lose(source: str) -> set[str]:
     return {name.strip() for name in said.replace("\n", " ").split(",") if name.strip()}
 
 
-def render(checkup: Checkup, width: int, *, color: bool, unicode: bool) -> str:
+def render(checkup: Checkup, screen: Screen) -> str:
     """A table of the promises of an exercise, and what was found."""
-    stream = io.StringIO()
-    console = Console(file=stream, width=width, force_terminal=color, no_color=not color, highlight=False)
     table = Table(
-        box=ROUNDED if unicode else ASCII2, title=checkup.id, title_justify="left", title_style="bold"
+        box=ROUNDED if screen.unicode else ASCII2, title=checkup.id, title_justify="left", title_style="bold"
     )
     for header in ("promise", "tried", ""):
         table.add_column(header, overflow="fold")
     for promise in PROMISES:
         table.add_row(promise, checkup.tried.get(promise, "not tried"), _mark(checkup, promise))
-    console.print(table)
-    for finding in checkup.findings:
-        style = "yellow" if finding.warning else "red"
-        text = Text.assemble("  ", (f"{finding.promise}: ", style), finding.text.replace("\n", "\n  "))
-        console.print(text, soft_wrap=True)  # a line and its change are to be copied whole
-    console.print(Text(f"  {checkup.seconds:.1f} seconds", "dim"))
-    shown = "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
-    return shown if unicode else shown.encode("ascii", "replace").decode()
+    lines = [_line(finding, screen) for finding in checkup.findings]
+    lines.append(screen.paint(f"  {checkup.seconds:.1f} seconds", "dim"))
+    return screen.text(table) + screen.plain("\n".join(lines) + "\n")
+
+
+def _line(finding: Finding, screen: Screen) -> str:
+    """A finding as it is, however long: a line and its change are to be copied whole."""
+    promise = screen.paint(f"{finding.promise}:", "yellow" if finding.warning else "red")
+    return f"  {promise} " + finding.text.replace("\n", "\n  ")
 
 
 def _mark(checkup: Checkup, promise: str) -> Text:

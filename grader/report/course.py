@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import msgspec
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from grader.catalog import Exercise
 from grader.report.terminal import STATUS_WORDS
 from grader.result import ExerciseResult, Report
+from grader.screen import Screen
 
 
-def course(exercises: list[Exercise], report: Path, width: int, *, color: bool, unicode: bool) -> str:
+def course(exercises: list[Exercise], report: Path, screen: Screen) -> str:
     """A table of the exercises; progress comes from the report, if there is one that can be read."""
     done = _last(report)
-    stream = io.StringIO()
-    console = Console(file=stream, width=width, force_terminal=color, no_color=not color, highlight=False)
     table = Table.grid(padding=(0, 2))
     part = ""
     for exercise in exercises:
@@ -37,13 +34,10 @@ def course(exercises: list[Exercise], report: Path, width: int, *, color: bool, 
             score + (" bonus" if exercise.bonus else ""),
             Text(word, style),
         )
-    console.print(table)
     total = sum(test.points for exercise in exercises if not exercise.bonus for test in exercise.tests)
-    console.print(
-        f"\n  {len(exercises)} exercises, {total:g} points and the bonus. Grade one: python -m grader ex01"
-    )
-    text = "\n".join(line.rstrip() for line in stream.getvalue().splitlines()).lstrip("\n") + "\n"
-    return text if unicode else text.encode("ascii", "replace").decode()
+    count = f"{len(exercises)} exercises, {total:g} points and the bonus."
+    first = exercises[0].short if exercises else ""
+    return screen.text(table, f"\n  {count} Grade one: python -m grader {first}").lstrip("\n")
 
 
 def _last(path: Path) -> dict[str, ExerciseResult]:

@@ -1,19 +1,18 @@
 """The report for people at a terminal: a table of the exercises, and what to do next for each that is not done.
 
-render(report, width, color)      -> text, with colours and line drawing only where asked for
+render(report, screen)      -> text, with colours and line drawing only where the screen has them
 """
 
 from __future__ import annotations
 
-import io
-
 from rich.box import ASCII2, ROUNDED
-from rich.console import Console, Group, JustifyMethod
+from rich.console import Group, JustifyMethod
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from grader.result import Diagnosis, ExerciseResult, Report, TestResult
+from grader.screen import Screen
 
 _MARKS = {
     "passed": ("✓", "green"),
@@ -24,7 +23,6 @@ _MARKS = {
     "not_started": ("·", "dim"),
     "broken": ("☠", "magenta"),
 }
-_ASCII = {"✓": "+", "✗": "x", "⧖": "T", "·": ".", "☠": "#"}
 STATUS_WORDS = {
     "passed": ("done", "green"),
     "failed": ("in progress", "yellow"),
@@ -36,28 +34,16 @@ STATUS_WORDS = {
 }
 
 
-def render(report: Report, width: int = 100, *, color: bool = True, unicode: bool = True) -> str:
-    """The report as text for a terminal of this width."""
-    stream = io.StringIO()
-    console = Console(
-        file=stream,
-        width=width,
-        force_terminal=color,
-        no_color=not color,
-        highlight=False,
-        legacy_windows=False,
-    )
-    parts: list[object] = [_table(report, width=width, unicode=unicode)]
+def render(report: Report, screen: Screen) -> str:
+    """The report as text for this screen."""
+    parts: list[object] = [_table(report, width=screen.width, unicode=screen.unicode)]
     parts += [
-        _exercise(exercise, unicode=unicode)
+        _exercise(exercise, unicode=screen.unicode)
         for exercise in report.exercises
         if _worth_telling(exercise, report)
     ]
     parts.append(_summary(report))
-    console.print(Group(*parts))  # type: ignore[arg-type]
-    text = stream.getvalue()
-    text = "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
-    return text if unicode else "".join(_ASCII.get(letter, letter) for letter in text)
+    return screen.text(Group(*parts))  # type: ignore[arg-type]
 
 
 def _table(report: Report, *, width: int, unicode: bool) -> Table:

@@ -11,7 +11,7 @@ from grader.sandbox import launch
 
 ROOT = Path(__file__).parents[2]
 GRADER = ROOT / "grader"
-GROUND = {"catalog", "result", "expect", "text", "files"}
+GROUND = {"catalog", "result", "expect", "text", "files", "screen"}
 BESIDE = {"report", "intake", "classroom"}
 """Rooms that know nothing of each other."""
 ALLOWED = {

@@ -11,6 +11,7 @@ import pytest
 
 from grader.report import terminal
 from grader.result import schema
+from grader.screen import Screen
 from tests.grader.attacks import table
 from tests.grader.attacks.harness import World, collection
 
@@ -65,7 +66,7 @@ def terminal_and_json(report, widths):
 
     from grader.report.json import render
 
-    shown = [terminal.render(report, width, color=False, unicode=True) for width in widths]
+    shown = [terminal.render(report, Screen(width)) for width in widths]
     return [json.loads(render(report)), *shown]
 
 

@@ -25,6 +25,7 @@ from grader.result import (
     SubmissionInfo,
     TestResult,
 )
+from grader.screen import Screen
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 PATH = "C --- y_hat --- z3 --- a2\n                ^^^\n                this link is missing"
@@ -108,7 +109,7 @@ def golden(name, text):
 @pytest.mark.parametrize("name", REPORTS)
 def test_terminal_shows_every_outcome(name):
     """The table, the marks, what happened, the diagnosis with its path, one hint."""
-    golden(f"{name}.txt", terminal.render(REPORTS[name], 90, color=False))
+    golden(f"{name}.txt", terminal.render(REPORTS[name], Screen(90, color=False)))
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -123,9 +124,9 @@ def test_json_is_the_report(name):
 @pytest.mark.parametrize("width", [60, 100, 120])
 def test_terminal_stays_within_its_width_and_its_letters(name, width):
     """No line is wider than the terminal; where only ASCII can be shown, the marks are ASCII."""
-    text = terminal.render(REPORTS[name], width, color=False)
+    text = terminal.render(REPORTS[name], Screen(width, color=False))
     assert max(map(len, text.splitlines())) <= width
-    plain = terminal.render(REPORTS[name], width, color=False, unicode=False)
+    plain = terminal.render(REPORTS[name], Screen(width, color=False, unicode=False))
     assert all(mark not in plain for mark in "✓✗⧖╭─")
     assert "\x1b" not in text + plain
 
@@ -134,10 +135,10 @@ def test_colours_only_where_asked_for():
     """With colour there are escapes, and without them the text is the same."""
     import re
 
-    coloured = terminal.render(REPORTS["every-outcome"], 90, color=True)
+    coloured = terminal.render(REPORTS["every-outcome"], Screen(90, color=True))
     assert "\x1b[" in coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == terminal.render(
-        REPORTS["every-outcome"], 90, color=False
+        REPORTS["every-outcome"], Screen(90, color=False)
     )
 
 

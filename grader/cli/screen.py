@@ -1,0 +1,69 @@
+"""The screen that somebody looks at: what it can show, and a progress bar while there is work.
+
+of(stream) -> Screen        its width, whether it shows colours, whether more than ASCII can be written
+Progress(total)             on stderr, only where a person looks
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from grader.screen import Screen
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+NARROWEST, WIDEST, UNKNOWN = 60, 120, 100
+
+
+def of(stream: TextIO) -> Screen:
+    """What this stream can show; a pipe or a file is 100 wide and plain."""
+    seen = stream.isatty()
+    color = seen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size((UNKNOWN, 24)).columns if seen else UNKNOWN
+    try:
+        "✓θ─".encode(stream.encoding or "ascii")
+        unicode = True
+    except (UnicodeError, LookupError):
+        unicode = False
+    return Screen(max(NARROWEST, min(width, WIDEST)), color, unicode)
+
+
+class Progress:
+    """A progress bar for work of one or more parts."""
+
+    def __init__(self, what: str, total: int = 0) -> None:
+        self._title, self._total, self._part = what, total, ""
+        self._bar: Bar | None = None
+
+    def __enter__(self) -> Progress:
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._task = self._bar.add_task(self._title, total=self._total)
+        return self
+
+    def advance(self, what: str) -> None:
+        """One step is done; this is being worked on."""
+        if self._bar is not None:
+            self._bar.update(self._task, advance=1, description=what)
+
+    def step(self, what: str, total: int) -> None:
+        """The same for a part of the work that has its own number of steps."""
+        if self._bar is None:
+            return
+        if what != self._part:
+            self._part = what
+            self._bar.reset(self._task, total=total, description=f"{self._title}, {what}")
+        self._bar.advance(self._task)
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
