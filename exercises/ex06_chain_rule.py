@@ -23,7 +23,8 @@ of the tests, forgetting de/df turns 4.604 into 1.140. This holds for a single r
 end. Where several roads lead there, each has its product and the products are added: ex11.
 
 The lists come in the order of the forward pass: fs[0] is applied first, dfs[i] is the derivative of
-fs[i]. A chain of no functions leaves x as it is: it has no slopes, and its derivative is 1.
+fs[i]. A chain of no functions leaves x as it is: it has no slopes, and its derivative is 1. You may
+also measure slopes by a nudge, as in ex01, which needs fs alone; dfs makes them exact, and cheap.
 
 Check it: python -m grader ex06
 """

@@ -30,7 +30,8 @@ Is a smaller h always better? On paper yes; with 16 digits no. Errors for x³ at
 
 First the error shrinks with h; then the rise is a difference of two nearly equal numbers, of
 which only rounding is left; and 2 + 1e-16 is simply 2. Your functions take the h they are
-given. It is never 0, but it may be negative: a step to the left is a step, too.
+given. It is never 0, but it may be negative: a step to the left is a step, too. Where f is flat
+nothing rises, and the slope is 0, whatever h.
 
 Check it: python -m grader ex01
 """

@@ -28,7 +28,8 @@ TensorFlow, the agreement is
 It matters more often than it seems: an input that is all 0 with biases of 0, a neuron that
 is silent, or numbers of low precision bring z to exactly 0.
 
-Both functions take a number or an array of any shape and work on each entry by itself.
+Both functions take a number or an array of any shape and work on each entry by itself. An array
+may be empty: no entries in, no entries out, in the same shape.
 
 Check it: python -m grader ex04
 """

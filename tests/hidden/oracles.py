@@ -3,6 +3,8 @@
     away(rng, 3, 2)                    numbers in ±[0.3, 1.7], never near 0 or ±1
     different_sizes(rng, 3)            pairwise different sizes from 3 to 7 (a batch of 2 hides mistakes)
     SIGMOID, TANH, SOFTPLUS, RELU      activations with `g` and `dg`, also for complex z
+    unknown_activations(rng)           three that nobody recognises from a few values of dg
+    Made("cubic", (1.0, 2.0, 0.5, 3.0))   functions to hand in, as plain data (from families.py)
     complex_step(f, x)                 the gradient of f at x, exact to rounding
     central_difference(f, x)           the gradient of f at x, to about 1e-9
     Recorder(f)                        f, and where it was called
@@ -15,6 +17,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from families import Made
 
 
 def away(rng, *shape):
@@ -35,60 +38,40 @@ class Activation(NamedTuple):
     """An activation and its slope, elementwise, for floats and arrays, real and complex."""
 
     name: str
-    g: object
-    dg: object
+    g: Made
+    dg: Made
 
 
-def _plain(result):
-    """A float (or complex) for a number, an array for an array."""
-    return result.item() if np.ndim(result) == 0 else result
+def activation(family, *coefficients):
+    """The activation of a family, with these coefficients."""
+    g = Made(family, coefficients)
+    return Activation(family, g, g.derivative)
 
 
-def _sigmoid(z):
-    return _plain(1 / (1 + np.exp(-np.asarray(z) * 1.0)))
-
-
-def _sigmoid_slope(z):
-    e = np.exp(-np.asarray(z) * 1.0)
-    return _plain(e / (1 + e) ** 2)
-
-
-def _tanh(z):
-    return _plain(np.tanh(np.asarray(z) * 1.0))
-
-
-def _tanh_slope(z):
-    return _plain(1 / np.cosh(np.asarray(z) * 1.0) ** 2)
-
-
-def _softplus(z):
-    return _plain(np.log(1 + np.exp(np.asarray(z) * 1.0)))
-
-
-def _relu(z):
-    z = np.asarray(z) * 1.0
-    return _plain(np.where(z.real > 0, z, 0.0 * z))
-
-
-def _relu_slope(z):
-    return _plain(np.where(np.asarray(z).real > 0, 1.0, 0.0))
-
-
-def _identity(z):
-    return _plain(np.asarray(z) * 1.0)
-
-
-def _ones(z):
-    return _plain(np.ones(np.shape(z)))
-
-
-SIGMOID = Activation("sigmoid", _sigmoid, _sigmoid_slope)
-TANH = Activation("tanh", _tanh, _tanh_slope)
-SOFTPLUS = Activation("softplus", _softplus, _sigmoid)
-RELU = Activation("relu", _relu, _relu_slope)
-IDENTITY = Activation("identity", _identity, _ones)
+SIGMOID = activation("sigmoid", 1.0)
+TANH = activation("tanh", 1.0)
+SOFTPLUS = activation("softplus", 1.0)
+RELU = activation("relu", 1.0)
+IDENTITY = activation("scale", 1.0)
 SMOOTH = (SIGMOID, TANH, SOFTPLUS)
 """The activations that hide no wrong place: g'(a) differs from g'(z), and g' is nowhere 0."""
+
+
+def unknown_activations(rng):
+    """Three activations with drawn coefficients, in a drawn order: whoever gets dg alone cannot tell g.
+
+    They hide no wrong place either: each bends everywhere, and rises everywhere by 0.2 at least.
+    """
+
+    def between(low, high):
+        return float(rng.uniform(low, high))
+
+    drawn = [
+        activation("tanh and line", between(0.8, 1.5), between(0.8, 1.4), between(0.2, 0.5)),
+        activation("arctan and line", between(0.8, 1.5), between(0.9, 1.5), between(0.2, 0.5)),
+        activation("sin and line", between(0.4, 0.6), between(1.1, 1.5), between(1.1, 1.4)),
+    ]
+    return [drawn[place] for place in rng.permutation(3)]
 
 
 def complex_step(f, x, h=1e-30):

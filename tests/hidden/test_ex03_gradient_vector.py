@@ -2,42 +2,32 @@
 
 import numpy as np
 import pytest
-from oracles import Recorder, away, complex_step, different_sizes
+from oracles import Made, Recorder, away, complex_step, different_sizes
 
 RTOL = 1e-6
 """A central difference with h from 1e-4 to 1e-6 is ten times better; a one-sided one is not good enough."""
-
-
-def mixed(weights):
-    """A function whose every term mixes an entry with the next one: no entry may be at a wrong value.
-
-    It takes arrays of any shape with as many entries as weights, real or complex, and returns one number.
-    """
-
-    def f(v):
-        v = np.ravel(v)
-        after = np.roll(v, -1)
-        return np.sum(weights * v**2 * np.exp(0.7 * after) + np.sin(v) + v**3 / 4).item()
-
-    return f
 
 
 def slope_cases(rng, shapes):
     """For each shape a function, a place, and the gradient there (by complex step)."""
     for shape in shapes:
         x = np.array(away(rng, *shape))
-        f = mixed(away(rng, max(x.size, 1)))
+        f = Made("mixed", (away(rng, max(x.size, 1)),))
         yield f, x, complex_step(f, x)
+
+
+def F(v):
+    """3x³z - y² + 5z + 2yz."""
+    return 3 * v[0] ** 3 * v[2] - v[1] ** 2 + 5 * v[2] + 2 * v[1] * v[2]
 
 
 @pytest.mark.points(0.5)
 def test_gradient_anywhere(submission, expect, rng):
     """The gradient of F is right at any point."""
-    for _ in range(25):
+    for _ in range(5):
         point = 2 * away(rng, 3)
-        want = complex_step(lambda v: 3 * v[0] ** 3 * v[2] - v[1] ** 2 + 5 * v[2] + 2 * v[1] * v[2], point)
         got = submission.gradient_xyz(*(float(value) for value in point))
-        expect.close(got, want, "the gradient of F")
+        expect.close(got, complex_step(F, point), "the gradient of F")
 
 
 @pytest.mark.points(0.5)
@@ -47,10 +37,9 @@ def test_measured_anywhere(submission, expect, rng):
     Hint: Every term of the function mixes two entries: where are the others while one of them moves?
     """
     rows, columns, layers = different_sizes(rng, 3, 2, 4)
-    shapes = [(rows + 2,), (rows, columns), (2, 3), (layers, rows, 2), (3, 3)]
-    for f, x, want in slope_cases(rng, shapes * 2):
+    for f, x, want in slope_cases(rng, [(rows + 2,), (rows, columns), (layers, rows, 2), (3, 3)]):
         expect.close(submission.numerical_gradient(f, x), want, "the measured gradient", rtol=RTOL)
-    for f, x, want in slope_cases(rng, shapes[:2]):
+    for f, x, want in slope_cases(rng, [(columns, rows)]):
         got = submission.numerical_gradient(f, x, h=1e-4)
         expect.close(got, want, "the measured gradient for h = 1e-4", rtol=RTOL)
 
@@ -61,9 +50,9 @@ def test_whole_numbers(submission, expect, rng):
 
     Hint: What type does your copy have, and what type does your result have?
     """
-    for shape in ((3,), (2, 4), (1,)) * 2:
+    for shape in ((3,), (2, 4), (1,)):
         x = rng.integers(1, 4, shape) * rng.choice([-1, 1], shape)
-        f = mixed(away(rng, x.size))
+        f = Made("mixed", (away(rng, x.size),))
         got = submission.numerical_gradient(f, x)
         expect.close(got, complex_step(f, x), "the measured gradient", rtol=RTOL)
 
@@ -74,9 +63,9 @@ def test_one_entry_moves_at_a_time(submission, expect, rng):
 
     Hint: Which places does f see, for an x with three entries? Write them down, one per line.
     """
-    for f, x, _ in slope_cases(rng, [(5,), (2, 3), (4, 2)]):
+    for f, x, want in slope_cases(rng, [(5,), (4, 2)]):
         recorder = Recorder(f)
-        submission.numerical_gradient(recorder, x)
+        got = submission.numerical_gradient(recorder, x)
         expect.that(recorder.calls > 0, "f is never asked for a value.")
         for place in recorder.places:
             expect.that(np.shape(place) == x.shape, "f is given something that has not the shape of x.")
@@ -84,20 +73,26 @@ def test_one_entry_moves_at_a_time(submission, expect, rng):
             expect.that(moved.sum() <= 1, "f is asked at a place where more than one entry has moved.")
             expect.that(np.abs(place - x).max() < 0.01, "f is asked far away from x: a nudge is small.")
         expect.that(recorder.calls <= 4 * x.size + 1, "f is asked more often than measuring needs.")
+        expect.close(got, want, "the measured gradient", rtol=RTOL)
 
 
 @pytest.mark.points(0.5)
 def test_arguments_are_unchanged(submission, expect, rng):
     """After the call the caller's x is what it was, to the last bit."""
-    for shape in [(4,), (2, 3), (3, 2, 2), (5, 3)]:
-        x = away(rng, *shape)
-        _, after = submission.with_arguments.numerical_gradient(mixed(away(rng, x.size)), x)
+    for f, x, want in slope_cases(rng, [(4,), (2, 3), (5, 3)]):
+        got, after = submission.with_arguments.numerical_gradient(f, x)
+        expect.close(got, want, "the measured gradient", rtol=RTOL)
         expect.unchanged((x,), tuple(after[1:]), "x")
 
 
 @pytest.mark.points(0.5)
 def test_kind_and_shape(submission, expect, rng):
     """Three numbers for F; the shape of x for a measured gradient, also ()."""
-    expect.kind(submission.gradient_xyz(*(away(rng) for _ in range(3))), np.zeros(3), "the gradient of F")
+    point = away(rng, 3)
+    got, want = submission.gradient_xyz(*(float(value) for value in point)), complex_step(F, point)
+    expect.close(got, want, "the gradient of F")
+    expect.kind(got, want, "the gradient of F")
     for f, x, want in slope_cases(rng, [(3,), (2, 3), (1,), (1, 4), ()]):
-        expect.kind(submission.numerical_gradient(f, x), want, "the measured gradient")
+        got = submission.numerical_gradient(f, x)
+        expect.close(got, want, "the measured gradient", rtol=RTOL)
+        expect.kind(got, want, "the measured gradient")

@@ -20,8 +20,8 @@ def sigmoid(z):
 
 
 @pytest.mark.points(0.5)
-def test_worked_net(submission, expect):
-    """With theta = 0.6, -1.2, 0.9 the net gives the right six numbers."""
+def test_worked_net(submission, expect, rng):
+    """With theta = 0.6, -1.2, 0.9 the net gives the right six numbers, and with drawn ones the right yhat."""
     params = {"theta1": 0.6, "b1": 0.1, "theta2": -1.2, "b2": 0.5, "theta3": 0.9, "b3": 0.6}
     got = submission.forward(1.5, params, sigmoid)
     want = {
@@ -33,11 +33,17 @@ def test_worked_net(submission, expect):
         "yhat": 0.7243428394,
     }
     expect.close(got, want, "the dict of numbers")
+    x, t1, t2, t3, b1, b2, b3 = (float(number) for number in rng.uniform(0.4, 1.6, 7))
+    params = {"theta1": t1, "b1": b1, "theta2": -t2, "b2": b2, "theta3": t3, "b3": -b3}
+    yhat = sigmoid(t3 * sigmoid(-t2 * sigmoid(t1 * x + b1) + b2) - b3)
+    expect.close(submission.forward(x, params, sigmoid), {"yhat": yhat}, "the dict of numbers")
 
 
 @pytest.mark.points(0.5)
-def test_worked_cost(submission, expect):
-    """The cost of three predictions: a little low, far too high, and perfect."""
+def test_worked_cost(submission, expect, rng):
+    """The cost of four predictions: a little low, far too high, perfect, and drawn."""
     expect.close(submission.cost(0.7243428394, 1.0), 0.0759868702, "the cost")
     expect.close(submission.cost(4.0, 1.0), 9.0, "the cost")
     expect.close(submission.cost(-2.0, -2.0), 0.0, "the cost")
+    error, y = (float(number) for number in rng.integers(2, 10, 2))
+    expect.close(submission.cost(y - error, y), error * error, "the cost")

@@ -30,6 +30,7 @@ def kit(root, tmp_path, request):
     for folder in ("exercises", "tests/visible", "tests/hidden"):
         (tmp_path / folder).mkdir(parents=True)
     shutil.copy(root / "tests/hidden/oracles.py", tmp_path / "tests/hidden")
+    shutil.copy(root / "tests/hidden/families.py", tmp_path / "tests/hidden")
     scaffold.write(tmp_path, f"ex20_topic_{zlib.crc32(request.node.name.encode())}")
     return tmp_path
 

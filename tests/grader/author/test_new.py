@@ -18,6 +18,7 @@ def kit(root, tmp_path):
     for folder in ("exercises", "solutions", "tests/visible", "tests/hidden"):
         (tmp_path / folder).mkdir(parents=True)
     shutil.copy(root / "tests/hidden/oracles.py", tmp_path / "tests/hidden")
+    shutil.copy(root / "tests/hidden/families.py", tmp_path / "tests/hidden")
     return tmp_path
 
 

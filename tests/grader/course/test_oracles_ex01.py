@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import sympy
+from oracles import Made
 
 KIT = Path(__file__).parents[3]
 
@@ -20,9 +21,10 @@ HIDDEN = load(KIT / "tests/hidden/test_ex01_difference_quotient.py")
 SOLUTION = load(KIT / "solutions/ex01_difference_quotient.py")
 X = sympy.Symbol("x", real=True)
 CURVES = {
-    "cubic": (HIDDEN.cubic(0.75, -1.5, 0.5, 1.25), (3 * X**3 - 6 * X**2 + 2 * X + 5) / 4),
-    "sine": (HIDDEN.sine(-1.25), sympy.sin(-5 * X / 4)),
-    "exponential": (HIDDEN.exponential(0.75), sympy.exp(3 * X / 4)),
+    "cubic": (Made("cubic", (0.75, -1.5, 0.5, 1.25)), (3 * X**3 - 6 * X**2 + 2 * X + 5) / 4),
+    "sin": (Made("sin", (-1.25,)), sympy.sin(-5 * X / 4)),
+    "exp": (Made("exp", (0.75,)), sympy.exp(3 * X / 4)),
+    "constant": (Made("constant", (1.25,)), sympy.Rational(5, 4)),
 }
 
 
@@ -34,24 +36,24 @@ def test_closed_forms_are_the_quotients(name):
         at = [expression.subs(X, sympy.Rational(x) + k * sympy.Rational(h)) for k in (-1, 0, 1)]
         forward = sympy.N((at[2] - at[1]) / sympy.Rational(h), 30)
         central = sympy.N((at[2] - at[0]) / (2 * sympy.Rational(h)), 30)
-        assert curve.forward(x, h) == pytest.approx(float(forward), rel=1e-13)
-        assert curve.central(x, h) == pytest.approx(float(central), rel=1e-13)
+        assert HIDDEN.forward(curve, x, h) == pytest.approx(float(forward), rel=1e-13)
+        assert HIDDEN.central(curve, x, h) == pytest.approx(float(central), rel=1e-13)
 
 
-@pytest.mark.parametrize("name", CURVES)
+@pytest.mark.parametrize("name", ["cubic", "sin", "exp"])
 def test_the_solution_approaches_autograd(name):
     """With a small h, both quotients of the solution come close to the derivative that autograd finds."""
     autograd = pytest.importorskip("autograd")
     a = autograd.numpy
     f = {
         "cubic": lambda x: 0.75 * x**3 - 1.5 * x**2 + 0.5 * x + 1.25,
-        "sine": lambda x: a.sin(-1.25 * x),
-        "exponential": lambda x: a.exp(0.75 * x),
+        "sin": lambda x: a.sin(-1.25 * x),
+        "exp": lambda x: a.exp(0.75 * x),
     }[name]
     for x in (-1.3, 0.4, 1.9):
         want = autograd.grad(f)(x)
-        assert SOLUTION.central_difference(CURVES[name][0].f, x, 1e-5) == pytest.approx(want, rel=1e-8)
-        assert SOLUTION.forward_difference(CURVES[name][0].f, x, 1e-7) == pytest.approx(want, abs=1e-5)
+        assert SOLUTION.central_difference(CURVES[name][0], x, 1e-5) == pytest.approx(want, rel=1e-8)
+        assert SOLUTION.forward_difference(CURVES[name][0], x, 1e-7) == pytest.approx(want, abs=1e-5)
 
 
 def test_numbers_of_the_lesson():

@@ -45,7 +45,7 @@ def by_sympy(chain, x: float) -> float:
 
 def test_every_link_knows_its_slope() -> None:
     """f and slope of each kind of link are those of sympy, and so is the oracle for single links."""
-    assert list(HIDDEN.LINKS) == list(SYMPY)
+    assert set(HIDDEN.LINKS) == set(SYMPY)
     for name in SYMPY:
         (f,), (df,) = HIDDEN.build([(name, -0.7)])
         want = by_sympy([(name, -0.7)], 1.3)
