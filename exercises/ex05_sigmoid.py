@@ -36,7 +36,7 @@ import numpy as np
 
 
 def sigmoid(z: float | np.ndarray) -> float | np.ndarray:
-    """The sigmoid of every number in z; same shape as z (an array may be empty), finite for every z."""
+    """The sigmoid of every number in z; same shape as z (which may be empty), always finite."""
     # TODO: Squeeze z into 0..1. What does your formula do at z = 800, and at z = -800?
     raise NotImplementedError
 

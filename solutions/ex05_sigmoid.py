@@ -36,7 +36,7 @@ import numpy as np
 
 
 def sigmoid(z: float | np.ndarray) -> float | np.ndarray:
-    """The sigmoid of every number in z; same shape as z (an array may be empty), finite for every z."""
+    """The sigmoid of every number in z; same shape as z (which may be empty), always finite."""
     # e to the minus |z| is at most 1: nothing can overflow, on whichever side of 0 z lies
     e = np.exp(-np.abs(z))
     return np.where(z >= 0, 1, e) / (1 + e)

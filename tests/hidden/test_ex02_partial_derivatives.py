@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from oracles import away, complex_step, different_sizes
+from oracles import away, complex_step
 
 DRAWS = 4
 NEAR = 1e-5

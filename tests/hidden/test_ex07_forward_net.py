@@ -3,7 +3,6 @@
 A net is drawn again if one of its numbers is nearly 0: few digits survive such a difference.
 """
 
-import numpy as np
 import pytest
 from oracles import IDENTITY, SIGMOID, SOFTPLUS, TANH, Made, away
 
