@@ -3,31 +3,31 @@
     root/exercises/exNN_topic.py            exists = is registered
     root/solutions/exNN_topic.py            these may be absent (a student's copy)
     root/tests/visible/test_exNN_topic.py
+    root/tests/hints/exNN_topic.md
     root/tests/hidden/test_exNN_topic.py
     root/tests/mistakes/exNN_topic.toml
     root/tests/unusual/exNN_topic/*.py
     root/tests/equivalents/exNN_topic.toml
+    root/pyproject.toml                     [tool.grader]: parts, weights, what is left out
 
 What a file says about itself (title, hints, points, promises) is read as text with `ast`: nothing is imported.
+A file of hints has a heading for each level, from a nudge to the answer, and one for what is learned when it is done:
+
+    ## Hint 1 ... ## Hint 2 ... ## Hint 3 ... ## Done
 """
 
 from __future__ import annotations
 
 import ast
-import difflib
 import functools
 import re
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from grader import settings
+
 _STEM = re.compile(r"ex(\d+)_(\w+)")
-_PARTS = {
-    1: "A  Calculus",
-    7: "B  The scalar net",
-    10: "C  Layers",
-    14: "D  Whole networks",
-    18: "E  Capstone",
-}
+_MARKED = re.compile(r"(?m)^@pytest\.mark\.points\((\d+(?:\.\d+)?)\)\ndef test\w*\(")
 
 
 class CatalogError(Exception):
@@ -98,8 +98,8 @@ class Exercise(NamedTuple):
 
     @property
     def part(self) -> str:
-        """The part of the course that the exercise belongs to."""
-        return _PARTS[max(first for first in _PARTS if first <= self.number)] if self.number >= 1 else ""
+        """The part of the course that the exercise belongs to, "" if it belongs to none."""
+        return _settings(self.root).part(self.number)
 
     @property
     def title(self) -> str:
@@ -112,7 +112,22 @@ class Exercise(NamedTuple):
 
     @property
     def tests(self) -> tuple[TestSpec, ...]:
-        return tuple(spec for path in self.test_files for spec in _test_specs(path))
+        return tuple(
+            spec._replace(points=spec.points * self.weight)
+            for path in self.test_files
+            for spec in _test_specs(path)
+        )
+
+    @property
+    def points(self) -> float:
+        """What all its tests are worth."""
+        return sum((_points_in(path) for path in self.test_files), 0.0) * self.weight
+
+    @property
+    def weight(self) -> float:
+        """How often its points count."""
+        weights = _settings(self.root).weights
+        return next((weight for name, weight in weights if self.is_called(name)), 1.0)
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -121,9 +136,28 @@ class Exercise(NamedTuple):
 
     @property
     def hints(self) -> tuple[str, ...]:
-        """The hints of the visible tests' docstring, from a nudge to the answer."""
-        visible = self.root / "tests" / "visible" / f"test_{self.file}"
-        return _hints(ast.get_docstring(_parsed(visible)) or "") if visible.is_file() else ()
+        """Its hints, from a nudge to the answer."""
+        said = _headings(self.hints_file)
+        return tuple(text for heading, text in said.items() if heading.startswith("hint "))
+
+    @property
+    def learned(self) -> str:
+        """What somebody who has done it has learned, in a sentence; "" if nothing is said."""
+        return " ".join(_headings(self.hints_file).get("done", "").split())
+
+    @property
+    def hints_file(self) -> Path:
+        return self.root / "tests" / "hints" / f"{self.id}.md"
+
+    def is_called(self, name: str) -> bool:
+        """Whether the name is one of this exercise: its number, exNN, its topic, or the whole stem."""
+        plain = (
+            name.strip().replace("\\", "/").rpartition("/")[2].lower().removesuffix(".py").replace("-", "_")
+        )
+        if plain in (self.id.lower(), self.topic.lower()):
+            return True
+        number = plain.removeprefix("ex")
+        return number.isascii() and number.isdecimal() and len(number) < 9 and int(number) == self.number
 
     def _first_line(self) -> str:
         return (ast.get_docstring(_parsed(self.stub)) or self.id).partition("\n")[0]
@@ -146,16 +180,16 @@ def find_root(start: Path | None = None) -> Path:
 
 
 def exercises(root: Path) -> list[Exercise]:
-    """All exercises of a kit, in order."""
+    """All exercises of a kit's course, in order."""
     stems = (path.stem for path in (root / "exercises").glob("ex*.py"))
-    return sorted(
-        (Exercise(root, stem) for stem in stems if _STEM.fullmatch(stem)),
-        key=lambda one: (one.number, one.id),
-    )
+    known = (Exercise(root, stem) for stem in stems if _STEM.fullmatch(stem))
+    left_out = _settings(root).left_out
+    taught = (exercise for exercise in known if not any(map(exercise.is_called, left_out)))
+    return sorted(taught, key=lambda exercise: (exercise.number, exercise.id))
 
 
 def select(root: Path, names: list[str]) -> list[Exercise]:
-    """The exercises with these names (`ex09`, `9`, `theta_chain` or the whole stem), each once, in order.
+    """The exercises with these names (a number, exNN, a topic or the whole stem), each once, in order.
 
     Raises:
         CatalogError: A name is unknown; the text proposes the nearest known ones.
@@ -166,21 +200,28 @@ def select(root: Path, names: list[str]) -> list[Exercise]:
 
 
 def _find(known: list[Exercise], name: str) -> Exercise:
-    plain = Path(name.strip()).name.lower().removesuffix(".py").replace("-", "_")
     for exercise in known:
-        if plain in (exercise.id, exercise.topic, f"ex{exercise.number:02d}", f"ex{exercise.number}"):
+        if exercise.is_called(name):
             return exercise
-        if plain.isdecimal() and len(plain) < 9 and int(plain) == exercise.number:
-            return exercise
-    raise CatalogError(f"There is no exercise {name!r}. {_nearest(known, plain)}")
+    raise CatalogError(f"There is no exercise {name!r}. {_nearest(known, name)}")
 
 
 def _nearest(known: list[Exercise], name: str) -> str:
-    spellings = {spelling: one.id for one in known for spelling in (one.id, one.topic, f"ex{one.number:02d}")}
+    import difflib
+
+    name = name.strip().lower().removesuffix(".py").replace("-", "_")
+    spellings = {spelling: one.id for one in known for spelling in (one.id, one.topic, one.short)}
     close = difflib.get_close_matches(name, spellings, n=3, cutoff=0.5)
     close += [spelling for spelling in spellings if len(name) > 2 and name in spelling]
     found = list(dict.fromkeys(spellings[spelling] for spelling in close))[:3]
     return f"Did you mean {' or '.join(found)}?" if found else "python -m grader list shows them all."
+
+
+def _settings(root: Path) -> settings.Settings:
+    try:
+        return settings.read(root)
+    except settings.SettingsError as error:
+        raise CatalogError(str(error)) from None
 
 
 def _title(line: str) -> str:
@@ -227,7 +268,28 @@ def _hint(doc: str) -> str | None:
     return None
 
 
-def _hints(doc: str) -> tuple[str, ...]:
-    """The texts behind "Hint 1:", "Hint 2:" ..., with their line breaks."""
-    pieces = re.split(r"(?m)^Hint \d+:", doc)[1:]
-    return tuple("\n".join(line.strip() for line in piece.strip().splitlines()) for piece in pieces)
+@functools.lru_cache(maxsize=256)
+def _headings(path: Path) -> dict[str, str]:
+    """The texts of a Markdown file below its second-level headings, by the heading in small letters."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogError(f"The hints in {path.name} cannot be read: {error}") from None
+    pieces = re.split(r"(?m)^## +(.+?) *$", text)[1:]
+    return {
+        heading.lower(): body.strip("\n") for heading, body in zip(pieces[::2], pieces[1::2], strict=True)
+    }
+
+
+def _points_in(path: Path) -> float:
+    """What the tests of a file are worth; the usual form is read without parsing the file, which takes time."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    marked = _MARKED.findall(text)
+    if len(marked) == text.count("\ndef test") == text.count("mark.points("):
+        return sum(map(float, marked))
+    return sum(spec.points for spec in _test_specs(path))

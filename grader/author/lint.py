@@ -1,6 +1,6 @@
 """What can be asked of an exercise's files without running anything: `look(exercise)` -> findings.
 
-files      stub, solution, visible and hidden tests, mistakes; three hints
+files      stub, solution, visible and hidden tests, mistakes, hints: three, and what is learned
 stub       "Exercise N: ...", at most 60 lines to read before the first TODO, the command that checks it
 solution   the stub with the bodies of its TODO functions replaced and nothing else: docstrings, signatures,
            imports, given code and the order of things are equal; a helper is written inside a TODO function
@@ -67,7 +67,7 @@ def functions(tree: ast.Module | ast.ClassDef, prefix: str = "") -> Iterator[tup
 def _missing(exercise: Exercise) -> list[str]:
     tests = exercise.root / "tests"
     needed = [tests / folder / f"test_{exercise.file}" for folder in ("visible", "hidden")]
-    needed += [exercise.stub, exercise.solution, exercise.mistakes]
+    needed += [exercise.stub, exercise.solution, exercise.mistakes, exercise.hints_file]
     return [str(path.relative_to(exercise.root)) for path in needed if not path.is_file()]
 
 
@@ -84,8 +84,11 @@ def _stub(exercise: Exercise, tree: ast.Module) -> Iterator[Finding]:
         yield Finding("stub", 'It has no "# TODO: ..." followed by `raise NotImplementedError`.')
     elif before[0] > MAX_LINES:
         yield Finding("stub", f"There are {before[0]} lines to read before its first TODO, not {MAX_LINES}.")
+    hints = f"tests/hints/{exercise.hints_file.name}"
     if len(exercise.hints) != 3:
-        yield Finding("files", f"The visible tests hold {len(exercise.hints)} hints; there are to be three.")
+        yield Finding("files", f"{hints} holds {len(exercise.hints)} hints; there are to be three.")
+    if not exercise.learned:
+        yield Finding("files", f'{hints} does not say under "## Done" what has been learned.')
 
 
 def _difference(stub: ast.Module, solution: ast.Module) -> Iterator[Finding]:

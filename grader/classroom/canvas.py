@@ -1,6 +1,6 @@
 """canvas.csv, as Canvas' gradebook importer reads it.
 
-    Student, ID, SIS User ID, SIS Login ID, Section, Backprop Kata, bonus, ex01_..., ex02_..., ...
+    Student, ID, SIS User ID, SIS Login ID, Section, Backprop Kata, bonus, one column an exercise
     Points Possible, , , , , 100, 0, 5, 5, ...
 
 | the importer | so |

@@ -1,6 +1,6 @@
 """moodle.csv, as Moodle's CSV import of grades reads it. The teacher says there what each column is.
 
-    username, email, idnumber, Backprop Kata, Backprop Kata (feedback), bonus, ex01_..., ex02_..., ...
+    username, email, idnumber, Backprop Kata, Backprop Kata (feedback), bonus, one column an exercise
 
 | the importer | so |
 | --- | --- |

@@ -1,6 +1,6 @@
 """scores.csv: one line a submission, sorted by name.
 
-    name, status, score, max_score, bonus, percent, ex01_..., ex02_..., ..., reason
+    name, status, score, max_score, bonus, percent, one column an exercise, reason
 
 `score` is without the bonus. Who could not be graded has no score but a reason. UTF-8, formulas defused.
 """

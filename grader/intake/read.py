@@ -80,7 +80,7 @@ def read(path: Path, known: Mapping[str, tuple[str, ...]]) -> Submission:
 
 
 def _nothing(path: Path, names: list[str]) -> str:
-    example = names[0] if names else "ex01_difference_quotient.py"
+    example = names[0] if names else "exNN_topic.py"
     return (
         f"{clean_line(str(path))} holds no exercise of this kit: no file is called like one (for example {example}). "
         "Give the folder with your exercise files, or one such file."
@@ -103,7 +103,7 @@ def _is_file(path: Path) -> bool:
 
 
 def _from_file(path: Path, names: list[str], notes: dict[str, str]) -> dict[str, bytes]:
-    """One file, which may have been renamed by a download ("ex09_theta_chain (1).py")."""
+    """One file, which may have been renamed by a download ("exNN_topic (1).py")."""
     data = read_bounded(path)
     if data is None:
         raise SubmissionError(

@@ -19,6 +19,8 @@ def test_the_course_is_complete(root):
     assert [exercise.number for exercise in known if exercise.bonus] == [19]
     for exercise in known:
         assert len(exercise.hints) == 3
+        assert exercise.learned.endswith(".")
+        assert exercise.part
         assert {test.visibility for test in exercise.tests} == {"visible", "hidden"}
         assert all(test.points % 0.5 == 0 and test.points > 0 for test in exercise.tests)
         assert len({test.title for test in exercise.tests}) == len(exercise.tests)
@@ -53,6 +55,63 @@ def test_nonsense_names_point_to_the_list(root, name):
         catalog.select(root, [name])
 
 
+def kit(place, settings="", numbers=(1, 2, 3)):
+    """A kit of small exercises: ex01_a with one point, ex02_b with two, and so on."""
+    for folder in ("exercises", "tests/visible"):
+        (place / folder).mkdir(parents=True)
+    for number in numbers:
+        stem = f"ex{number:02d}_{chr(96 + number)}"
+        (place / f"exercises/{stem}.py").write_text(f'"""Exercise {number}: it."""\n')
+        (place / f"tests/visible/test_{stem}.py").write_text(
+            f'import pytest\n\n\n@pytest.mark.points({number})\ndef test_it(submission):\n    """It."""\n'
+        )
+    (place / "pyproject.toml").write_text(settings)
+    return place
+
+
+def test_settings_name_parts_weights_and_what_is_left_out(tmp_path):
+    """A course is changed without code: [tool.grader] of the kit's pyproject.toml."""
+    text = '[tool.grader]\nleave-out = ["2"]\n[tool.grader.weights]\nc = 1.5\n'
+    root = kit(tmp_path, text + '[tool.grader.parts]\n"First" = [1, 2]\n')
+    first, third = catalog.exercises(root)
+    assert (first.id, first.part, first.points) == ("ex01_a", "First", 1)
+    assert (third.id, third.part, third.points) == ("ex03_c", "", 4.5)
+    assert [test.points for test in third.tests] == [4.5]
+    with pytest.raises(catalog.CatalogError, match="no exercise 'b'"):
+        catalog.select(root, ["b"])
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ("[tool.grader]\nleave-out = 'ex01'", "leave-out is a list"),
+        ("[tool.grader]\nleave_out = []", "has no leave_out"),
+        ("[tool.grader.weights]\nex01 = '2'", "a weight is a number"),
+        ("[tool.grader.weights]\nex01 = nan", "a weight is a number"),
+        ("[tool.grader.parts]\nA = [1]", "a part is the numbers"),
+        ("[tool]\ngrader = 3", "is not a table"),
+        ("[tool.grader", "is not TOML"),
+    ],
+)
+def test_settings_that_cannot_be_meant_are_named(tmp_path, settings, says):
+    """A slip in the table is a message that says what belongs there."""
+    with pytest.raises(catalog.CatalogError, match=says):
+        catalog.exercises(kit(tmp_path, settings))
+
+
+def test_a_kit_without_settings_has_no_parts(tmp_path):
+    """Neither the file nor the table has to be there."""
+    root = kit(tmp_path)
+    (root / "pyproject.toml").unlink()
+    assert [(one.part, one.points) for one in catalog.exercises(root)] == [("", 1), ("", 2), ("", 3)]
+
+
+def test_points_are_the_same_read_quickly_or_with_care(root):
+    """What the list shows at once is what the tests say."""
+    for exercise in catalog.exercises(root):
+        assert exercise.points == sum(test.points for test in exercise.tests)
+
+
 def test_a_new_exercise_is_a_new_file(tmp_path):
     """Files with one stem are enough; a student's copy has only two of them."""
     for place in ("exercises/ex20_momentum.py", "tests/visible/test_ex20_momentum.py"):
@@ -61,13 +120,18 @@ def test_a_new_exercise_is_a_new_file(tmp_path):
         '"""Exercise 20: momentum, said plainly.\n"""\ndef f(): ...\n'
     )
     (tmp_path / "tests/visible/test_ex20_momentum.py").write_text(
-        '"""T.\n\nHint 1: look\nagain\nHint 2: b\n"""\nimport pytest\n\n'
+        '"""T."""\nimport pytest\n\n'
         '@pytest.mark.points(1.5)\ndef test_a(submission):\n    """It holds.\n\n    Hint: think.\n    """\n'
+    )
+    (tmp_path / "tests/hints").mkdir()
+    (tmp_path / "tests/hints/ex20_momentum.md").write_text(
+        "# Momentum\n\n## Hint 1\n\nlook\n\n    again\n\n## Hint 2\n\nb\n\n## Done\n\nIt rolls\non.\n"
     )
     (exercise,) = catalog.exercises(tmp_path)
     assert exercise.title == "Momentum, said plainly"
     assert exercise.functions == ("f",)
-    assert exercise.hints == ("look\nagain", "b")
+    assert exercise.hints == ("look\n\n    again", "b")
+    assert exercise.learned == "It rolls on."
     assert not exercise.solution.exists()
     (test,) = exercise.tests
     assert (test.title, test.points, test.hint, test.visibility) == ("It holds.", 1.5, "Think.", "visible")

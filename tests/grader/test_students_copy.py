@@ -15,7 +15,7 @@ import pytest
 def copy(root, tmp_path_factory):
     """The kit as it is handed out."""
     place = tmp_path_factory.mktemp("student") / "kit"
-    for name in ("exercises", "tests/visible", "grader"):
+    for name in ("exercises", "tests/visible", "tests/hints", "grader"):
         shutil.copytree(root / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
     return place
 
@@ -48,6 +48,6 @@ def test_a_broken_link_is_named_without_the_answers(copy, root):
 
 
 def test_list_and_hint_work(copy):
-    """They need the visible tests only."""
+    """They need nothing that is held back."""
     assert run(copy, "list").returncode == 0
     assert "hint 1 of 3" in run(copy, "hint", "ex13").stdout

@@ -1,11 +1,4 @@
-"""Visible tests of exercise 1: the difference quotient.
-
-Hint 1: What is the rise and what is the run, for each of the two?
-Hint 2: Python divides before it subtracts, so the rise needs brackets; and how far apart are
-    the two points of the central version?
-Hint 3: `(f(x + h) - f(x)) / h` is the forward one, and `(f(x + h) - f(x - h)) / (2 * h)` the
-    central one.
-"""
+"""Visible tests of exercise 1: the difference quotient."""
 
 import pytest
 

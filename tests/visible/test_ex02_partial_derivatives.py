@@ -1,15 +1,4 @@
-"""Visible tests of exercise 2: partial derivatives.
-
-Hint 1: Which terms contain the variable that moves? What do the other terms contribute to
-    the slope?
-Hint 2: A factor that does not contain the moving variable behaves like the number 7: it is
-    still there afterwards, with the value it has.
-Hint 3: A term c·x^p·y^q·z^r has the slope c·p·x^(p-1)·y^q·z^r by x, and 0 if p = 0. So d has
-    the slopes (b, a, 1), and F has (9x²z, 2z - 2y, 3x³ + 5 + 2y). For any polynomial, with
-    `total = 0.0` before the loop `for c, e in terms:`, do nothing if `e[i] == 0`; else
-    `slope = c * e[i]`, then `slope *= v ** (e[k] - 1 if k == i else e[k])` for every
-    `k, v in enumerate(point)`, then `total += slope`.
-"""
+"""Visible tests of exercise 2: partial derivatives."""
 
 import pytest
 

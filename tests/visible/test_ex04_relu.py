@@ -1,11 +1,4 @@
-"""Visible tests of exercise 4: ReLU and its slope.
-
-Hint 1: The graph is made of two half-lines. What is the slope of each, and which of them does
-    the agreement give the corner to?
-Hint 2: A comparison of an array with 0 gives an array of truth values, one for each entry.
-    Numbers are asked for: choose one for True and one for False.
-Hint 3: `np.maximum(z, 0.0)` is relu, and `np.where(z > 0, 1.0, 0.0)` is its slope.
-"""
+"""Visible tests of exercise 4: ReLU and its slope."""
 
 import numpy as np
 import pytest

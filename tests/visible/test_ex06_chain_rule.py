@@ -1,13 +1,4 @@
-"""Visible tests of exercise 6: a chain of n functions.
-
-Hint 1: Each link has its own slope, but at which place? Put the numbers of a chain on paper, from left to
-    right, and look at what stands in front of each function.
-Hint 2: Walk forward first and write down what enters each link: x enters the first, the result of the first
-    enters the second, and so on. Then one slope per link, and all of them multiplied.
-Hint 3: slope i is dfs[i](value), where value is the number before fs[i]. Start with value = x, slopes = [];
-    for each i: slopes.append(dfs[i](value)), then value = fs[i](value). The derivative starts at 1.0 and is
-    multiplied by every one of these slopes.
-"""
+"""Visible tests of exercise 6: a chain of n functions."""
 
 import numpy as np
 import pytest

@@ -1,15 +1,4 @@
-"""Visible tests of exercise 7: forward through three neurons.
-
-Hint 1: Every layer does the same: weight times what comes in, plus bias, then g. Do it once by hand with the
-    numbers of the text.
-Hint 2: What comes into layer 2 is what layer 1 sent out: a1, not z1 and not x. The last neuron uses g, too.
-Hint 3: Six lines, one after the other, and a dict of their results:
-    z1 = params["theta1"] * x + params["b1"]; a1 = g(z1);
-    z2 = params["theta2"] * a1 + params["b2"]; a2 = g(z2);
-    z3 = params["theta3"] * a2 + params["b3"]; yhat = g(z3);
-    return {"z1": z1, "a1": a1, "z2": z2, "a2": a2, "z3": z3, "yhat": yhat}.
-    The cost is (yhat - y) ** 2.
-"""
+"""Visible tests of exercise 7: forward through three neurons."""
 
 import numpy as np
 import pytest

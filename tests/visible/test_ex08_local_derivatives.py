@@ -1,16 +1,4 @@
-"""Visible tests of exercise 8: twelve small slopes, one for every arrow.
-
-Hint 1: Take one equation of the forward pass and cover all the others. Which of its symbols moves? All the
-    other symbols are plain numbers for now, and plain numbers have no slope of their own.
-Hint 2: z = theta * a + b has three slopes, one for theta, one for a and one for b. Let one of the three move
-    and see which letter is left over beside it. And g has one slope, at the number that went into it.
-Hint 3: There are four kinds.
-    The cost: dC_dyhat is 2 * (cache["yhat"] - y).
-    Through g: dyhat_dz3 is dg(cache["z3"]), da2_dz2 is dg(cache["z2"]), da1_dz1 is dg(cache["z1"]).
-    To the activation below: dz3_da2 is params["theta3"], dz2_da1 is params["theta2"].
-    To the parameters: dz3_dtheta3 is cache["a2"], dz2_dtheta2 is cache["a1"], dz1_dtheta1 is x, and
-    dz3_db3, dz2_db2, dz1_db1 are 1.0.
-"""
+"""Visible tests of exercise 8: twelve small slopes, one for every arrow."""
 
 import numpy as np
 import pytest

@@ -1,15 +1,4 @@
-"""Visible tests of exercise 9: from the cost back to every theta and every b.
-
-Hint 1: Put your finger on C in the picture and walk to the parameter. Write down every arrow you pass,
-    as in exercise 8, and only then multiply. Did each road start at C?
-Hint 2: All six roads share their first two arrows. At each z one branch goes off to theta and one to b; the
-    main line runs on, over the weight to the activation below and through g to the next z.
-Hint 3: For theta2 the product is
-    2 * (cache["yhat"] - y) * dg(cache["z3"]) * params["theta3"] * dg(cache["z2"]) * cache["a1"]
-    and for b2 the last factor is 1. For theta1 take, in place of cache["a1"], two more factors and another
-    last one: params["theta2"] * dg(cache["z1"]) * x, for b1 without the x. For theta3 stop earlier:
-    2 * (cache["yhat"] - y) * dg(cache["z3"]) * cache["a2"], for b3 without the cache["a2"].
-"""
+"""Visible tests of exercise 9: from the cost back to every theta and every b."""
 
 import numpy as np
 import pytest

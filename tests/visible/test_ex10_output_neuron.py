@@ -1,12 +1,4 @@
-"""Visible tests of exercise 10: one neuron, its weights, its bias, and what fed it.
-
-Hint 1: All three results share two factors, those of the arrows from z to a and from a to C. Which
-    are they?
-Hint 2: The last factor is the slope of z = w · a_prev + b along the thing you ask about. In that
-    sum let only w move, then only b, then only a_prev.
-Hint 3: z = np.dot(w, a_prev) + b; a = g(z); d = 2 * (a - y) * dg(z); dw = d * a_prev; db = d;
-    da_prev = d * w.
-"""
+"""Visible tests of exercise 10: one neuron, its weights, its bias, and what fed it."""
 
 import numpy as np
 import pytest

@@ -1,11 +1,4 @@
-"""Visible tests of exercise 12: a whole layer, back in two matrix products.
-
-Hint 1: Which shapes must come out? Which products of the given matrices, turned over or not, have
-    them?
-Hint 2: A matrix product adds up along the sides that touch. For dW the examples must disappear,
-    for dA_prev the neurons, and for db the examples, without any product.
-Hint 3: dW = dZ.T @ A_prev; db = dZ.sum(axis=0); dA_prev = dZ @ W.
-"""
+"""Visible tests of exercise 12: a whole layer, back in two matrix products."""
 
 import numpy as np
 import pytest

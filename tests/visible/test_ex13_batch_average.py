@@ -1,12 +1,4 @@
-"""Visible tests of exercise 13: the layer gradient, averaged over a batch.
-
-Hint 1: Do one example as in ex11. How is the cost of the batch made from the costs of its
-    examples, and what does that say about the slopes?
-Hint 2: The slope of a mean is the mean of the slopes. Put the 1/m into delta, once for all; then
-    the two matrix products and the column sums of ex12 do the rest.
-Hint 3: m = len(A_prev); Z = A_prev @ W.T + b; A = g(Z); D = 2 * (A - Y) * dg(Z) / m;
-    dW = D.T @ A_prev; db = D.sum(axis=0); dA_prev = D @ W.
-"""
+"""Visible tests of exercise 13: the layer gradient, averaged over a batch."""
 
 import numpy as np
 import pytest

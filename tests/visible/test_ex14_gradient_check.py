@@ -1,15 +1,4 @@
-"""Visible tests of exercise 14: the gradient check.
-
-Hint 1: Which number says "far apart" no matter how large the gradients are? And what does that number
-    become when both gradients are zero?
-Hint 2: One entry moves, to both sides, everything else stays, in its own array and in all the others. Move
-    entries of copies, and put each one back before the next one moves.
-Hint 3: Take `work = [np.array(p, dtype=float) for p in params]`. For each p of work and its g: for every
-    `place in np.ndindex(p.shape)` keep p[place], measure `up = f(work)` with h added to it and
-    `down = f(work)` with h subtracted, put it back, and set n[place] to `(up - down) / (2 * h)`. Then, with
-    `size = np.linalg.norm(g) + np.linalg.norm(n)`, the error of this array is
-    `0.0 if size == 0 else np.linalg.norm(g - n) / size`.
-"""
+"""Visible tests of exercise 14: the gradient check."""
 
 import numpy as np
 import pytest

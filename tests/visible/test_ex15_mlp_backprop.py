@@ -1,16 +1,4 @@
-"""Visible tests of exercise 15: backpropagation, delta by delta.
-
-Hint 1: Suppose somebody hands you the delta of the layer above. Which two things turn it into the
-    delta of your layer?
-Hint 2: First go back through the weights that you came forward through: each neuron collects from
-    all neurons it feeds. Then go through this layer's own slope, taken at this layer's own z.
-Hint 3: With m = len(X) and (Zs, As) from the forward pass, start at l = len(Ws) - 1 with
-    D = 2*(As[-1]-Y)*dgs[-1](Zs[-1])/m
-    and at every layer, from the last one down to the first:
-    dW = D.T @ As[l]; db = D.sum(0)
-    then, as long as l > 0, the delta of the layer below:
-    D = (D @ Ws[l]) * dgs[l-1](Zs[l-1])
-"""
+"""Visible tests of exercise 15: backpropagation, delta by delta."""
 
 import numpy as np
 import pytest

@@ -1,12 +1,4 @@
-"""Visible tests of exercise 16: gradient descent.
-
-Hint 1: The gradient points uphill. Which sign does a step need, and what is its length?
-Hint 2: All gradients first, then all updates; and after every step the gradient is another one. The
-    history starts before the first step and gets one more cost after each.
-Hint 3: A step is `[p - eta * g for p, g in zip(params, grads)]`. In descend start with
-    `history = [cost(params)]`; in every step do `params = gd_step(params, grad(params), eta)` and then
-    `history.append(cost(params))`; at the end `return params, history`.
-"""
+"""Visible tests of exercise 16: gradient descent."""
 
 import numpy as np
 import pytest

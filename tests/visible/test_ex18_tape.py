@@ -1,12 +1,4 @@
-"""Visible tests of exercise 18: a tape that is played backwards.
-
-Hint 1: Who hands a derivative to entry n? And when have all of them done so?
-Hint 2: Start with 1 at the last entry and 0 everywhere else, and walk from the end to the start.
-    Every operation adds (it does not write) its share to the entries that it is made of.
-Hint 3: Call the list of derivatives g. For entry n being ("mul", i, j) the rule is
-    g[i] += g[n] * values[j]; g[j] += g[n] * values[i]
-    Every other operation works in the same way, with its own slopes in place of values[j] and values[i].
-"""
+"""Visible tests of exercise 18: a tape that is played backwards."""
 
 import numpy as np
 import pytest

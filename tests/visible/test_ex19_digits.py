@@ -1,16 +1,4 @@
-"""Visible tests of exercise 19 (bonus): a network that reads digits.
-
-Hint 1: Which exercises hold the parts? List what one step needs, in order: from a batch of rows to
-    the new weights.
-Hint 2: The delta of the logits comes from ex17, the delta of the hidden layer from ex15, the step from
-    ex16. Make one generator from the seed, and take from it the weights first and then, in each epoch,
-    an order of the rows.
-Hint 3: With rng = np.random.default_rng(seed), an epoch is order = rng.permutation(m), and each batch
-    rows = order[s:s+batch]. With Z, A and P of the rows and Y = np.eye(10)[labels]:
-    D2 = (P-Y[rows])/len(rows); D1 = (D2 @ Ws[1]) * (Z > 0)
-    then dW1, db1 = D2.T @ A, D2.sum(0) and dW0, db0 = D1.T @ X[rows], D1.sum(0), and after all four
-    p -= eta*dp for each. predict is the argmax of the logits along axis 1.
-"""
+"""Visible tests of exercise 19 (bonus): a network that reads digits."""
 
 from pathlib import Path
 

@@ -13,6 +13,8 @@ from grader.author.lint import look, todos
 STUB, SOLUTION = "exercises/ex20_momentum.py", "solutions/ex20_momentum.py"
 VISIBLE, HIDDEN = "tests/visible/test_ex20_momentum.py", "tests/hidden/test_ex20_momentum.py"
 
+HINTS = "tests/hints/ex20_momentum.md"
+
 
 @pytest.fixture
 def change(tmp_path):
@@ -43,7 +45,7 @@ def test_a_new_exercise_is_in_order(change):
     assert change("", "") == []
 
 
-@pytest.mark.parametrize("file", [SOLUTION, VISIBLE, HIDDEN, "tests/mistakes/ex20_momentum.toml"])
+@pytest.mark.parametrize("file", [SOLUTION, VISIBLE, HIDDEN, HINTS, "tests/mistakes/ex20_momentum.toml"])
 def test_every_file_must_be_there(change, tmp_path, file):
     """A missing file is named."""
     (tmp_path / file).unlink()
@@ -57,7 +59,8 @@ CASES = [
     ("grader ex20", "grader ex2", BOTH, "stub", 'does not end with "Check it: python -m grader ex20"'),
     ("    C(w) = (w * x - y)**2", LONG, BOTH, "stub", "lines to read before its first TODO"),
     ("# TODO: Multiply", "# Multiply", (STUB,), "stub", 'has no "# TODO: ..."'),
-    ("\nHint 3:", "\nHint three:", (VISIBLE,), "files", "hold 2 hints"),
+    ("## Hint 3", "## Third", (HINTS,), "files", "holds 2 hints"),
+    ("## Done", "## Finished", (HINTS,), "files", "what has been learned"),
     ("dC/dw, a number", "dC/dw", (SOLUTION,), "solution", "from line 15 of the solution: def weight_slope"),
     ("w: float", "w", (SOLUTION,), "solution", "It is not the stub filled in"),
     ('"""\n\n\ndef', '"""\n\nimport math\n\n\ndef', (SOLUTION,), "solution", "of the solution: import math"),
