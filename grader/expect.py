@@ -15,9 +15,11 @@ for a hidden test; `detail` may hold both.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
+
+from grader.evidence import Comparison
 
 RTOL = 1e-4
 ATOL = 1e-9
@@ -30,15 +32,6 @@ class Mismatch(AssertionError):
         super().__init__(detail or public)
         self.public = public
         self.detail = detail or public
-
-
-class Comparison(NamedTuple):
-    """One part that was compared: for the diagnosis, never for the report."""
-
-    part: str
-    got: Any
-    want: Any
-    right: bool
 
 
 class Expect:

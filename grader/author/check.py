@@ -1,4 +1,4 @@
-"""The promises of an exercise, proved to its author: `check(exercise, bench, seeds, on_step)` -> Checkup.
+"""The promises of an exercise, proved to its author: `check(exercise, pool, seeds, on_step)` -> Checkup.
 
 files      what can be asked of them without running anything (grader.author.lint)
 stub       earns nothing; every test says "not started"
@@ -30,7 +30,7 @@ from rich.text import Text
 from grader.author.lint import Finding, look, todos
 from grader.author.mutants import Mutant, mutants
 from grader.catalog import Exercise
-from grader.grading.pool import Bench, BenchError, Variant
+from grader.grading.pool import Pool, PoolError, Variant
 from grader.result import ExerciseResult
 from grader.screen import Screen
 
@@ -55,7 +55,7 @@ class Checkup(NamedTuple):
 
 def check(
     exercise: Exercise,
-    bench: Bench,
+    pool: Pool,
     seeds: int = 20,
     on_step: OnStep = lambda what, total: None,
     promises: Container[str] = PROMISES,
@@ -65,7 +65,7 @@ def check(
     `on_step` is called after each grading with what is being tried and how many gradings that takes.
     """
     started = time.monotonic()
-    run = _Run(exercise, bench, seeds, on_step)
+    run = _Run(exercise, pool, seeds, on_step)
     run.findings += look(exercise)
     run.tried["files"] = f"{len(exercise.test_files)} test files"
     if not any(finding.promise == "files" for finding in run.findings):
@@ -73,7 +73,7 @@ def check(
             for part in (run.stub, run.solution, run.mistakes, run.unusual, run.mutants):
                 if part.__name__ in promises:
                     part()
-        except BenchError as error:
+        except PoolError as error:
             run.find("files", f"The grader itself failed: {error}")
     return Checkup(exercise.id, run.tried, run.findings, time.monotonic() - started)
 
@@ -81,8 +81,8 @@ def check(
 class _Run:
     """One check of one exercise as it goes."""
 
-    def __init__(self, exercise: Exercise, bench: Bench, seeds: int, on_step: OnStep) -> None:
-        self.exercise, self.bench, self.seeds, self.on_step = exercise, bench, seeds, on_step
+    def __init__(self, exercise: Exercise, pool: Pool, seeds: int, on_step: OnStep) -> None:
+        self.exercise, self.pool, self.seeds, self.on_step = exercise, pool, seeds, on_step
         self.tried: dict[str, str] = {}
         self.findings: list[Finding] = []
         self.text = exercise.solution.read_text(encoding="utf-8") if exercise.solution.is_file() else ""
@@ -91,10 +91,10 @@ class _Run:
         self.findings.append(Finding(promise, text))
 
     def full(self, what: str, variants: list[Variant]) -> list[ExerciseResult]:
-        return self.bench.full(self.exercise, variants, lambda: self.on_step(what, len(variants)))
+        return self.pool.full(self.exercise, variants, lambda: self.on_step(what, len(variants)))
 
     def early(self, what: str, variants: list[Variant]) -> list[str | None]:
-        return self.bench.early(self.exercise, variants, lambda: self.on_step(what, len(variants)))
+        return self.pool.early(self.exercise, variants, lambda: self.on_step(what, len(variants)))
 
     def stub(self) -> None:
         (result,) = self.full("stub", [Variant("the stub", self.exercise.stub.read_bytes())])

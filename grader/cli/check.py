@@ -23,13 +23,13 @@ def command(exercises: tuple[str, ...], seeds: int, kit: Path | None) -> int:
     if not any(exercise.solution.is_file() for exercise in chosen):
         raise Leave("There are no solutions here: only an author's copy of the kit can be checked.")
     from grader.author.check import check, render
-    from grader.grading.pool import Bench
+    from grader.grading.pool import Pool
 
     sound = True
-    with Bench() as bench:
+    with Pool() as pool:
         for exercise in chosen:
             with screen.Progress(exercise.id) as progress:
-                checkup = check(exercise, bench, seeds, progress.step)
+                checkup = check(exercise, pool, seeds, progress.step)
             sys.stdout.write(render(checkup, screen.of(sys.stdout)) + "\n")
             sys.stdout.flush()
             sound = sound and checkup.sound

@@ -89,9 +89,10 @@ def _submission(asked: Asked, root: Path, chosen: list[Exercise], judge: Judge) 
 
 
 def _settings(asked: Asked) -> Options:
+    from grader.evidence import Limits
     from grader.grading.grade import Options
 
-    limits = (asked.time_limit, min(1.0, asked.time_limit), 3 * asked.time_limit)
+    limits = Limits(asked.time_limit, min(1.0, asked.time_limit), 3 * asked.time_limit)
     seed = _drawn() if asked.seed is None else asked.seed
     return Options(seed, limits, frozenset(asked.switch_off), asked.reveal, asked.require_sandbox)
 

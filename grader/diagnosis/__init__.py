@@ -1,6 +1,6 @@
 """From recorded calls to "what is wrong here".
 
-    diagnose_exercise(subject, evidence)  ->  {test id: fields of grader.result.Diagnosis}
+    diagnose_exercise(subject, evidence)  ->  {test id: Diagnosis}
 
     stage 1   a known mistake gives the submission's answers          known, board, programs, values
     stage 2   one or two deviations at choice points, two mistakes    choices, layers, layer_words, known
@@ -16,10 +16,15 @@ from __future__ import annotations
 
 import sys
 import warnings
-from typing import Any
+from collections.abc import Sequence
+
+from grader.evidence import Evidence, Subject
+from grader.result import Diagnosis
 
 
-def diagnose_exercise(subject: Any, evidence: list[Any], seconds: float | None = None) -> dict[str, Any]:
+def diagnose_exercise(
+    subject: Subject, evidence: Sequence[Evidence], seconds: float | None = None
+) -> dict[str, Diagnosis]:
     """The diagnoses of an exercise's failed tests, by test id; none if anything goes wrong.
 
     `seconds` of processor time are spent on it at most, unless they are given about a second and a half.
@@ -33,7 +38,7 @@ def diagnose_exercise(subject: Any, evidence: list[Any], seconds: float | None =
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             readings = explain(subject, evidence, SECONDS if seconds is None else seconds)
-            return {test: reading.as_fields() for test, reading in readings.items()}
+            return {test: reading.as_diagnosis() for test, reading in readings.items()}
     except (Exception, OutOfTime) as error:
         print(f"no diagnosis of {subject.id}: {type(error).__name__}: {error}", file=sys.stderr)
         return {}

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from grader.diagnosis.programs import Answer, Budget, Program
 from grader.diagnosis.values import changed, deviation, frozen, kind, split
+from grader.evidence import Call, Evidence
 
 MAX_CALLS = 1500
 MAX_CASES = 40
@@ -62,7 +63,7 @@ class Board(NamedTuple):
 
     @staticmethod
     def of(
-        function: str, evidence: Iterable[Any], solution: Program, names: tuple[str, ...], budget: Budget
+        function: str, evidence: Iterable[Evidence], solution: Program, names: tuple[str, ...], budget: Budget
     ) -> Board | None:
         """The board of a function, or None if the solution says nothing about it."""
         found: list[Case] = []
@@ -96,11 +97,11 @@ class Board(NamedTuple):
         return [case for case in self.every if case.test == test]
 
 
-def _calls(evidence: Any, function: str) -> bool:
+def _calls(evidence: Evidence, function: str) -> bool:
     return any(call.function == function for call in evidence.calls)
 
 
-def _recorded(call: Any) -> Answer | None:
+def _recorded(call: Call) -> Answer | None:
     """The submission's answer; None for a call that says nothing about it (not started, missing)."""
     if call.failure is not None:
         if call.failure.outcome not in ("raised", "timeout", "failed"):

@@ -11,38 +11,42 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 from grader.diagnosis import known as stages
 from grader.diagnosis import replay
-from grader.diagnosis.board import SAME, Board, same_changes, without_extras
+from grader.diagnosis.board import SAME, Board, Case, same_changes, without_extras
 from grader.diagnosis.observed import chains, compared, constant, facts
-from grader.diagnosis.programs import Budget, Known
+from grader.diagnosis.programs import Budget, Known, Mistake
 from grader.diagnosis.reading import Reading
 from grader.diagnosis.values import deviation, kind
+from grader.evidence import Evidence, Subject
 
 SECONDS = 1.5
 DIAGNOSED = ("failed", "raised", "timeout")
 
 
-def explain(subject: Any, evidence: Sequence[Any], seconds: float = SECONDS) -> dict[str, Reading]:
+def explain(subject: Subject, evidence: Sequence[Evidence], seconds: float = SECONDS) -> dict[str, Reading]:
     """The reading of each test that failed, where there is one."""
-    failed = [one for one in evidence if one.facts.get("outcome") in DIAGNOSED and one.facts.get("function")]
-    exercise = str(subject.id).partition("_")[0]
+    failed = [
+        one
+        for one in evidence
+        if one.outcome in DIAGNOSED and one.failure is not None and one.failure.function
+    ]
+    exercise = subject.id.partition("_")[0]
     knowledge = Known.read(subject.solution, subject.mistakes)
     if knowledge is None:
         return compared(exercise, failed, evidence)
     budget = Budget(seconds)
-    case = Case(exercise, list(subject.tests), knowledge, evidence, budget)
+    case = Explainer(exercise, list(subject.tests), knowledge, evidence, budget)
     readings = {one.test: case.reading(one) for one in failed}
     return {test: reading for test, reading in readings.items() if reading is not None}
 
 
-class Case:
+class Explainer:
     """One exercise of one submission, while it is being explained."""
 
     def __init__(
-        self, exercise: str, files: list[str], knowledge: Known, evidence: Sequence[Any], budget: Budget
+        self, exercise: str, files: list[str], knowledge: Known, evidence: Sequence[Evidence], budget: Budget
     ) -> None:
         self._exercise, self._files, self._known = exercise, files, knowledge
         self._evidence, self._budget = evidence, budget
@@ -50,9 +54,9 @@ class Case:
         self._candidates: dict[str, stages.Scored] = {}
         self._readings: dict[str, list[Reading]] = {}
 
-    def reading(self, one: Any) -> Reading | None:
+    def reading(self, one: Evidence) -> Reading | None:
         """The reading of one failed test: of the function that was called last, or of an earlier one."""
-        functions = [one.facts["function"], *(call.function for call in reversed(one.calls))]
+        functions = [_blamed(one), *(call.function for call in reversed(one.calls))]
         boards = [board for name in dict.fromkeys(functions) if (board := self._board(name)) is not None]
         for board in boards:
             reading = self._answers(board, one)
@@ -119,14 +123,14 @@ class Case:
             return None
         return explained(board, self._exercise, self._budget)
 
-    def _answers(self, board: Board, one: Any) -> Reading | None:
+    def _answers(self, board: Board, one: Evidence) -> Reading | None:
         """What is wrong with a function's answers in a test: changed arguments, values, or kinds."""
         cases = board.of_test(one.test)
         if any(case.got.changes for case in cases):
             return self._changing(board, one.test)
         wrong = {part for case in cases for part in board.parts if case.apart[part] > board.threshold}
         named = {each.part for each in one.comparisons if not each.right}
-        if wrong or named or one.facts["outcome"] != "failed":
+        if wrong or named or one.outcome != "failed":
             about = (named & set(board.parts)) or wrong or set(board.wrong)
             readings = self._readings[board.function]
             reading = next((each for each in readings if about & set(each.where)), None)
@@ -152,7 +156,7 @@ class Case:
         nearest = [mistake for apart, mistake in found if apart <= 1e-12 + min(apart for apart, _ in found)]
         return stages.either(nearest) if nearest else None
 
-    def _kind(self, board: Board, odd: Any) -> Reading | None:
+    def _kind(self, board: Board, odd: Case) -> Reading | None:
         """The mistake that gives the same numbers in the same kinds and shapes."""
         found = []
         for mistake, result in self._candidates[board.function]:
@@ -163,7 +167,7 @@ class Case:
                     found.append(mistake)
         return stages.either(found, board.wrong) if found else None
 
-    def _behaviour(self, boards: list[Board], one: Any) -> Reading | None:
+    def _behaviour(self, boards: list[Board], one: Evidence) -> Reading | None:
         """The mistake with which the test fails in the same words, though it gives the same answers in it."""
         wrong = next((board for board in boards if board.wrong), None)
         if wrong is None:
@@ -184,14 +188,19 @@ class Case:
         reading = stages.either(found)
         return reading._replace(exact=reading.exact and wrong is not None)
 
-    def _fails(self, one: Any, mistake: Any) -> bool:
+    def _fails(self, one: Evidence, mistake: Mistake) -> bool:
         if self._budget.left <= 0:
             return False
         said = replay.words(one.test, self._files, mistake.program.run)
-        return said is not None and replay.alike(said, str(one.facts.get("detail", "")))
+        return said is not None and replay.alike(said, one.failure.detail if one.failure is not None else "")
 
 
-def _odd(case: Any) -> bool:
+def _blamed(one: Evidence) -> str:
+    """The function that was called last before the test failed."""
+    return one.failure.function if one.failure is not None else ""
+
+
+def _odd(case: Case) -> bool:
     """Whether an answer has another shape or number type than the right one."""
     if case.got.failure is not None:
         return False

@@ -19,6 +19,7 @@ from grader.diagnosis.facts import Pair, stated
 from grader.diagnosis.reading import Reading
 from grader.diagnosis.roads import ROADS, Road, quantities
 from grader.diagnosis.values import deviation, numbers, split
+from grader.evidence import Evidence
 
 MAX_FACTS = 200
 
@@ -159,11 +160,11 @@ def _stands_for(board: Board, part: str, other: str) -> bool:
     return True
 
 
-def compared(exercise: str, failed: Sequence[Any], evidence: Sequence[Any]) -> dict[str, Reading]:
+def compared(exercise: str, failed: Sequence[Evidence], evidence: Sequence[Evidence]) -> dict[str, Reading]:
     """Readings from what the tests themselves compared."""
     found = {}
     for one in failed:
-        function = one.facts["function"]
+        function = one.failure.function if one.failure is not None else ""
         wrong = [each.part for each in one.comparisons if not each.right]
         seen = [each for other in evidence for each in _linked(other, function)]
         seen = [
@@ -178,14 +179,19 @@ def compared(exercise: str, failed: Sequence[Any], evidence: Sequence[Any]) -> d
     return found
 
 
-def _linked(evidence: Any, function: str) -> Iterator[Seen]:
+def _linked(evidence: Evidence, function: str) -> Iterator[Seen]:
     """Each comparison of a test beside the call whose answer holds what was compared."""
-    calls = [call for call in evidence.calls if call.function == function and call.reply is not None]
+    calls = [
+        (call.args, call.reply.value)
+        for call in evidence.calls
+        if call.function == function and call.reply is not None
+    ]
     first = 0
     for each in evidence.comparisons:
         for place in range(first, len(calls)):
-            if _holds(calls[place].reply.value, each.part, each.got):
-                yield Seen(evidence.test, each.part, calls[place].args, each.got, each.want)
+            args, answer = calls[place]
+            if _holds(answer, each.part, each.got):
+                yield Seen(evidence.test, each.part, args, each.got, each.want)
                 first = place
                 break
 

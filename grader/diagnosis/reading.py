@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from grader.result import Diagnosis
 
 
 class Reading(NamedTuple):
@@ -15,17 +17,14 @@ class Reading(NamedTuple):
     where: tuple[str, ...] = ()
     path: str | None = None
 
-    def as_fields(self) -> dict[str, Any]:
-        """The fields of `grader.result.Diagnosis`."""
-        confidence = "exact" if self.exact else "likely"
-        where = [part for part in self.where if part]
-        return {
-            "mistake": self.mistake,
-            "says": self.says,
-            "confidence": confidence,
-            "where": where,
-            "path": self.path,
-        }
+    def as_diagnosis(self) -> Diagnosis:
+        return Diagnosis(
+            self.mistake,
+            self.says,
+            "exact" if self.exact else "likely",
+            tuple(part for part in self.where if part),
+            self.path,
+        )
 
 
 def together(ideas: Sequence[tuple[str, str]], exact: bool, where: Iterable[str]) -> Reading:

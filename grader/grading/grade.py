@@ -11,15 +11,14 @@ import platform
 import re
 import time
 from collections.abc import Callable
-from typing import Any, NamedTuple, cast, get_args
-
-import msgspec
+from typing import NamedTuple
 
 from grader import __version__
 from grader.catalog import Exercise, TestSpec
+from grader.evidence import Failure, Limits, Subject
 from grader.intake.read import Submission
 from grader.judge.client import Judge
-from grader.judge.protocol import Judged, Request, Subject, Verdict
+from grader.judge.protocol import ExerciseVerdict, Judged, JudgeFailed, Request
 from grader.result import (
     Diagnosis,
     ExerciseResult,
@@ -35,48 +34,83 @@ from grader.result import (
 from grader.text import clean, clean_line
 
 MAX_OUTPUT = 10_000
+OUR_SECONDS = 60.0
+"""What starting up, checking and diagnosing an exercise may take on a busy machine, besides its own limit."""
 
 
 class Options(NamedTuple):
-    """How to grade: the seed, seconds per call (again, per exercise), what to switch off, reveal, require.
+    """How to grade: the seed, how long a call may take, what to switch off, reveal, require.
 
     Gradings that go on side by side have different slots: each has its own user and its own processor.
     """
 
     seed: int
-    limits: tuple[float, float, float] = (10.0, 1.0, 30.0)
+    limits: Limits = Limits()
     switched_off: frozenset[str] = frozenset()
     reveal: bool = False
     require_confinement: bool = False
     slot: int | None = None
 
 
+class _Judgement(NamedTuple):
+    """What came back for one exercise: a verdict, or the trouble that kept it from one."""
+
+    verdict: ExerciseVerdict | None
+    trouble: str = ""
+
+
 def grade(
     exercises: list[Exercise],
     submission: Submission,
     options: Options,
-    judge: Judge | None = None,
+    judge: Judge,
     on_test: Callable[[str], None] = lambda id: None,
 ) -> Report:
     """Judge a submission of these exercises; every expected test is in the report, whatever happens."""
-    judge = judge or Judge(options.switched_off)
     present = [
         exercise for exercise in exercises if exercise.file in submission.files and exercise.test_files
     ]
-    verdict: Verdict | str = Verdict([], {}, {}, [], [], {})
-    if present:
-        request = request_for(present, submission, options)
-        patience = 60.0 + len(present) * (options.limits[2] * 2 + 30)
-        verdict = judge.ask(request, on_test, patience)
-    else:
-        judge.close()
-    trouble = verdict if isinstance(verdict, str) else None
-    if isinstance(verdict, str):
-        verdict = Verdict([], {}, {}, [], [], {})
+    judgements = _judgements(present, submission, options, judge, on_test)
     results = tuple(
-        _exercise_result(exercise, submission, verdict, options, trouble) for exercise in exercises
+        _exercise_result(exercise, submission, judgements.get(exercise.id), options) for exercise in exercises
     )
-    return _report(results, submission, options, verdict, judge)
+    verdicts = [judgement.verdict for judgement in judgements.values() if judgement.verdict is not None]
+    return _report(results, submission, options, verdicts, judge)
+
+
+def _judgements(
+    exercises: list[Exercise],
+    submission: Submission,
+    options: Options,
+    judge: Judge,
+    on_test: Callable[[str], None],
+) -> dict[str, _Judgement]:
+    """What came out of each exercise. A test process that fails costs the exercise that it was at.
+
+    The rest is asked of a new one; the second that fails without a verdict will not be the last, so that ends it.
+    """
+    done: dict[str, _Judgement] = {}
+    left, asked, barren = exercises, judge, False
+    while left:
+        patience = OUR_SECONDS + len(left) * (2 * options.limits.exercise + OUR_SECONDS)
+        trouble = ""
+        try:
+            verdicts = asked.ask(request_for(left, submission, options), on_test, patience)
+        except JudgeFailed as failure:
+            verdicts, trouble = failure.verdicts, failure.reason
+        finally:
+            if asked is not judge:
+                asked.close()
+        done |= {verdict.id: _Judgement(verdict) for verdict in verdicts}
+        left = [exercise for exercise in left if exercise.id not in done]
+        if left:
+            trouble = trouble or "this exercise had no verdict"
+            lost = left if barren and not verdicts else left[:1]
+            done |= {exercise.id: _Judgement(None, trouble) for exercise in lost}
+            left, barren = left[len(lost) :], not verdicts
+        if left:
+            asked = Judge(options.switched_off)
+    return done
 
 
 def request_for(exercises: list[Exercise], submission: Submission, options: Options) -> Request:
@@ -106,12 +140,11 @@ def _report(
     results: tuple[ExerciseResult, ...],
     submission: Submission,
     options: Options,
-    verdict: Verdict,
+    verdicts: list[ExerciseVerdict],
     judge: Judge,
 ) -> Report:
     broken = any(result.status == "broken" for result in results)
     regular = [result for result in results if not result.bonus]
-    isolation = _isolation(verdict)
     return Report(
         schema_version=1,
         submission=SubmissionInfo(submission.name, submission.sha256),
@@ -126,40 +159,33 @@ def _report(
             seconds=round(time.monotonic() - judge.started, 3),
             grader=__version__,
             python=platform.python_version(),
-            numpy=verdict.versions.get("numpy", ""),
-            isolation=isolation,
+            numpy=judge.numpy,
+            isolation=_isolation(verdicts),
         ),
     )
 
 
-def _isolation(verdict: Verdict) -> IsolationInfo:
+def _isolation(verdicts: list[ExerciseVerdict]) -> IsolationInfo:
     """What was in force in every worker that ran."""
-    common = [
-        name for name in (verdict.mechanisms or [[]])[0] if all(name in one for one in verdict.mechanisms)
-    ]
-    missing = tuple(verdict.missing)
+    each = [verdict.mechanisms for verdict in verdicts if verdict.mechanisms is not None]
+    common = [name for name in (each or [[]])[0] if all(name in mechanisms for mechanisms in each)]
+    missing = tuple(sorted({name for verdict in verdicts for name in verdict.missing}))
     return IsolationInfo(bool(common) and not missing, ("process", *common), missing)
 
 
 def _exercise_result(
-    exercise: Exercise, submission: Submission, verdict: Verdict, options: Options, trouble: str | None
+    exercise: Exercise, submission: Submission, judgement: _Judgement | None, options: Options
 ) -> ExerciseResult:
-    by_function: dict[str, list[Judged]] = {}
-    for judged in verdict.tests:
-        by_function.setdefault(judged.id.partition("[")[0], []).append(judged)
-    source = submission.files.get(exercise.file)
-    tests: list[TestResult] = []
-    expected = [spec.id for spec in exercise.tests]
-    for spec in exercise.tests:
-        if expected.count(spec.id) > 1:
-            tests.append(_result(spec, "broken", "The grader failed: two tests have this name."))
-        elif source is None:
-            note = submission.notes.get(exercise.file) or f"The submission has no file {exercise.file}."
-            tests.append(_result(spec, "missing", note))
-        elif trouble is not None:
-            tests.append(_result(spec, "broken", "The grader failed: " + clean_line(trouble)))
-        else:
-            tests.append(_test_result(exercise, spec, by_function.get(spec.id, []), verdict, options, source))
+    verdict = judgement.verdict if judgement is not None else None
+    specs = exercise.tests
+    ids = [spec.id for spec in specs]
+    tests = tuple(
+        _result(spec, "broken", "The grader failed: two tests have this name.")
+        if ids.count(spec.id) > 1
+        else _spec_result(exercise, spec, submission, judgement, options)
+        for spec in specs
+    )
+    printed = verdict.printed + (verdict.printed_hidden if options.reveal else "") if verdict else ""
     return ExerciseResult(
         id=exercise.id,
         title=exercise.title,
@@ -167,12 +193,39 @@ def _exercise_result(
         score=sum((test.score for test in tests), 0.0),
         max_score=sum((test.max_score for test in tests), 0.0),
         bonus=exercise.bonus,
-        output=clean(verdict.printed.get(exercise.id, ""), MAX_OUTPUT),
-        tests=tuple(tests),
+        output=clean(printed, MAX_OUTPUT),
+        tests=tests,
     )
 
 
-def _result(spec: TestSpec, outcome: Outcome, message: str | None, **more: Any) -> TestResult:
+def _spec_result(
+    exercise: Exercise,
+    spec: TestSpec,
+    submission: Submission,
+    judgement: _Judgement | None,
+    options: Options,
+) -> TestResult:
+    """The result of a test that was expected, whether or not there is one."""
+    source = submission.files.get(exercise.file)
+    if source is None:
+        note = submission.notes.get(exercise.file) or f"The submission has no file {exercise.file}."
+        return _result(spec, "missing", note)
+    if judgement is None or judgement.verdict is None:
+        trouble = judgement.trouble if judgement is not None else "it was not asked about this exercise"
+        return _result(spec, "broken", "The grader failed: " + clean_line(trouble))
+    judged = [test for test in judgement.verdict.tests if test.id.partition("[")[0] == spec.id]
+    return _test_result(exercise, spec, judged, options, source)
+
+
+def _result(
+    spec: TestSpec,
+    outcome: Outcome,
+    message: str | None,
+    *,
+    hint: str | None = None,
+    location: Location | None = None,
+    diagnosis: Diagnosis | None = None,
+) -> TestResult:
     return TestResult(
         id=spec.id,
         title=spec.title,
@@ -181,54 +234,44 @@ def _result(spec: TestSpec, outcome: Outcome, message: str | None, **more: Any) 
         score=spec.points if outcome == "passed" else 0.0,
         max_score=spec.points,
         message=message,
-        hint=more.get("hint"),
-        location=more.get("location"),
-        diagnosis=more.get("diagnosis"),
+        hint=hint,
+        location=location,
+        diagnosis=diagnosis,
     )
 
 
 def _test_result(
-    exercise: Exercise,
-    spec: TestSpec,
-    judged: list[Judged],
-    verdict: Verdict,
-    options: Options,
-    source: bytes,
+    exercise: Exercise, spec: TestSpec, judged: list[Judged], options: Options, source: bytes
 ) -> TestResult:
     """One expected test: passed only if it ran, once per case, and every case passed in every phase."""
-    ids = [one.id for one in judged]
+    ids = [test.id for test in judged]
     if not judged or len(set(ids)) != len(ids):
         return _result(spec, "broken", "The grader failed: this test did not run as it must.")
-    if all(one.passed for one in judged):
+    failure = next((test.failure for test in judged if test.failure is not None), None)
+    if failure is None:
         return _result(spec, "passed", None)
-    facts = next(one for one in judged if not one.passed).facts
-    outcome = facts.get("outcome")
-    if outcome not in get_args(Outcome) or outcome == "passed":
+    if failure.outcome == "passed":
         return _result(spec, "broken", "The grader failed: this test has no verdict.")
-    revealed = spec.visibility == "visible" or options.reveal
-    message = str(facts.get("detail" if revealed or outcome == "broken" else "public") or "")
-    if outcome in ("missing", "not_started", "broken"):
-        return _result(spec, cast(Outcome, outcome), clean_line(message, 600))
+    revealed = spec.visibility == "visible" or options.reveal or failure.outcome == "broken"
+    message = clean_line(failure.detail if revealed else failure.public, 600)
+    if failure.outcome in ("missing", "not_started", "broken"):
+        return _result(spec, failure.outcome, message)
     hints = exercise.hints
     return _result(
         spec,
-        cast(Outcome, outcome),
-        clean_line(message, 600),
+        failure.outcome,
+        message,
         hint=spec.hint or (hints[0] if hints else None),
-        location=_location(facts, exercise, source),
-        diagnosis=_diagnosis(verdict.diagnoses.get(judged[0].id)),
+        location=_location(failure, exercise, source),
+        diagnosis=next((test.diagnosis for test in judged if test.failure is not None), None),
     )
 
 
-def _location(facts: dict[str, Any], exercise: Exercise, source: bytes) -> Location | None:
+def _location(failure: Failure, exercise: Exercise, source: bytes) -> Location | None:
     """The line that raised, else the line where the function begins."""
-    line, file = facts.get("line") or 0, facts.get("file") or exercise.file
-    if isinstance(line, int) and 0 < line < 2**31:
-        return Location(line, None if file == exercise.file else str(file))
-    name = re.escape(str(facts.get("function") or "\0")).encode()
+    line, file = failure.line, failure.file or exercise.file
+    if 0 < line < 2**31:
+        return Location(line, None if file == exercise.file else file)
+    name = re.escape(failure.function or "\0").encode()
     places = list(re.finditer(rb"(?m)^(?:async )?(?:def )?" + name + rb"\b", source))
     return Location(source.count(b"\n", 0, places[-1].start()) + 1) if places else None
-
-
-def _diagnosis(found: Any) -> Diagnosis | None:
-    return msgspec.convert(found, Diagnosis) if found else None

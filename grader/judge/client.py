@@ -1,7 +1,10 @@
-"""Starts the trusted test process and talks to it: requests in, progress and a verdict out.
+"""Starts the trusted test process and talks to it: requests in, progress and verdicts out.
 
-It is a new interpreter that runs `grader.judge.process`, told by nothing but its request; whatever the environment says
-about pytest is kept from it. When it fails, its last words are the answer instead of a verdict.
+    with Judge() as judge:
+        verdicts = judge.ask(request, on_test, patience)     one ExerciseVerdict for each exercise
+
+It is a new interpreter that runs `grader.judge.process`, told by nothing but its request; whatever the environment
+says about pytest is kept from it. When it fails, `JudgeFailed` carries the verdicts it gave before.
 """
 
 from __future__ import annotations
@@ -17,10 +20,19 @@ from pathlib import Path
 
 import msgspec
 
-from grader.judge.protocol import Progress, Request, Verdict
+from grader.judge.protocol import (
+    Events,
+    ExerciseVerdict,
+    Finished,
+    JudgeFailed,
+    Progress,
+    Request,
+    Stopped,
+)
 from grader.text import clean
 
 _BOOT = "import sys; sys.path.insert(0, {!r}); from grader.judge.process import main; main()"
+_LAST_WORDS = 4000
 
 
 class Judge:
@@ -32,62 +44,81 @@ class Judge:
     def __init__(self, switched_off: frozenset[str] = frozenset(), *, lasting: bool = False) -> None:
         self._lasting = lasting
         self._said: list[bytes] = []
+        self.numpy = ""
         self.started = time.monotonic()
         self.started_at = datetime.now(UTC).isoformat(timespec="seconds")
-        home = str(Path(__file__).resolve().parents[2])
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "KATA_"))
-        }
-        environment |= {
-            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-            "OPENBLAS_NUM_THREADS": "1",
-            "OMP_NUM_THREADS": "1",
-        }
-        environment["KATA_SWITCHED_OFF"] = ",".join(sorted(switched_off))
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _BOOT.format(home)],
+            [sys.executable, "-P", "-c", _BOOT.format(str(Path(__file__).resolve().parents[2]))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=environment,
+            env=_environment(switched_off),
         )
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
-    def _listen(self) -> None:
-        assert self._process.stderr is not None
-        with self._process.stderr as errors:
-            self._said.append(errors.read())
+    def __enter__(self) -> Judge:
+        return self
 
-    def ask(self, request: Request, on_test: Callable[[str], None], patience: float) -> Verdict | str:
-        """The verdict, or what the test process said when it failed."""
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def _listen(self) -> None:
+        """Keep the last words, however many there are."""
+        assert self._process.stderr is not None
+        kept = b""
+        with self._process.stderr as errors:
+            while more := os.read(errors.fileno(), 2**16):
+                kept = (kept + more)[-_LAST_WORDS:]
+        self._said.append(kept)
+
+    def ask(self, request: Request, on_test: Callable[[str], None], patience: float) -> list[ExerciseVerdict]:
+        """The verdicts, in the order of the request's exercises.
+
+        Raises:
+            JudgeFailed: The process ended, or was not done after `patience` seconds.
+        """
         process = self._process
         assert process.stdin is not None and process.stdout is not None
         watchdog = threading.Timer(patience, process.kill)
         watchdog.daemon = True
         watchdog.start()
-        verdict: Verdict | None = None
+        verdicts: list[ExerciseVerdict] = []
+        reason: str | None = "the test process ended"
         try:
             data = msgspec.msgpack.encode(request)
             process.stdin.write(len(data).to_bytes(8, "big") + data)
             process.stdin.flush()
-            while verdict is None and (line := process.stdout.readline()):
-                event = _event(line)
+            while line := process.stdout.readline():
+                event = msgspec.json.decode(line, type=Events)
                 if isinstance(event, Progress):
                     on_test(event.done)
-                else:
-                    verdict = event
-        except (OSError, ValueError):
-            verdict = None
+                elif isinstance(event, ExerciseVerdict):
+                    verdicts.append(event)
+                elif isinstance(event, Stopped):
+                    reason = event.reason
+                elif isinstance(event, Finished):
+                    self.numpy, reason = event.numpy, None
+                    break
+        except (OSError, ValueError, msgspec.DecodeError):
+            reason = "the test process could not be understood"
         finally:
             watchdog.cancel()
-            if verdict is None or not self._lasting:
+            if reason is not None or not self._lasting:
                 self.close()
-        if verdict is not None:
-            return verdict
-        self._listener.join(2)
-        said = b"".join(self._said).decode("utf-8", "replace")
-        return clean(said[-2000:], 2000) or "it ended without a word"
+        if reason is not None:
+            raise JudgeFailed(self._how(reason), verdicts)
+        return verdicts
+
+    def _how(self, reason: str) -> str:
+        """The reason, with the signal that ended the process: its own words may quote a hidden test."""
+        status = self._process.returncode
+        return f"{reason} (signal {-status})" if status is not None and status < 0 else reason
+
+    @property
+    def last_words(self) -> str:
+        """What the process said on its standard error: for an instructor, it may quote a hidden test."""
+        return clean(b"".join(self._said).decode("utf-8", "replace"), _LAST_WORDS)
 
     def close(self) -> None:
         """End the process if it has not ended."""
@@ -105,10 +136,12 @@ class Judge:
         self._listener.join(2)
 
 
-def _event(line: bytes) -> Progress | Verdict | None:
-    try:
-        if line.startswith(b'{"done"'):
-            return msgspec.json.decode(line, type=Progress)
-        return msgspec.json.decode(line, type=Verdict)
-    except msgspec.DecodeError:
-        return None
+def _environment(switched_off: frozenset[str]) -> dict[str, str]:
+    """Ours, without what would speak to pytest; one thread for numpy, whose pool costs more than it saves."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "KATA_"))}
+    return kept | {
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "KATA_SWITCHED_OFF": ",".join(sorted(switched_off)),
+    }

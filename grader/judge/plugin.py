@@ -1,4 +1,4 @@
-"""The pytest plug-in of the trusted process: fixtures for exercise tests, facts for the report.
+"""The pytest plug-in of the trusted process: fixtures for exercise tests, one verdict for each exercise.
 
     submission    a stand-in: submission.f(a, b) runs f in the submission's process and returns plain data;
                   submission.with_arguments.f(a, b) returns (answer, (a, b) as they are afterwards)
@@ -6,48 +6,36 @@
     expect        comparisons that explain themselves (grader.expect)
     points        marker: what the test is worth
 
-It never imports a submission. What a failed test knows is reduced to facts before pytest formats anything:
-`public` (no values, may be shown for a hidden test) and `detail`.
+It never imports a submission. What a failed test knows is reduced to a `Failure` before pytest formats anything
+(`grader.judge.failures`). An exercise's evidence is let go as soon as it is diagnosed.
 """
 
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Callable, Generator
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pytest
 
-from grader.expect import Expect, Mismatch, show
-from grader.sandbox.client import Broken, Reply, Sandbox, SubmissionFailure
-from grader.text import clean_line
+from grader.evidence import Call, Evidence, Failure, SubmissionFailure
+from grader.expect import Expect
+from grader.judge.deadline import Deadline
+from grader.judge.failures import failure_of, unprepared
+from grader.judge.protocol import ExerciseVerdict, Judged
+from grader.result import Diagnosis
+from grader.sandbox.client import Sandbox
 
-
-class Recorded(NamedTuple):
-    """One call of the submission by a test: what was given, and the reply or the failure that came back."""
-
-    function: str
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
-    reply: Reply | None = None
-    failure: SubmissionFailure | None = None
-
-
-class Evidence(NamedTuple):
-    """What is known about one test, passed or not, for the diagnosis."""
-
-    test: str
-    facts: dict[str, Any]
-    calls: list[Recorded]
-    comparisons: list[Any]
+PHASES = ("setup", "call", "teardown")
+DIAGNOSED = ("failed", "raised", "timeout")
+Diagnose = Callable[[str, list[Evidence]], dict[str, Diagnosis]]
 
 
 class Submission:
     """Stands for the submission in a test: its functions are called in another process."""
 
-    def __init__(self, sandbox: Sandbox, calls: list[Recorded], after: bool = False) -> None:
+    def __init__(self, sandbox: Sandbox, calls: list[Call], after: bool = False) -> None:
         self._sandbox, self._calls, self._after = sandbox, calls, after
 
     @property
@@ -59,37 +47,74 @@ class Submission:
         if function.startswith("_"):
             raise AttributeError(function)
 
-        def call(*args: Any, **kwargs: Any) -> Any:
-            self._calls.append(Recorded(function, args, kwargs))
+        def call(*args: Any, **kwargs: Any) -> Any:  # plain data in and out, whatever a test hands in
+            self._calls.append(Call(function, args, kwargs))
             try:
                 reply = self._sandbox.call(function, args, kwargs, after=self._after)
             except SubmissionFailure as failure:
-                self._calls[-1] = Recorded(function, args, kwargs, failure=failure)
+                self._calls[-1] = Call(function, args, kwargs, failure=failure)
                 raise
-            self._calls[-1] = Recorded(function, args, kwargs, reply)
+            self._calls[-1] = Call(function, args, kwargs, reply)
             return (reply.value, reply.arguments) if self._after else reply.value
 
         return call
 
 
+class _Exercise:
+    """What is known about one exercise while its tests run."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.sandbox: Sandbox | None = None
+        self.phases: dict[str, list[str]] = {}
+        self.failures: dict[str, Failure] = {}
+        self.evidence: list[Evidence] = []
+        self.printed: str | None = None
+
+    def leave_visible(self) -> None:
+        """What is printed from here on, hidden tests made it print."""
+        if self.printed is None:
+            self.printed = self.sandbox.printed() if self.sandbox is not None else ""
+
+    def verdict(self, diagnoses: dict[str, Diagnosis]) -> ExerciseVerdict:
+        judged = [self._judged(test, diagnoses) for test in self.phases]
+        everything = self.sandbox.printed() if self.sandbox is not None else ""
+        visible = everything if self.printed is None else self.printed
+        isolation = self.sandbox.isolation if self.sandbox is not None else None
+        return ExerciseVerdict(
+            self.name,
+            judged,
+            visible,
+            everything[len(visible) :],
+            list(isolation.mechanisms) if isolation is not None else None,
+            list(isolation.missing) if isolation is not None else [],
+        )
+
+    def _judged(self, test: str, diagnoses: dict[str, Diagnosis]) -> Judged:
+        """A positive outcome is one in which every phase passed, once; everything else is not."""
+        if self.phases[test] == [f"{phase} passed" for phase in PHASES]:
+            return Judged(test, None)
+        broken = Failure("broken", "The grader failed here.", "this test did not run as it must")
+        return Judged(test, self.failures.get(test, broken), diagnoses.get(test))
+
+
 class Kata:
-    """The plug-in object of one run."""
+    """The plug-in object of one run; `tell` is handed each exercise's verdict as soon as it is there."""
 
     def __init__(
         self,
         seed: int,
         sandbox_for: Callable[[str], Sandbox],
         on_test: Callable[[str], None],
-        diagnose: Callable[[str, list[Evidence]], dict[str, Any]],
+        tell: Callable[[ExerciseVerdict], None],
+        diagnose: Diagnose,
     ) -> None:
-        self._seed, self._sandbox_for, self._on_test, self._diagnose = seed, sandbox_for, on_test, diagnose
-        self._exercise: str | None = None
-        self._sandbox: Sandbox | None = None
-        self._evidence: list[Evidence] = []
-        self.printed: dict[str, str] = {}
-        self.diagnoses: dict[str, Any] = {}
-        self.json_report: dict[str, Any] = {}
-        self.isolation: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+        self._seed, self._sandbox_for, self._on_test = seed, sandbox_for, on_test
+        self._tell, self._diagnose = tell, diagnose
+        self._exercise: _Exercise | None = None
+        self._deadline = Deadline()
+        self.passed: set[str] = set()
+        self.json_report: dict[str, Any] = {}  # pytest-json-report's own form
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", "points(number): what the test is worth")
@@ -101,7 +126,12 @@ class Kata:
 
     @pytest.fixture
     def submission(self, request: pytest.FixtureRequest) -> Submission:
-        return Submission(self._current(_exercise(request.node)), request.node.stash.setdefault(_CALLS, []))
+        exercise = self._current(request.node)
+        if exercise.sandbox is None:
+            exercise.sandbox = self._sandbox_for(exercise.name)
+        if request.node.path.parent.name != "visible":
+            exercise.leave_visible()
+        return Submission(exercise.sandbox, request.node.stash.setdefault(_CALLS, []))
 
     @pytest.fixture
     def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
@@ -119,44 +149,59 @@ class Kata:
         return expect
 
     @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(
+        self, item: pytest.Item, nextitem: pytest.Item | None
+    ) -> Generator[None, Any, Any]:
+        result = yield
+        keys: tuple[pytest.StashKey[Any], ...] = (_CALLS, _EXPECT)
+        for key in keys:
+            if key in item.stash:
+                del item.stash[key]  # pytest keeps its items to the end
+        if nextitem is None or _exercise(nextitem) != _exercise(item):
+            self._finish()
+        return result
+
+    @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, Any, Any]:
-        started = time.monotonic()
+        exercise = self._current(item)
         try:
-            result = yield
+            with self._deadline:
+                result = yield
             _raise_what_waits(item)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
                 raise
-            item.stash[_FACTS] = facts = _facts_of(item, error)
-            self._note(item, facts)
-            raise pytest.fail.Exception(facts["outcome"], pytrace=False) from None
-        finally:
-            item.stash[_SECONDS] = time.monotonic() - started
-        item.stash[_FACTS] = {"outcome": "passed"}
-        self._note(item, item.stash[_FACTS])
+            if isinstance(error, Deadline.Passed) and exercise.sandbox is not None:
+                exercise.sandbox.close()  # it may have been interrupted in the middle of a message
+            failure = _failure(item, error)
+            self._note(exercise, item, failure)
+            raise pytest.fail.Exception(failure.outcome, pytrace=False) from None
+        self._note(exercise, item, None)
         return result
 
-    def _note(self, item: pytest.Item, facts: dict[str, Any]) -> None:
+    def _note(self, exercise: _Exercise, item: pytest.Item, failure: Failure | None) -> None:
+        if failure is not None:
+            exercise.failures[item.nodeid] = failure
         expect = item.stash.get(_EXPECT, None)
         comparisons = expect.comparisons if expect is not None else []
-        self._evidence.append(Evidence(item.nodeid, facts, item.stash.get(_CALLS, []), comparisons))
+        exercise.evidence.append(Evidence(item.nodeid, failure, item.stash.get(_CALLS, []), comparisons))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Remember what each phase came to; a test that is said to have passed by way of xfail has not."""
+        report = yield
+        exercise = self._current(item)
+        outcome = "failed" if hasattr(report, "wasxfail") else report.outcome
+        exercise.phases.setdefault(item.nodeid, []).append(f"{report.when} {outcome}")
+        if call.excinfo is not None and call.when != "call":
+            exercise.failures[item.nodeid] = unprepared(call.excinfo.value)
+        return report
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
         self._on_test(nodeid)
-
-    @pytest.hookimpl(optionalhook=True)
-    def pytest_json_runtest_metadata(self, item: pytest.Item, call: pytest.CallInfo[None]) -> dict[str, Any]:
-        if call.when == "setup" and call.excinfo is not None:
-            return {
-                "outcome": "broken",
-                "public": "The test could not be prepared.",
-                "detail": str(call.excinfo.value),
-            }
-        if call.when != "call":
-            return {}
-        facts: dict[str, Any] = item.stash[_FACTS]
-        return facts | {"seconds": item.stash.get(_SECONDS, 0.0)}
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_json_modifyreport(self, json_report: dict[str, Any]) -> None:
@@ -166,24 +211,25 @@ class Kata:
     def pytest_sessionfinish(self) -> None:
         self._finish()
 
-    def _current(self, exercise: str) -> Sandbox:
-        """The sandbox of an exercise; the one of the exercise before is closed."""
-        if exercise != self._exercise or self._sandbox is None:
+    def _current(self, item: pytest.Item) -> _Exercise:
+        if self._exercise is None or self._exercise.name != _exercise(item):
             self._finish()
-            self._exercise, self._sandbox = exercise, self._sandbox_for(exercise)
-        return self._sandbox
+            self._exercise = _Exercise(_exercise(item))
+            self._deadline = Deadline()
+        return self._exercise
 
     def _finish(self) -> None:
-        if self._sandbox is None or self._exercise is None:
+        """End the submission's process, diagnose, tell the verdict, and let go of all that it rests on."""
+        exercise, self._exercise = self._exercise, None
+        if exercise is None:
             return
-        self._sandbox.close()
-        self.printed[self._exercise] = self._sandbox.printed()
-        if self._sandbox.isolation is not None:
-            self.isolation.append((self._sandbox.isolation.mechanisms, self._sandbox.isolation.missing))
-        if any(evidence.facts["outcome"] in ("failed", "raised", "timeout") for evidence in self._evidence):
-            self.diagnoses.update(self._diagnose(self._exercise, self._evidence))
-        self._evidence = []
-        self._sandbox = None
+        if exercise.sandbox is not None:
+            exercise.sandbox.close()
+        lost = any(evidence.outcome in DIAGNOSED for evidence in exercise.evidence)
+        diagnoses = self._diagnose(exercise.name, exercise.evidence) if lost else {}
+        verdict = exercise.verdict(diagnoses)
+        self.passed |= {test.id for test in verdict.tests if test.passed}
+        self._tell(verdict)
 
 
 def _raise_what_waits(item: pytest.Item) -> None:
@@ -193,66 +239,19 @@ def _raise_what_waits(item: pytest.Item) -> None:
         raise expect.failure
 
 
-def _facts_of(item: pytest.Item, error: BaseException) -> dict[str, Any]:
-    """The facts of the first thing that went wrong: a wrong value comes before what followed from it."""
+def _failure(item: pytest.Item, error: BaseException) -> Failure:
+    """The first thing that went wrong: a wrong value comes before what followed from it."""
     calls = item.stash.get(_CALLS, [])
     expect = item.stash.get(_EXPECT, None)
     if expect is not None and expect.failure is not None:
         error, calls = expect.failure, calls[: item.stash[_FAILED_AFTER]]
-    return _facts(error, calls, shows_call=item.path.parent.name == "visible")
+    return failure_of(error, calls, shows_call=item.path.parent.name == "visible")
 
 
-_CALLS = pytest.StashKey[list[Recorded]]()
+_CALLS = pytest.StashKey[list[Call]]()
 _EXPECT = pytest.StashKey[Expect]()
 _FAILED_AFTER = pytest.StashKey[int]()
-_FACTS = pytest.StashKey[dict[str, Any]]()
-_SECONDS = pytest.StashKey[float]()
 
 
-def _exercise(item: Any) -> str:
-    return str(item.path.stem).removeprefix("test_")
-
-
-def _facts(error: BaseException, calls: list[Recorded], *, shows_call: bool) -> dict[str, Any]:
-    """A failed test as plain facts; only what is ours is `broken`."""
-    call = _call_text(calls[-1]) if shows_call and calls else ""
-    function = calls[-1].function if calls else ""
-    if isinstance(error, SubmissionFailure):
-        loading = error.kind == "load"
-        tells_call = bool(call) and error.outcome == "raised" and not loading
-        return {
-            "outcome": error.outcome,
-            "public": error.message,
-            "detail": f"{call}: {error.message}" if tells_call else error.message,
-            "function": "" if loading else function,
-            "file": error.file,
-            "line": error.line,
-        }
-    if isinstance(error, Mismatch):
-        detail = f"{call}: {error.detail}" if call else error.detail
-        return {"outcome": "failed", "public": error.public, "detail": detail, "function": function}
-    answered = any(recorded.reply is not None for recorded in calls)
-    ours = isinstance(error, Broken | pytest.skip.Exception | pytest.xfail.Exception | pytest.exit.Exception)
-    if isinstance(error, AssertionError | pytest.fail.Exception) and not ours:
-        detail = clean_line(str(error).partition("\n")[0], 300)
-        public = "The answer is not what this test asks for."
-        detail = f"{call}: {detail}" if call else detail or public
-        return {"outcome": "failed", "public": public, "detail": detail, "function": function}
-    name = type(error).__name__
-    if answered and isinstance(error, Exception) and not ours:
-        public = (
-            f"The test could not use what {function} returned ({name}). Are number, kind and shape right?"
-        )
-        return {"outcome": "failed", "public": public, "detail": public, "function": function}
-    return {
-        "outcome": "broken",
-        "public": "The grader failed here.",
-        "detail": clean_line(f"{name}: {error}"),
-    }
-
-
-def _call_text(call: Recorded) -> str:
-    given = [show(arg, 120) for arg in call.args] + [
-        f"{name}={show(arg, 40)}" for name, arg in call.kwargs.items()
-    ]
-    return f"{call.function}({', '.join(given)})"
+def _exercise(item: pytest.Item) -> str:
+    return item.path.stem.removeprefix("test_")

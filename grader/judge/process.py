@@ -1,23 +1,26 @@
 """The trusted test process: pytest with `grader.judge.plugin`, and a worker for the submission.
 
-    standard input     Requests, one after the other: the size in eight bytes, then MessagePack
-    standard output    for each: events, one JSON object a line: {"done": test id} ..., then one Verdict
+    standard input     Requests, one after the other
+    standard output    for each: Progress and ExerciseVerdicts as they come, then Finished or Stopped
     standard error     what is for the grader's authors
 
-It is started by `grader.grading.grade` in a new interpreter and never imports anything of a submission. The interpreter
-for workers is started first, so that it loads numpy while this process loads pytest.
+What crosses is in `grader.judge.protocol`. It is started by `grader.judge.client` in a new interpreter and never
+imports anything of a submission. The interpreter for workers is started first, so that it loads numpy while this
+process loads pytest.
 """
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
-from collections.abc import Iterator
-from typing import IO, Any
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import IO
 
 import msgspec
 
-from grader.judge.protocol import Judged, Progress, Request, Verdict
+from grader.judge.protocol import Event, Finished, Progress, Request, Stopped
 from grader.sandbox import launch, processor
 
 _OFF = [
@@ -52,7 +55,7 @@ def main() -> None:
         import gc
 
         gc.disable()
-        import numpy  # noqa: F401 - while a second processor is there for it
+        import numpy
         import pytest
 
         for number, request in enumerate(_requests(sys.stdin.buffer)):
@@ -62,8 +65,13 @@ def main() -> None:
                 gc.collect()
             if number == 1:
                 gc.freeze()  # what the first one has loaded stays, and need not be looked at again
-            verdict = _judge(pytest, launcher, request, events)
-            events.write(msgspec.json.encode(verdict) + b"\n")
+            tell = functools.partial(_tell, events)
+            try:
+                _judge(pytest, launcher, request, tell)
+            except BaseException as error:
+                tell(Stopped(_reason(error)))
+                raise
+            tell(Finished(numpy.__version__))
     finally:
         launcher.close()
     sys.stderr.flush()
@@ -90,48 +98,58 @@ def _protect() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
 
 
-def _judge(pytest: Any, launcher: launch.Launcher, request: Request, events: Any) -> Verdict:
-    import numpy
+def _tell(events: IO[bytes], event: Event) -> None:
+    events.write(msgspec.json.encode(event) + b"\n")
 
+
+def _reason(error: BaseException) -> str:
+    """What ended this process, without a text that could quote a test: what the system said, or the kind."""
+    if isinstance(error, OSError):
+        return f"the system refused something ({type(error).__name__}: {error.strerror})"
+    if isinstance(error, TwoRecords):
+        return str(error)
+    return f"the test process could not go on ({type(error).__name__})"
+
+
+class TwoRecords(Exception):
+    """The plug-in and pytest-json-report do not say the same about which tests passed."""
+
+
+def _judge(
+    pytest: ModuleType, launcher: launch.Launcher, request: Request, tell: Callable[[Event], None]
+) -> None:
+    """Run the tests of a request; each exercise's verdict is told as soon as it is there."""
+    from grader.diagnosis import diagnose_exercise
     from grader.judge.plugin import Kata
-    from grader.sandbox.client import Limits, Sandbox
+    from grader.sandbox.client import Sandbox
 
     subjects = {subject.id: subject for subject in request.subjects}
-    limits = Limits(*request.limits)
-    switched_off = frozenset(request.switched_off)
 
     def sandbox_for(exercise: str) -> Sandbox:
         return Sandbox(
             launcher,
             request.files,
             subjects[exercise].file,
-            limits,
+            request.limits,
             slot=request.slot or 0,
-            switched_off=switched_off,
+            switched_off=frozenset(request.switched_off),
             require_confinement=request.require_confinement,
         )
 
-    def on_test(nodeid: str) -> None:
-        events.write(msgspec.json.encode(Progress(nodeid)) + b"\n")
-
-    def diagnose(exercise: str, evidence: list[Any]) -> dict[str, Any]:
-        from grader.diagnosis import diagnose_exercise
-
-        return diagnose_exercise(subjects[exercise], evidence)
-
-    kata = Kata(request.seed, sandbox_for, on_test, diagnose)
+    kata = Kata(
+        request.seed,
+        sandbox_for,
+        lambda test: tell(Progress(test)),
+        tell,
+        lambda exercise, evidence: diagnose_exercise(subjects[exercise], evidence),
+    )
     hidden = os.path.join(request.tests_root, "hidden")
     if hidden not in sys.path:
         sys.path.insert(0, hidden)
     pytest.main(_arguments(request), plugins=[kata])
-    return Verdict(
-        tests=[_judged(test) for test in kata.json_report.get("tests", [])],
-        printed=kata.printed,
-        diagnoses=kata.diagnoses,
-        mechanisms=[list(mechanisms) for mechanisms, _ in kata.isolation],
-        missing=sorted({name for _, missing in kata.isolation for name in missing}),
-        versions={"numpy": numpy.__version__},
-    )
+    tests = kata.json_report.get("tests", [])
+    if {test["nodeid"] for test in tests if test["outcome"] == "passed"} != kata.passed:
+        raise TwoRecords("two records of which tests passed differ")
 
 
 def _arguments(request: Request) -> list[str]:
@@ -143,11 +161,3 @@ def _arguments(request: Request) -> list[str]:
     files = [path for subject in request.subjects for path in subject.tests]
     early = ["-x"] if request.stop_early else []
     return [*off, "-p", "pytest_jsonreport.plugin", *fixed, *quiet, *early, "--", *files]
-
-
-def _judged(test: dict[str, Any]) -> Judged:
-    """A positive outcome is one in which every phase passed; everything else is not."""
-    phases = [test.get(phase, {}).get("outcome") for phase in ("setup", "call", "teardown")]
-    passed = test.get("outcome") == "passed" and phases == ["passed", "passed", "passed"]
-    facts = test.get("metadata") or {}
-    return Judged(test["nodeid"], passed, facts if isinstance(facts, dict) else {})

@@ -1,36 +1,31 @@
-"""What crosses between the grader and its trusted test process: requests in, progress and a verdict out.
+"""What crosses between the grader and its trusted test process.
 
-    Request(subjects, files, seed, ...)      to the test process: the size in eight bytes, then MessagePack
-    Progress(done), Verdict(tests, ...)      from it: one JSON object a line
+    to it     Request            the size in eight bytes, then MessagePack
+    from it   Progress           a test is done           } one JSON object a line, each with its type
+              ExerciseVerdict    an exercise is judged    }
+              Finished           a request is served      }
+              Stopped            it could not go on       }
 
-Plain typed records, checked on arrival. Nothing here knows pytest, a sandbox or a submission.
+An exercise's verdict is sent as soon as it is judged, so that whatever ends the process costs one exercise.
+Nothing here knows pytest, a sandbox or a submission.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
-
-class Subject(msgspec.Struct, frozen=True):
-    """One exercise to judge: its id, the learner's file, its test files, and what the diagnosis may read."""
-
-    id: str
-    file: str
-    tests: list[str]
-    solution: str | None
-    mistakes: str | None
+from grader.evidence import Failure, Limits, Subject
+from grader.result import Diagnosis
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What to judge, and how."""
+    """What to judge, and how. Gradings side by side have different slots: each its own user and processor."""
 
     tests_root: str
     subjects: list[Subject]
     files: dict[str, bytes]
     seed: int
-    limits: tuple[float, float, float]
+    limits: Limits
     switched_off: list[str]
     slot: int | None = None
     require_confinement: bool = False
@@ -38,25 +33,59 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """One test as pytest and the plug-in saw it."""
+    """One test as pytest and the plug-in saw it; `failure` is None only where it passed in every phase."""
 
     id: str
-    passed: bool
-    facts: dict[str, Any]
+    failure: Failure | None
+    diagnosis: Diagnosis | None = None
+
+    @property
+    def passed(self) -> bool:
+        return self.failure is None
 
 
-class Verdict(msgspec.Struct, frozen=True):
-    """Everything that came out."""
-
-    tests: list[Judged]
-    printed: dict[str, str]
-    diagnoses: dict[str, Any]
-    mechanisms: list[list[str]]
-    missing: list[str]
-    versions: dict[str, str]
+class Event(msgspec.Struct, frozen=True, tag=True):
+    """What the test process tells."""
 
 
-class Progress(msgspec.Struct, frozen=True):
+class Progress(Event, frozen=True):
     """A test is done."""
 
     done: str
+
+
+class ExerciseVerdict(Event, frozen=True):
+    """What came out of one exercise: its tests, what they made the submission print, and what kept it apart.
+
+    `printed` is what visible tests made it print, `printed_hidden` the rest, which is for the instructor.
+    """
+
+    id: str
+    tests: list[Judged]
+    printed: str = ""
+    printed_hidden: str = ""
+    mechanisms: list[str] | None = None
+    missing: list[str] = []
+
+
+class Finished(Event, frozen=True):
+    """Every exercise of the request has had its verdict."""
+
+    numpy: str
+
+
+class Stopped(Event, frozen=True):
+    """The test process could not go on; the reason holds no text of a test or a submission."""
+
+    reason: str
+
+
+Events = Progress | ExerciseVerdict | Finished | Stopped
+
+
+class JudgeFailed(Exception):
+    """The test process ended before it had judged everything; `verdicts` are those that it gave."""
+
+    def __init__(self, reason: str, verdicts: list[ExerciseVerdict]) -> None:
+        super().__init__(reason)
+        self.reason, self.verdicts = reason, verdicts

@@ -18,37 +18,24 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from grader.evidence import Limits, Reply, SubmissionFailure
 from grader.sandbox import launch, scratch, wire
-from grader.sandbox.failures import SubmissionFailure, not_plain, raised, unloadable
+from grader.sandbox.failures import not_plain, raised, unloadable
 from grader.sandbox.pipes import Pipes, ThreadedPipes
 from grader.text import clean_line
 
-__all__ = ["Broken", "Isolation", "Limits", "Reply", "Sandbox", "SubmissionFailure"]
+__all__ = ["Broken", "Isolation", "Sandbox"]
 
 GREETING_SECONDS = 30.0
 GRACE_SECONDS = 0.5
-MAX_ASKS = 200_000
-MAX_RECEIVED = 512 * 2**20
+MAX_ASKS = 100_000
+"""Questions that one exercise may ask of the functions that it is handed."""
+MAX_RECEIVED = 32 * 2**20
 """Bytes that one exercise may send: a test keeps answers, and the places where it was asked."""
 
 
 class Broken(Exception):
     """The grader itself failed; no marks can be given."""
-
-
-class Reply(NamedTuple):
-    """An answer: the value, and the arguments as they are afterwards if that was asked for."""
-
-    value: Any
-    arguments: Any
-
-
-class Limits(NamedTuple):
-    """Seconds for one call, for a call of a function that ran out of time before, and for a whole exercise."""
-
-    call: float = 10.0
-    again: float = 1.0
-    exercise: float = 30.0
 
 
 class Isolation(NamedTuple):
@@ -80,7 +67,7 @@ class Sandbox:
         self._unloadable: SubmissionFailure | None = None
         self._slow: set[str] = set()
         self._used = 0.0
-        self._received = 0
+        self._received = self._asked = 0
         self._printed: list[str] = []
         self.isolation: Isolation | None = None
 
@@ -132,7 +119,7 @@ class Sandbox:
         if self._worker is None:
             seconds = self._seconds("")
             worker = _Worker(self._launcher, self._slot, self._switched_off)
-            worker.received = self._received
+            worker.received, worker.asked = self._received, self._asked
             self._worker = worker
             self.isolation = worker.isolation
             if self._require_confinement and worker.isolation.missing:
@@ -154,7 +141,7 @@ class Sandbox:
         if self._worker is not None:
             self._worker.close()
             self._printed.append(self._worker.pipes.output.text())
-            self._received = self._worker.received
+            self._received, self._asked = self._worker.received, self._worker.asked
             self._worker = None
 
 
@@ -164,7 +151,7 @@ class _Worker:
     def __init__(self, launcher: launch.Launcher, slot: int, switched_off: frozenset[str]) -> None:
         self.finished = self._ended = False
         self._status: int | None = None
-        self._seq = self.received = 0
+        self._seq = self.received = self.asked = 0
         uid = _worker_uid(slot) if "own-user" not in switched_off else None
         try:
             self._scratch = scratch.make()
@@ -230,7 +217,6 @@ class _Worker:
         def stand_in(place: int) -> Any:
             return callables[place]
 
-        asked = 0
         try:
             self.pipes.send(frame, deadline)
             while True:
@@ -244,8 +230,11 @@ class _Worker:
                 message = wire.decode(body, stand_in)
                 if not isinstance(message, wire.Ask):
                     return message
-                asked += 1
-                if asked > MAX_ASKS or message.seq != self._seq or not 0 <= message.callable < len(callables):
+                self.asked += 1
+                if self.asked > MAX_ASKS:
+                    self.finished = True
+                    raise SubmissionFailure("failed", "Your code calls what it is handed far too often.")
+                if message.seq != self._seq or not 0 <= message.callable < len(callables):
                     self.finished = True
                     raise self._nonsense()
                 self.pipes.send(_answer(callables[message.callable], message), deadline)
@@ -268,7 +257,7 @@ class _Worker:
             return SubmissionFailure("failed", not_plain(function, clean_line(message.message, 100)), *place)
         if message.kind == "NotImplementedError":
             return SubmissionFailure("not_started", f"{function} is still to be written.", *place)
-        return SubmissionFailure("raised", raised(function, message), *place, clean_line(message.kind, 60))
+        return raised(function, message, *place)
 
     def _died(self) -> SubmissionFailure:
         status = self._end(0.3)

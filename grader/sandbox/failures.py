@@ -5,19 +5,9 @@ Types and texts of exceptions come from the submission; they are cleaned here an
 
 from __future__ import annotations
 
+from grader.evidence import SubmissionFailure
 from grader.sandbox import wire
 from grader.text import clean_line
-
-
-class SubmissionFailure(Exception):
-    """A call did not give an answer: the outcome of the test, what to tell the learner, and the place.
-
-    `kind` is the name of the exception that the submission raised, "load" if it could not be loaded, else "".
-    """
-
-    def __init__(self, outcome: str, message: str, file: str = "", line: int = 0, kind: str = "") -> None:
-        super().__init__(message)
-        self.outcome, self.message, self.file, self.line, self.kind = outcome, message, file, line, kind
 
 
 def unloadable(message: wire.LoadFailed, main: str) -> SubmissionFailure:
@@ -34,14 +24,18 @@ def unloadable(message: wire.LoadFailed, main: str) -> SubmissionFailure:
     return SubmissionFailure("raised", text, *place, "load")
 
 
-def raised(function: str, message: wire.Raised) -> str:
+def raised(function: str, message: wire.Raised, file: str, line: int) -> SubmissionFailure:
+    """The submission raised: in a hidden test the kind and the line are told, not the text."""
     where = f" in line {message.line}" if message.line > 0 else ""
     kind, text = clean_line(message.kind, 60), clean_line(message.message)
     if kind in ("SystemExit", "KeyboardInterrupt", "GeneratorExit"):
-        return f"{function} ended the program ({kind}){where}. Return the result instead."
-    if kind == "RecursionError":
-        return f"{function} calls itself without end{where} (RecursionError)."
-    return f"{function} raised {kind}{where}" + (f": {text}" if text else "") + "."
+        public = told = f"{function} ended the program ({kind}){where}. Return the result instead."
+    elif kind == "RecursionError":
+        public = told = f"{function} calls itself without end{where} (RecursionError)."
+    else:
+        public = f"{function} raised {kind}{where}."
+        told = public[:-1] + (f": {text}" if text else "") + "."
+    return SubmissionFailure("raised", told, file, line, kind, public=public)
 
 
 _LAZY = (

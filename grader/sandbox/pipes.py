@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from grader.sandbox.wire import MAX_FRAME, WireError
+from grader.sandbox.wire import MAX_REPLY, WireError
 
 MAX_OUTPUT = 64 * 1024
 TICK = 0.25
@@ -60,7 +60,7 @@ class _Frames:
         if len(self._buffer) < 4:
             return None
         size = int.from_bytes(self._buffer[:4], "big")
-        if size > MAX_FRAME:
+        if size > MAX_REPLY:
             raise WireError("a frame beyond the bound")
         if len(self._buffer) < 4 + size:
             return None

@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 
 MAX_FRAME = 64 * 2**20
+MAX_REPLY = 4 * 2**20
+"""Of a message from a submission: no exercise needs a megabyte. Decoded it may take thirteen times as much."""
 MAX_DEPTH = 24
 MAX_VALUES = 250_000
 MAX_KEYS = 1_000

@@ -15,9 +15,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from grader.sandbox.plain import DTYPES, MAX_FRAME, MAX_INT_BYTES, NotPlain, WireError, Writer, read_all
+from grader.sandbox.plain import (
+    DTYPES,
+    MAX_FRAME,
+    MAX_INT_BYTES,
+    MAX_REPLY,
+    NotPlain,
+    WireError,
+    Writer,
+    read_all,
+)
 
-__all__ = ["DTYPES", "MAX_FRAME", "MAX_INT_BYTES", "NotPlain", "WireError", "decode", "encode"]
+__all__ = ["DTYPES", "MAX_FRAME", "MAX_INT_BYTES", "MAX_REPLY", "NotPlain", "WireError", "decode", "encode"]
 
 VERSION = 1
 
@@ -121,12 +130,12 @@ _MESSAGES: dict[str, type] = {kind.__name__: kind for kind in _FIELDS}
 _LISTS_OF_TEXT = {("Hello", "mechanisms"), ("Hello", "missing"), ("Loaded", "functions")}
 
 
-def encode(message: Message, number: Callable[[Any], int] | None = None) -> bytes:
-    """A message as a frame; `number` gives a callable its number (without it, callables are not plain)."""
+def encode(message: Message, number: Callable[[Any], int] | None = None, most: int = MAX_FRAME) -> bytes:
+    """A message as a frame of at most so many bytes; `number` gives a callable its number, else none is plain."""
     parts: list[bytes] = [b""]
     Writer(parts, number).write((type(message).__name__, *message))
     size = sum(map(len, parts))
-    if size > MAX_FRAME:
+    if size > most:
         raise NotPlain(f"{size // 2**20} MB of data")
     parts[0] = size.to_bytes(4, "big")
     return b"".join(parts)

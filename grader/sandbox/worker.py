@@ -41,7 +41,7 @@ class _Connection:
         self.lock = threading.RLock()
 
     def send(self, message: wire.Message) -> None:
-        frame = memoryview(wire.encode(message, _number_of))
+        frame = memoryview(wire.encode(message, _number_of, wire.MAX_REPLY))
         while frame:
             frame = frame[self._write(self._replies, frame) :]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader import catalog
+from grader.evidence import Limits
 from grader.grading.grade import Options, grade
 from grader.intake.read import Submission
 from grader.judge.client import Judge
@@ -39,7 +40,7 @@ def grade_files(judge: Judge) -> Callable[..., Report]:
     def run(files: dict[str, str | bytes], *names: str, seed: int = 1, **options: object) -> Report:
         data = {name: text if isinstance(text, bytes) else text.encode() for name, text in files.items()}
         exercises = catalog.select(ROOT, list(names))
-        settings = Options(seed, limits=(2.0, 0.5, 6.0))._replace(**options)  # type: ignore[arg-type]
+        settings = Options(seed, limits=Limits(2.0, 0.5, 6.0))._replace(**options)  # type: ignore[arg-type]
         return grade(exercises, Submission("test", data, {}), settings, judge)
 
     return run

@@ -12,7 +12,7 @@ from grader.sandbox import launch
 
 ROOT = Path(__file__).parents[2]
 GRADER = ROOT / "grader"
-GROUND = {"catalog", "result", "expect", "text", "files", "screen", "settings"}
+GROUND = {"catalog", "result", "evidence", "expect", "text", "files", "screen", "settings"}
 BESIDE = {"report", "intake", "classroom"}
 """Rooms that know nothing of each other."""
 ALLOWED = {
@@ -28,7 +28,7 @@ ALLOWED = {
     "intake": set(),
     # behind the first process wall: the trusted test process
     "judge.process": {"judge.plugin", "judge.protocol", "diagnosis", "sandbox.client"},
-    "judge.plugin": {"diagnosis", "sandbox.client"},
+    "judge.plugin": {"judge.protocol", "diagnosis", "sandbox.client"},
     "diagnosis": set(),
     "sandbox.client": {"sandbox.wire"},
     # behind the second: the worker, which may see nothing of the ground
@@ -70,6 +70,8 @@ def room(name):
         if part in CLIENT:
             return "sandbox.client"
         return "sandbox.worker" if part in WORKER or part == "confine" else "sandbox.wire"
+    if first == "judge" and rest in ("failures", "deadline"):
+        return "judge.plugin"
     return name if first == "judge" else first
 
 

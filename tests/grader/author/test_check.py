@@ -13,15 +13,15 @@ from grader import catalog
 from grader.author import new as scaffold
 from grader.author.check import PROMISES, Checkup, check, render
 from grader.author.lint import Finding
-from grader.grading.pool import Bench
+from grader.grading.pool import Pool
 from grader.screen import Screen
 
 
 @pytest.fixture(scope="module")
-def bench():
+def pool():
     """Two judges for all these tests."""
-    with Bench() as bench:
-        yield bench
+    with Pool() as pool:
+        yield pool
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def exercise(kit):
 
 
 @pytest.fixture
-def found(exercise, bench):
+def found(exercise, pool):
     """What is found about these promises after one text was replaced, as "promise: text"."""
 
     def run(promise, path=None, old="", new=""):
@@ -49,7 +49,7 @@ def found(exercise, bench):
             text = path.read_text()
             assert text.count(old) == 1
             path.write_text(text.replace(old, new))
-        checkup = check(exercise, bench, 2, promises=[promise])
+        checkup = check(exercise, pool, 2, promises=[promise])
         return [f"{finding.promise}: {finding.text}" for finding in checkup.findings]
 
     return run
@@ -64,10 +64,10 @@ def equivalents(exercise):
     return exercise.equivalents
 
 
-def test_a_new_exercise_keeps_all_its_promises(exercise, bench):
+def test_a_new_exercise_keeps_all_its_promises(exercise, pool):
     """What `new` writes passes as it stands, everything was tried, and each grading was counted."""
     steps = []
-    checkup = check(exercise, bench, 3, lambda what, total: steps.append((what, total)))
+    checkup = check(exercise, pool, 3, lambda what, total: steps.append((what, total)))
     assert checkup.findings == []
     assert checkup.sound
     assert list(checkup.tried) == ["files", "stub", "solution", "mistakes", "tests", "unusual", "mutants"]
@@ -75,10 +75,10 @@ def test_a_new_exercise_keeps_all_its_promises(exercise, bench):
     assert sum(total / steps.count((what, total)) for what, total in steps) == len(steps)
 
 
-def test_missing_files_end_the_check(exercise, bench):
+def test_missing_files_end_the_check(exercise, pool):
     """Without a solution there is nothing to run."""
     exercise.solution.unlink()
-    checkup = check(exercise, bench)
+    checkup = check(exercise, pool)
     assert [finding.promise for finding in checkup.findings] == ["files"]
     assert list(checkup.tried) == ["files"]
 
@@ -275,7 +275,7 @@ def test_the_command_says_what_it_found(root, kit, exercise):
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("number", range(1, 20))
-def test_every_exercise_of_the_course_keeps_its_promises(root, bench, number):
+def test_every_exercise_of_the_course_keeps_its_promises(root, pool, number):
     """The whole check, on the course itself."""
     (exercise,) = catalog.select(root, [str(number)])
-    assert [f"{finding.promise}: {finding.text}" for finding in check(exercise, bench).findings] == []
+    assert [f"{finding.promise}: {finding.text}" for finding in check(exercise, pool).findings] == []

@@ -22,11 +22,10 @@ import numpy as np
 from grader import catalog
 from grader.diagnosis.programs import Program, fresh
 from grader.diagnosis.programs import run as run_program
+from grader.evidence import Call, Evidence, Failure, Reply, Subject, SubmissionFailure
 from grader.expect import Expect
-from grader.judge.plugin import Evidence, Recorded, _facts
-from grader.judge.protocol import Subject
+from grader.judge.failures import failure_of
 from grader.sandbox import wire
-from grader.sandbox.client import Reply, SubmissionFailure
 
 KIT = Path(__file__).parents[3]
 EXERCISES = [one.id for one in catalog.exercises(KIT) if one.mistakes.is_file() and one.solution.is_file()]
@@ -42,7 +41,7 @@ class Raised(NamedTuple):
 class Stand:
     """The fixture `submission`: calls a program and records what comes back, as the plug-in does."""
 
-    def __init__(self, program: Any, calls: list[Recorded], after: bool = False) -> None:
+    def __init__(self, program: Any, calls: list[Call], after: bool = False) -> None:
         self._program, self._calls, self._after = program, calls, after
 
     @property
@@ -58,10 +57,10 @@ class Stand:
             answer = self._program(function, own, kwargs)
             if isinstance(answer, Raised):
                 failure = failed(function, answer)
-                self._calls.append(Recorded(function, args, kwargs, failure=failure))
+                self._calls.append(Call(function, args, kwargs, failure=failure))
                 raise failure
             reply = Reply(over_the_wire(answer), own if self._after else None)
-            self._calls.append(Recorded(function, args, kwargs, reply))
+            self._calls.append(Call(function, args, kwargs, reply))
             return (reply.value, own) if self._after else reply.value
 
         return call
@@ -172,19 +171,19 @@ def _module(file: str) -> Any:
 
 
 def _run(file: str, name: str, test: Any, program: Any, seed: int) -> Evidence:
-    calls: list[Recorded] = []
+    calls: list[Call] = []
     expect = Expect()
     given = {
         "submission": Stand(program, calls),
         "rng": np.random.default_rng([seed, *name.encode()]),
         "expect": expect,
     }
-    facts: dict[str, Any] = {"outcome": "passed"}
+    failure: Failure | None = None
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             test(**{name: given[name] for name in inspect.signature(test).parameters})
     except Exception as error:
-        facts = _facts(error, calls, shows_call=False)
+        failure = failure_of(error, calls, shows_call=False)
     path = Path(file)
-    return Evidence(f"{path.parent.name}/{path.name}::{name}", facts, calls, expect.comparisons)
+    return Evidence(f"{path.parent.name}/{path.name}::{name}", failure, calls, expect.comparisons)

@@ -26,8 +26,8 @@ def told(name: str, mistake: str) -> tuple[set[str], set[str], set[str]]:
     with contextlib.redirect_stdout(io.StringIO()):
         subject, evidence = gather(one, answering(changed_text(one, mistake)))
         found = diagnose_exercise(subject, evidence, seconds=10.0)  # however busy the machine is
-    lost = {each.test for each in evidence if each.facts["outcome"] != "passed"}
-    named = {test for test in lost & set(found) if entry["says"] in found[test]["says"]}
+    lost = {each.test for each in evidence if each.outcome != "passed"}
+    named = {test for test in lost & set(found) if entry["says"] in found[test].says}
     return lost, named, (lost & set(found)) - named
 
 
@@ -69,5 +69,5 @@ def test_right_answers_are_not_diagnosed(name: str) -> None:
         with contextlib.redirect_stdout(io.StringIO()):
             subject, evidence = gather(one, answering(path.read_text(encoding="utf-8")))
             found = diagnose_exercise(subject, evidence)
-        lost = {each.test for each in evidence if each.facts["outcome"] != "passed"}
+        lost = {each.test for each in evidence if each.outcome != "passed"}
         assert set(found) <= lost, path.name

@@ -77,7 +77,7 @@ def shares(exercise_id: str, count: int, seed: int) -> tuple[float, float, Seque
     true, tried, wrong = 0, 0, []
     for pair in random.Random(seed).sample(pairs, count):
         subject, evidence = gather(one, make(pair))
-        if all(each.facts["outcome"] == "passed" for each in evidence):
+        if all(each.outcome == "passed" for each in evidence):
             continue
         tried += 1
         readings = list(explain(subject, evidence).values())

@@ -6,6 +6,7 @@ import pytest
 
 from grader.grading.grade import Options, grade
 from grader.intake.read import Submission
+from grader.judge.client import Judge
 from grader.result import Diagnosis, Report
 from tests.grader.diagnosis.harness import changed_text, exercise
 
@@ -13,7 +14,8 @@ from tests.grader.diagnosis.harness import changed_text, exercise
 def graded(name: str, text: str) -> Report:
     """The report of one file."""
     one = exercise(name)
-    return grade([one], Submission("anna", {one.file: text.encode()}, {}), Options(seed=11))
+    with Judge() as judge:
+        return grade([one], Submission("anna", {one.file: text.encode()}, {}), Options(seed=11), judge)
 
 
 def diagnoses(report: Report) -> list[Diagnosis]:

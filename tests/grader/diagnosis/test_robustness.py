@@ -11,9 +11,8 @@ import pytest
 
 from grader.diagnosis import diagnose_exercise
 from grader.diagnosis.explain import explain
-from grader.judge.plugin import Evidence, Recorded
-from grader.judge.protocol import Subject
-from grader.sandbox.client import Reply
+from grader.evidence import Call, Evidence, Failure, Reply, Subject
+from grader.result import Diagnosis
 from tests.grader.diagnosis.harness import answering, changed_text, exercise, gather, mistakes_of, shaken
 
 NOISE = np.random.default_rng(3)
@@ -94,15 +93,15 @@ def test_any_answer_is_survived(name: str, value: Any, capfd: pytest.CaptureFixt
     found = diagnose_exercise(subject, evidence)
     assert time.process_time() - started < 3
     assert "no diagnosis" not in capfd.readouterr().err
-    assert all(set(fields) == {"mistake", "says", "confidence", "where", "path"} for fields in found.values())
+    assert all(isinstance(diagnosis, Diagnosis) for diagnosis in found.values())
 
 
 def test_a_fault_of_the_diagnosis_is_no_diagnosis(capfd: pytest.CaptureFixture[str]) -> None:
     """Files that cannot be read cost the diagnosis and nothing else."""
     subject = Subject("ex09_theta_chain", "ex09_theta_chain.py", [], "/nowhere/solution.py", None)
-    call = Recorded("six_partials", (), {}, Reply({}, None))
-    facts = {"outcome": "failed", "function": "six_partials"}
-    assert diagnose_exercise(subject, [Evidence("visible/x::y", facts, [call], [])]) == {}
+    call = Call("six_partials", (), {}, Reply({}, None))
+    failure = Failure("failed", "", "", "six_partials")
+    assert diagnose_exercise(subject, [Evidence("visible/x::y", failure, [call], [])]) == {}
     assert "no diagnosis" in capfd.readouterr().err
 
 
@@ -112,8 +111,8 @@ def test_a_learners_copy_names_the_broken_link() -> None:
     program = answering(changed_text(one, "drops-the-hidden-slope-of-layer-2"))
     subject, evidence = gather(one, program, with_solution=False)
     found = diagnose_exercise(subject, evidence).values()
-    assert {fields["mistake"] for fields in found} == {"missing-hidden-slope-of-layer-2"}
-    assert all("this link is missing" in fields["path"] for fields in found)
+    assert {diagnosis.mistake for diagnosis in found} == {"missing-hidden-slope-of-layer-2"}
+    assert all("this link is missing" in diagnosis.path for diagnosis in found)
 
 
 def test_different_slips_in_different_functions_are_told_apart() -> None:
@@ -122,9 +121,9 @@ def test_different_slips_in_different_functions_are_told_apart() -> None:
     text = changed_text(one, "drops-theta3-in-grad-theta2", "forgets-the-factor-two")
     subject, evidence = gather(one, answering(text))
     found = diagnose_exercise(subject, evidence)
-    by_function = {each.test: each.facts["function"] for each in evidence if each.test in found}
+    by_function = {each.test: each.failure.function for each in evidence if each.test in found}
     expected = {"grad_theta2": "drops-theta3-in-grad-theta2", "six_partials": "forgets-the-factor-two"}
-    assert {test: fields["mistake"] for test, fields in found.items()} == {
+    assert {test: diagnosis.mistake for test, diagnosis in found.items()} == {
         test: expected[function] for test, function in by_function.items()
     }
 
@@ -135,8 +134,8 @@ def test_different_slips_in_different_results_are_told_together() -> None:
     text = changed_text(one, "transposes-the-weight-gradient", "adds-up-the-bias")
     subject, evidence = gather(one, answering(text))
     found = diagnose_exercise(subject, evidence).values()
-    assert {fields["mistake"] for fields in found} == {"transposes-the-weight-gradient + adds-up-the-bias"}
-    assert {tuple(fields["where"]) for fields in found} == {("dW", "db")}
+    assert {diagnosis.mistake for diagnosis in found} == {"transposes-the-weight-gradient + adds-up-the-bias"}
+    assert {tuple(diagnosis.where) for diagnosis in found} == {("dW", "db")}
 
 
 def test_numbers_of_the_example_are_called_hard_coded() -> None:
@@ -153,4 +152,4 @@ def test_numbers_of_the_example_are_called_hard_coded() -> None:
     program = {"six_partials": answer, "grad_theta2": answer["theta2"]}
     subject, evidence = gather(one, lambda function, args, kwargs: program[function])
     found = diagnose_exercise(subject, evidence).values()
-    assert {fields["mistake"] for fields in found} == {"hard-coded"}
+    assert {diagnosis.mistake for diagnosis in found} == {"hard-coded"}

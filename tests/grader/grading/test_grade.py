@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from grader import catalog, result
+from grader.evidence import Limits
 from grader.grading.grade import Options, grade
 from grader.intake.read import Submission
 from grader.judge.client import Judge
@@ -47,7 +48,7 @@ def run(kit, judge):
 
     def run(hidden, source=RIGHT, visible="", **options):
         exercises = catalog.exercises(kit(hidden, visible))
-        settings = Options(7, limits=(2.0, 0.5, 6.0))._replace(**options)
+        settings = Options(7, limits=Limits(2.0, 0.5, 6.0))._replace(**options)
         return grade(exercises, Submission("s", {"ex01_double.py": source.encode()}, {}), settings, Judge())
 
     return run
@@ -196,7 +197,7 @@ def test_the_submission_runs_in_another_process_than_the_test(run, tmp_path):
     witness = tmp_path / "witness"
     os.environ["WITNESS"] = str(witness)
     try:
-        report = run(hidden_test(body), source=RECORDS)
+        report = run(hidden_test(body), source=RECORDS, reveal=True)
         tests_process = int(witness.read_text())
     finally:
         del os.environ["WITNESS"]
@@ -282,4 +283,68 @@ def test_a_wrong_value_outweighs_what_follows_from_it(run):
     body = "    got = submission.double(1.0)\n    expect.close(got, 2.0, 'it')\n    1 / got"
     report = run(hidden_test(body), source="def double(x): return 0.0")
     assert report.exercises[0].tests[0].outcome == "failed"
+    assert report.status == "graded"
+
+
+TELLS = (
+    "def double(x):\n    print('asked for', x)\n"
+    "    if x == 1234.5: raise ValueError(f'got {x}')\n    return 2 * x\n"
+)
+VISIBLE = (
+    "@pytest.mark.points(1.0)\ndef test_seen(submission):\n"
+    '    """It doubles one."""\n    assert submission.double(1) == 2\n'
+)
+
+
+def test_what_hidden_tests_made_it_print_is_for_the_instructor(run):
+    """Prints of visible calls reach the learner, those of hidden calls only who asks to reveal."""
+    hidden = hidden_test("    assert submission.double(77.25) == 154.5\n")
+    report = run(hidden, source=TELLS, visible=VISIBLE)
+    assert report.score == 2
+    assert "asked for 1\n" in report.exercises[0].output
+    assert "77.25" not in json_report.render(report)
+    assert "77.25" in run(hidden, source=TELLS, visible=VISIBLE, reveal=True).exercises[0].output
+
+
+def test_the_text_of_an_exception_is_not_told_for_a_hidden_test(run):
+    """It may hold what was handed in: kind and line are told, the text only who asks to reveal."""
+    hidden = hidden_test("    submission.double(1234.5)\n")
+    report = run(hidden, source=TELLS)
+    (test,) = report.exercises[0].tests
+    assert (test.outcome, test.message) == ("raised", "double raised ValueError in line 3.")
+    assert "1234.5" not in json_report.render(report)
+    assert "got 1234.5" in run(hidden, source=TELLS, reveal=True).exercises[0].tests[0].message
+
+
+def test_a_test_process_that_dies_costs_one_exercise(tmp_path):
+    """The exercise it was at is broken, and so is the report; the others have their results."""
+    for folder in ("exercises", "tests/hidden"):
+        (tmp_path / folder).mkdir(parents=True)
+    for number, body in (
+        (1, "    assert submission.double(1) == 2\n"),
+        (2, "    import os\n    os._exit(7)\n"),
+        (3, "    assert submission.double(2) == 4\n"),
+    ):
+        name = f"ex0{number}_double"
+        (tmp_path / f"exercises/{name}.py").write_text(
+            f'"""Exercise {number}: Doubling."""\ndef double(x): ...\n'
+        )
+        (tmp_path / f"tests/hidden/test_{name}.py").write_text(HEAD + hidden_test(body))
+    exercises = catalog.exercises(tmp_path)
+    files = {exercise.file: RIGHT.encode() for exercise in exercises}
+    with Judge() as judge:
+        report = grade(exercises, Submission("s", files, {}), Options(7), judge)
+    assert [exercise.status for exercise in report.exercises] == ["passed", "broken", "passed"]
+    assert (report.status, report.score) == ("broken", 0.0)
+    assert report.exercises[1].tests[0].message == "The grader failed: the test process ended"
+
+
+def test_a_test_that_computes_too_long_is_that_tests_failure(run, monkeypatch):
+    """What a submission answered can be made slow to look at: that is its own loss, and nobody else's."""
+    slow = hidden_test("    submission.double(1)\n    while True: pass\n", name="test_slow")
+    other = hidden_test("    assert submission.double(2) == 4\n", name="test_other")
+    head = "from grader.judge import deadline\ndeadline.TEST_SECONDS = 0.3\n"
+    report = run(head + slow + other)
+    assert [test.outcome for test in report.exercises[0].tests] == ["failed", "passed"]
+    assert "too long" in report.exercises[0].tests[0].message
     assert report.status == "graded"

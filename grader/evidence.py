@@ -1,0 +1,114 @@
+"""What is known of a submission's behaviour: typed records that cross no wall but the judge's last one.
+
+    Subject(id, file, tests, ...)                    one exercise that is judged
+    Call(function, args, kwargs, reply | failure)    one call of the submission by a test
+    Comparison(part, got, want, right)               one part of an answer beside what was asked for
+    Failure(outcome, public, detail, ...)            why a test was lost; crosses to the grader
+    Evidence(test, failure, calls, comparisons)      all that is known about one test
+
+They are made in the trusted test process. `args`, `reply` and `got` are plain data that may be anything; expected
+values are in `want` and in `detail`, and never enter a process that runs a submission.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import msgspec
+
+from grader.result import Outcome
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """One exercise to judge: its id, the learner's file, its test files, and what the diagnosis may read."""
+
+    id: str
+    file: str
+    tests: list[str]
+    solution: str | None
+    mistakes: str | None
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """Seconds for one call, for a call of a function that ran out of time before, and for a whole exercise."""
+
+    call: float = 10.0
+    again: float = 1.0
+    exercise: float = 30.0
+
+
+class SubmissionFailure(Exception):
+    """A call did not give an answer: the outcome of the test, what to tell the learner, and the place.
+
+    `kind` is the name of the exception that the submission raised, "load" if it could not be loaded, else "".
+    `public` is what may be told of a call that a hidden test made: without the exception's own text, which may
+    hold what was handed in.
+    """
+
+    def __init__(
+        self,
+        outcome: Outcome,
+        message: str,
+        file: str = "",
+        line: int = 0,
+        kind: str = "",
+        *,
+        public: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.outcome, self.message, self.file, self.line, self.kind = outcome, message, file, line, kind
+        self.public = message if public is None else public
+
+
+class Reply(NamedTuple):
+    """An answer: the value, and the arguments as they are afterwards if that was asked for."""
+
+    value: Any  # plain data of any kind, from the submission
+    arguments: Any
+
+
+class Call(NamedTuple):
+    """One call of the submission by a test: what was given, and the reply or the failure that came back."""
+
+    function: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    reply: Reply | None = None
+    failure: SubmissionFailure | None = None
+
+
+class Comparison(NamedTuple):
+    """One part that was compared: for the diagnosis, never for the report."""
+
+    part: str
+    got: Any
+    want: Any
+    right: bool
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """Why a test was lost.
+
+    `public` holds no value and may be shown for a hidden test, `detail` may hold values and expected numbers;
+    `function` is the one that was called last, `file` and `line` the place in the submission, if it is known.
+    """
+
+    outcome: Outcome
+    public: str
+    detail: str
+    function: str = ""
+    file: str = ""
+    line: int = 0
+
+
+class Evidence(NamedTuple):
+    """What is known about one test, passed (`failure` is None) or not, for the diagnosis."""
+
+    test: str
+    failure: Failure | None
+    calls: list[Call]
+    comparisons: list[Comparison]
+
+    @property
+    def outcome(self) -> Outcome:
+        return "passed" if self.failure is None else self.failure.outcome
