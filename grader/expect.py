@@ -19,10 +19,8 @@ from typing import Any
 
 import numpy as np
 
+from grader.compare import EXACT, VALUES, Array, Tolerance, close, only_numbers, same
 from grader.evidence import Comparison
-
-RTOL = 1e-4
-ATOL = 1e-9
 
 
 class Mismatch(AssertionError):
@@ -48,14 +46,20 @@ class Expect:
         self._patient, self._on_failure = patient, on_failure
 
     def close(
-        self, got: object, want: object, what: str = "the result", *, rtol: float = RTOL, atol: float = ATOL
+        self,
+        got: object,
+        want: object,
+        what: str = "the result",
+        *,
+        rtol: float = VALUES.relative,
+        atol: float = VALUES.absolute,
     ) -> None:
         """Raise `Mismatch` unless |got - want| <= rtol * max(|want|, max|want| / 10) + atol, part by part."""
-        self._compare(got, want, what, rtol, atol)
+        self._compare(got, want, what, Tolerance(rtol, atol))
 
     def exact(self, got: object, want: object, what: str = "the result") -> None:
         """Raise `Mismatch` unless the values are equal, part by part."""
-        self._compare(got, want, what, 0.0, 0.0)
+        self._compare(got, want, what, EXACT)
 
     def kind(self, got: object, like: object, what: str = "the result") -> None:
         """Raise `Mismatch` unless every part is made of finite real numbers and has the shape of its model."""
@@ -73,7 +77,7 @@ class Expect:
 
     def unchanged(self, before: object, after: object, what: str = "the arguments") -> None:
         """Raise `Mismatch` unless `after` is `before`, to the last bit."""
-        if not _same(before, after):
+        if not same(before, after):
             raise Mismatch(
                 f"Your function changed {what}. Work on a copy: the caller still needs the original.",
                 f"Your function changed {what} from {show(before)} to {show(after)}. Work on a copy.",
@@ -84,13 +88,13 @@ class Expect:
         if not (isinstance(condition, bool | np.bool_) and condition):
             raise Mismatch(public, detail)
 
-    def _compare(self, got: object, want: object, what: str, rtol: float, atol: float) -> None:
+    def _compare(self, got: object, want: object, what: str, tolerance: Tolerance) -> None:
         failure: Mismatch | None = None
         same_shape = True
         for part, answer, wanted in pairs(got, want, what):
             expected = np.asarray(wanted)
             array = as_numbers(answer, part)
-            right = _close(array, expected, rtol, atol)
+            right = close(array, expected, tolerance)
             self.comparisons.append(Comparison(part, array, expected, right))
             same_shape &= np.squeeze(array).shape == np.squeeze(expected).shape
             if not right and failure is None:
@@ -141,7 +145,7 @@ def _as_parts(got: object, count: int, what: str) -> list[Any]:
     return list(got)
 
 
-def as_numbers(got: object, what: str) -> np.ndarray[Any, np.dtype[Any]]:
+def as_numbers(got: object, what: str) -> Array:
     """An answer as an array of real numbers (bool counts as 0 and 1); raise `Mismatch` if it is none."""
     if isinstance(got, dict) or got is None or isinstance(got, str | bytes):
         raise Mismatch(f"{what} is {describe(got)}; {_ASKED}.{_nudge(got)}")
@@ -156,21 +160,6 @@ def as_numbers(got: object, what: str) -> np.ndarray[Any, np.dtype[Any]]:
     if array.dtype.kind not in "biuf":
         raise Mismatch(f"{what} holds something that is not a number; {_ASKED}.")
     return array
-
-
-def only_numbers(got: object) -> bool:
-    """Whether nested lists hold numbers and arrays only.
-
-    numpy would make texts of all of them to fit a single text in, each as long as the longest.
-    """
-    waiting = [got]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, list | tuple):
-            waiting += value
-        elif not isinstance(value, bool | int | float | complex | np.generic | np.ndarray):
-            return False
-    return True
 
 
 _ASKED = "a number or an array of numbers is asked for"
@@ -191,22 +180,7 @@ def describe(got: object) -> str:
     return {str: "a text", bytes: "bytes", dict: "a dict", bool: "a truth value"}.get(type(got), "a number")
 
 
-def _close(array: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float, atol: float) -> bool:
-    """Whether the values agree once axes of length 1 are gone; shapes must then be equal."""
-    got, want = np.squeeze(array), np.squeeze(expected)
-    if got.shape != want.shape:
-        return False
-    if want.size == 0:
-        return True
-    if rtol == 0.0 and atol == 0.0:
-        return bool(np.array_equal(got, want))
-    got, want = got.astype(float), want.astype(float)
-    size = np.abs(want)
-    with np.errstate(invalid="ignore", over="ignore"):
-        return bool(np.all(np.abs(got - want) <= rtol * np.maximum(size, size.max() / 10) + atol))
-
-
-def _explain(part: str, array: np.ndarray[Any, Any], expected: np.ndarray[Any, Any]) -> Mismatch:
+def _explain(part: str, array: Array, expected: Array) -> Mismatch:
     if np.squeeze(array).shape != np.squeeze(expected).shape:
         return Mismatch(
             f"{part} has the shape {array.shape}, which is not the shape that is asked for.",
@@ -220,28 +194,6 @@ def _explain(part: str, array: np.ndarray[Any, Any], expected: np.ndarray[Any, A
     return Mismatch(
         f"{part} does not have the right value.", f"{part} is {show(array)}; expected {show(expected)}."
     )
-
-
-def _same(before: object, after: object) -> bool:
-    if isinstance(before, np.ndarray) or isinstance(after, np.ndarray):
-        return (
-            isinstance(before, np.ndarray)
-            and isinstance(after, np.ndarray)
-            and before.dtype == after.dtype
-            and before.shape == after.shape
-            and before.tobytes() == after.tobytes()
-        )
-    if callable(before):
-        return before is after
-    if type(before) is not type(after):
-        return False
-    if isinstance(before, list | tuple):
-        assert isinstance(after, list | tuple)
-        return len(before) == len(after) and all(map(_same, before, after))
-    if isinstance(before, dict):
-        assert isinstance(after, dict)
-        return list(before) == list(after) and all(_same(before[key], after[key]) for key in before)
-    return bool(before == after) or before != before
 
 
 def show(value: object, limit: int = 200) -> str:

@@ -15,8 +15,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from grader.compare import changed, deviation, frozen, kind, split
 from grader.diagnosis.programs import Answer, Budget, Program
-from grader.diagnosis.values import changed, deviation, frozen, kind, split
 from grader.evidence import Call, Evidence
 
 MAX_CALLS = 1500

@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from grader.compare import Array
 from grader.diagnosis.edits import Edit, constants, of_link
 from grader.diagnosis.monomial import fit
 from grader.diagnosis.path import draw
 from grader.diagnosis.reading import Reading, together
 from grader.diagnosis.roads import Link, Quantities, Road
-from grader.diagnosis.values import Array
 
 CLOSE = 1e-3
 EQUAL = 1e-5

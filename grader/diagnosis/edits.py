@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from grader.compare import Array
 from grader.diagnosis.roads import Link, Quantities
-from grader.diagnosis.values import Array
 
 
 class Edit(NamedTuple):

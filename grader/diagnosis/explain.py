@@ -12,13 +12,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from grader.compare import deviation, kind
 from grader.diagnosis import known as stages
 from grader.diagnosis import replay
 from grader.diagnosis.board import SAME, Board, Case, same_changes, without_extras
 from grader.diagnosis.observed import chains, compared, constant, facts
 from grader.diagnosis.programs import Budget, Known, Mistake
 from grader.diagnosis.reading import Reading
-from grader.diagnosis.values import deviation, kind
 from grader.evidence import Evidence, Subject
 
 SECONDS = 1.5

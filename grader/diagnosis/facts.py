@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from grader.compare import Array, deviation
 from grader.diagnosis.reading import Reading
-from grader.diagnosis.values import Array, deviation
 
 SAME = 1e-4
 ENOUGH = 3

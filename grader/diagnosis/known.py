@@ -16,10 +16,10 @@ import itertools
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from grader.compare import deviation
 from grader.diagnosis.board import LOOSE, SAME, Board, Case, Score, differences, score
 from grader.diagnosis.programs import Budget, Known, Mistake, Program
 from grader.diagnosis.reading import Reading, together
-from grader.diagnosis.values import deviation
 
 LEVELS = (1e-9, 1e-6, SAME)
 MAX_CAUSES = 3

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from grader.diagnosis.values import Array
+from grader.compare import Array
 
 
 class Deviation(NamedTuple):

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from grader.compare import Array, numbers
 from grader.diagnosis.path import draw
 from grader.diagnosis.reading import Reading
-from grader.diagnosis.values import Array, numbers
 
 CLOSE = 1e-4
 MAX_ANSWERS = 20

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from grader.diagnosis.values import Array
+from grader.compare import Array
 
 CLOSE = 1e-3
 MARGIN = 4

@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from grader.compare import deviation, numbers, split
 from grader.diagnosis import links
 from grader.diagnosis.board import Board, Case
 from grader.diagnosis.chain import MAX_ENTRIES, Observed, read
 from grader.diagnosis.facts import Pair, stated
 from grader.diagnosis.reading import Reading
 from grader.diagnosis.roads import ROADS, Road, quantities
-from grader.diagnosis.values import deviation, numbers, split
 from grader.evidence import Evidence
 
 MAX_FACTS = 200

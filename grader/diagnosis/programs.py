@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from grader.diagnosis.values import changed
+from grader.compare import changed
 from grader.text import clean_line
 
 PATIENCE = 0.25

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from grader.diagnosis.values import Array, numbers
+from grader.compare import Array, numbers
 
 Quantities = dict[str, Array]
 

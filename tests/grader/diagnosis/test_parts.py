@@ -7,12 +7,12 @@ import math
 import numpy as np
 import pytest
 
+from grader.compare import changed, deviation, kind, split
 from grader.diagnosis.board import SAME
 from grader.diagnosis.facts import Pair, stated
 from grader.diagnosis.monomial import fit
 from grader.diagnosis.path import draw
 from grader.diagnosis.programs import Program
-from grader.diagnosis.values import changed, deviation, kind, split
 
 
 @pytest.mark.parametrize(

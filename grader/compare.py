@@ -1,41 +1,104 @@
 """Comparing plain data that may be anything: bounded, without broadcasting, without exceptions.
 
-    deviation(got, like)      0.0 = the same numbers, math.inf = not comparable, else the largest relative difference
-    split(value, like, names) an answer as its named parts, or None if it is not built like `like`
-    kind(value, like)         shapes and number types, in the structure of `like`
-    changed(before, after)    the places in the arguments that are not what they were
-    frozen(value)             equal for equal arguments
-    numbers(value)            an array of real numbers, or None
+    close(got, want, tolerance)   whether an array has the right values, as the tests judge it
+    same(before, after)           whether two values are equal to the last bit
+    deviation(got, like)          0.0 the same numbers, math.inf not comparable, else the largest relative difference
+    split(value, like, names)     an answer as its named parts, or None if it is not built like `like`
+    kind(value, like)             shapes and number types, in the structure of `like`
+    changed(before, after)        the places in the arguments that are not what they were
+    frozen(value)                 equal for equal arguments
+    numbers(value)                an array of real numbers, or None
 
-Differences are relative to max(|like|, max|like| / 10) of each array, as in the tests; axes of length 1 do
-not count; nan equals nan here, because an answer is recognised and not judged.
+Differences are relative to max(|like|, max|like| / 10) of each array; axes of length 1 do not count. For
+`deviation` nan equals nan, because there an answer is recognised and not judged.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from grader.expect import only_numbers
-
-Array = np.ndarray[Any, Any]
+Array = np.ndarray[Any, Any]  # of any shape and number type
 MAX_NUMBERS = 20_000
 MAX_ITEMS = 2_000
-ATOL = 1e-9
+
+
+class Tolerance(NamedTuple):
+    """|got - want| <= relative * max(|want|, max|want| / 10) + absolute, entry by entry."""
+
+    relative: float
+    absolute: float = 1e-9
+
+
+EXACT = Tolerance(0.0, 0.0)
+VALUES = Tolerance(1e-4)
+"""What an answer may be off: float32 and central differences stay below it, every slip above."""
+MEASURED = Tolerance(1e-3)
+"""What a ratio of two answers may be off to count as the number it is near."""
+ROUGH = Tolerance(5e-3)
+"""Three digits: an answer as near as this is the right one, rounded."""
 SCALARS = (float, np.floating)
 MISSING = "this part is missing"
 
 
-def numbers(value: Any) -> Array | None:
+def close(got: Array, want: Array, tolerance: Tolerance) -> bool:
+    """Whether the values agree once axes of length 1 are gone; shapes must then be equal. nan equals nothing."""
+    got, want = np.squeeze(got), np.squeeze(want)
+    if got.shape != want.shape:
+        return False
+    if want.size == 0:
+        return True
+    if tolerance == EXACT:
+        return bool(np.array_equal(got, want))
+    got, want = got.astype(float), want.astype(float)
+    with np.errstate(invalid="ignore", over="ignore"):
+        allowed = tolerance.relative * sizes(want) + tolerance.absolute
+        return bool(np.all(np.abs(got - want) <= allowed))
+
+
+def sizes(want: Array) -> Array:
+    """What a difference is measured by: each entry, but no less than a tenth of the largest."""
+    size = np.abs(want)
+    least: Array = np.maximum(size, size.max() / 10)
+    return least
+
+
+def same(before: object, after: object) -> bool:
+    """Whether two values are equal to the last bit, in the same kinds; a callable is the same as itself only."""
+    if callable(before):
+        return before is after
+    if isinstance(before, list | tuple) and isinstance(after, list | tuple):
+        return type(before) is type(after) and len(before) == len(after) and all(map(same, before, after))
+    if isinstance(before, dict) and isinstance(after, dict):
+        return list(before) == list(after) and all(same(before[key], after[key]) for key in before)
+    return _identical(before, after)
+
+
+def only_numbers(value: object) -> bool:
+    """Whether nested lists hold numbers and arrays only.
+
+    numpy would make texts of all of them to fit a single text in, each as long as the longest.
+    """
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list | tuple):
+            waiting += item
+        elif not isinstance(item, bool | int | float | complex | np.generic | np.ndarray):
+            return False
+    return True
+
+
+def numbers(value: object) -> Array | None:
     """The value as an array of floats if it is made of at most MAX_NUMBERS real numbers."""
     array = _array(value)
     return None if array is None or array.dtype.kind not in "biuf" else array.astype(float)
 
 
-def _array(value: Any) -> Array | None:
+def _array(value: object) -> Array | None:
     if value is None or isinstance(value, dict | str | bytes) or callable(value):
         return None
     if isinstance(value, list | tuple) and (len(value) > MAX_NUMBERS or not only_numbers(value)):
@@ -47,7 +110,7 @@ def _array(value: Any) -> Array | None:
     return array if array.size <= MAX_NUMBERS else None
 
 
-def deviation(got: Any, like: Any) -> float:
+def deviation(got: object, like: object) -> float:
     """How far an answer is from another one, as the largest relative difference of its numbers."""
     if isinstance(like, dict):
         if not isinstance(got, dict) or set(got) != set(like) or len(like) > MAX_ITEMS:
@@ -56,7 +119,7 @@ def deviation(got: Any, like: Any) -> float:
     if isinstance(like, list | tuple):
         return _of_sequences(got, like)
     if isinstance(got, SCALARS) and isinstance(like, SCALARS) and math.isfinite(got) and math.isfinite(like):
-        apart = max(0.0, abs(float(got) - float(like)) - ATOL)
+        apart = max(0.0, abs(float(got) - float(like)) - VALUES.absolute)
         return apart / abs(float(like)) if like else (math.inf if apart else 0.0)
     mine, other = _comparable(got), _comparable(like)
     if mine is None or other is None:
@@ -64,7 +127,7 @@ def deviation(got: Any, like: Any) -> float:
     return _of_arrays(np.squeeze(mine), np.squeeze(other))
 
 
-def _comparable(value: Any) -> Array | None:
+def _comparable(value: object) -> Array | None:
     """The real numbers of a value; complex ones count as two each."""
     array = _array(value)
     if array is None or array.dtype.kind not in "biufc":
@@ -72,7 +135,7 @@ def _comparable(value: Any) -> Array | None:
     return np.stack([array.real, array.imag]) if array.dtype.kind == "c" else array.astype(float)
 
 
-def _of_sequences(got: Any, like: Sequence[Any]) -> float:
+def _of_sequences(got: object, like: Sequence[Any]) -> float:
     items = _items(got)
     if items is None or len(items) != len(like) or len(like) > MAX_ITEMS:
         return math.inf
@@ -84,13 +147,13 @@ def _of_sequences(got: Any, like: Sequence[Any]) -> float:
     return worst
 
 
-def _items(value: Any) -> Sequence[Any] | None:
+def _items(value: object) -> Sequence[Any] | None:
     if isinstance(value, np.ndarray):
         return list(value) if value.ndim and len(value) <= MAX_ITEMS else None
     return value if isinstance(value, list | tuple) else None
 
 
-def _same_text(got: Any, like: Any) -> bool:
+def _same_text(got: object, like: object) -> bool:
     if callable(got) or got is None or like is None:
         return callable(like) == callable(got) and (got is None) == (like is None)
     return isinstance(got, str) and isinstance(like, str) and got == like
@@ -108,9 +171,8 @@ def _of_arrays(mine: Array, other: Array) -> float:
         mine, other = mine[finite], other[finite]
         if other.size == 0:
             return 0.0
-    size = np.abs(other)
-    size = np.maximum(size, size.max() / 10)
-    excess = np.maximum(np.abs(mine - other) - ATOL, 0.0)
+    size = sizes(other)
+    excess = np.maximum(np.abs(mine - other) - VALUES.absolute, 0.0)
     if not np.isfinite(excess).all():
         return math.inf
     wrong = excess > 0
@@ -119,7 +181,7 @@ def _of_arrays(mine: Array, other: Array) -> float:
     return float((excess[wrong] / size[wrong]).max()) if (size[wrong] > 0).all() else math.inf
 
 
-def split(value: Any, like: Any, names: Sequence[str]) -> dict[str, Any] | None:
+def split(value: object, like: object, names: Sequence[str]) -> dict[str, Any] | None:
     """The parts of an answer: by key, by place in a tuple, or the whole under the one name."""
     if isinstance(like, dict):
         if not isinstance(value, dict):
@@ -133,7 +195,7 @@ def split(value: Any, like: Any, names: Sequence[str]) -> dict[str, Any] | None:
     return {names[0]: value}
 
 
-def kind(value: Any, like: Any) -> Any:
+def kind(value: object, like: object) -> Any:
     """What `expect.kind` looks at: shape, number type and finiteness of every array."""
     if isinstance(like, dict):
         return (
@@ -157,12 +219,12 @@ def kind(value: Any, like: Any) -> Any:
     )
 
 
-def changed(before: Any, after: Any, place: str = "") -> frozenset[str]:
+def changed(before: object, after: object, place: str = "") -> frozenset[str]:
     """The places at which two values differ to the last bit; callables are not looked at."""
     return frozenset(_changed(before, after, place, 0))
 
 
-def _changed(before: Any, after: Any, place: str, depth: int) -> Iterator[str]:
+def _changed(before: object, after: object, place: str, depth: int) -> Iterator[str]:
     if callable(before) or depth > 6:
         return
     if isinstance(before, dict) and isinstance(after, dict) and list(before) == list(after):
@@ -175,7 +237,7 @@ def _changed(before: Any, after: Any, place: str, depth: int) -> Iterator[str]:
         yield place
 
 
-def frozen(value: Any) -> Any:
+def frozen(value: object) -> Any:
     """Something hashable that is equal for equal plain data of ours; callables count by identity."""
     if isinstance(value, np.ndarray):
         return value.shape, value.dtype.str, value.tobytes()
@@ -186,7 +248,7 @@ def frozen(value: Any) -> Any:
     return id(value) if callable(value) else value
 
 
-def _identical(before: Any, after: Any) -> bool:
+def _identical(before: object, after: object) -> bool:
     if isinstance(before, np.ndarray) and isinstance(after, np.ndarray):
         alike = before.dtype == after.dtype and before.shape == after.shape
         return alike and before.tobytes() == after.tobytes()
