@@ -1,0 +1,41 @@
+"""The kit's own programs: what is graded, so that everything the grader says about it can be looked at.
+
+programs(exercise)     the solution, the stub, every unusual right answer, every known mistake
+changed(exercise)      every generic mutant of the solution
+"""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+
+from grader.author.lint import todos
+from grader.author.mutants import mutants
+from grader.catalog import Exercise
+from grader.grading.pool import Variant
+
+SOLUTION, STUB = "the solution", "the stub"
+SEED = 1
+
+
+def programs(exercise: Exercise) -> list[Variant]:
+    """Each program under its name, in the order of their files."""
+    text = exercise.solution.read_text(encoding="utf-8")
+    known = tomllib.loads(exercise.mistakes.read_text(encoding="utf-8"))
+    found = {SOLUTION: text, STUB: exercise.stub.read_text(encoding="utf-8")}
+    found |= {f"unusual {path.stem}": path.read_text(encoding="utf-8") for path in exercise.unusual}
+    found |= {name: text.replace(entry["right"], entry["wrong"]) for name, entry in known.items()}
+    return [Variant(name, source.encode(), SEED) for name, source in found.items()]
+
+
+def changed(exercise: Exercise) -> list[Variant]:
+    """Each mutant under its line and change; a name that comes again gets a number."""
+    names = todos(ast.parse(exercise.stub.read_bytes()))
+    seen: dict[str, int] = {}
+    found = []
+    for mutant in mutants(exercise.solution.read_text(encoding="utf-8"), names):
+        name = f"line {mutant.line}, {mutant.change}"
+        seen[name] = seen.get(name, 0) + 1
+        number = f" ({seen[name]})" if seen[name] > 1 else ""
+        found.append(Variant(name + number, mutant.source.encode(), SEED))
+    return found
