@@ -12,7 +12,18 @@ from grader.sandbox import launch
 
 ROOT = Path(__file__).parents[2]
 GRADER = ROOT / "grader"
-GROUND = {"catalog", "result", "evidence", "compare", "expect", "text", "files", "screen", "settings"}
+GROUND = {
+    "catalog",
+    "cells",
+    "result",
+    "evidence",
+    "compare",
+    "expect",
+    "text",
+    "files",
+    "screen",
+    "settings",
+}
 BESIDE = {"report", "intake", "classroom"}
 """Rooms that know nothing of each other."""
 ALLOWED = {
