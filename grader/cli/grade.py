@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from grader import catalog
-from grader.cli import BELOW, BROKEN, OK, Leave, screen
+from grader.cli import BELOW, BROKEN, OK, Leave, output, screen
 
 if TYPE_CHECKING:
     from grader.catalog import Exercise
     from grader.grading.grade import Options
     from grader.intake.read import Submission
     from grader.judge.client import Judge
+    from grader.report.feedback import Level
     from grader.result import Report
 
 
@@ -25,6 +26,9 @@ class Asked(NamedTuple):
     exercises: tuple[str, ...]
     submission: Path | None
     json: str
+    format: str | None
+    output: str | None
+    feedback: Level | None
     seed: int | None
     fail_under: float | None
     require_sandbox: bool
@@ -37,6 +41,15 @@ class Asked(NamedTuple):
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE ...]")
 @click.option("--submission", type=click.Path(path_type=Path), help="Folder, .py, .zip or .ipynb.")
 @click.option("--json", default="report.json", show_default=True, help="The score report; - is stdout.")
+@click.option(
+    "--format", metavar="NAME", help="Also render the report for a platform (gradescope, junit ...)."
+)
+@click.option("--output", metavar="PATH", help="Where that goes; - is stdout.  [default: -]")
+@click.option(
+    "--feedback",
+    type=click.Choice(["full", "visible", "score"]),
+    help="How much that tells a student.  [default: full]",
+)
 @click.option(
     "--seed", type=click.IntRange(0, 2**32 - 1), help="Repeat a grading exactly (the report holds its seed)."
 )
@@ -54,10 +67,26 @@ def command(**options: Any) -> int:  # click hands over what it has converted; A
     asked = Asked(**options)
     if asked.json != "-" and not Path(asked.json).absolute().parent.is_dir():
         raise Leave(f"The report could not be written to {asked.json}: there is no such folder.")
-    report = grade(asked)
-    _show(report, err=asked.json == "-")
-    _write(report, asked.json)
+    wanted = output.wanted(asked.format, asked.output, asked.feedback)
+    if wanted is None:
+        report = grade(asked)
+        _write(report, asked.json)
+    else:
+        report = _graded_for(wanted, asked)
+    _show(report, err=output.STDOUT in (asked.json, wanted.path if wanted else ""))
     return _status(report, asked)
+
+
+def _graded_for(wanted: output.Wanted, asked: Asked) -> Report:
+    """The report, written as JSON and in the wanted format."""
+    from grader.report import environment
+
+    here = environment.read(asked.submission or catalog.find_root() / "exercises")
+    output.check(wanted, asked.json, here)
+    report = grade(asked)
+    _write(report, asked.json)
+    output.write(wanted, report, here)
+    return report
 
 
 def grade(asked: Asked) -> Report:
@@ -114,13 +143,8 @@ def _write(report: Report, path: str) -> None:
     text = json.render(report)
     if path == "-":
         click.echo(text, nl=False)
-        return
-    from grader.files import write_atomically
-
-    try:
-        write_atomically(Path(path), text.encode())
-    except OSError as error:
-        raise Leave(f"The report could not be written to {path}: {error.strerror}.") from None
+    else:
+        output.save(path, text.encode())
 
 
 def _show(report: Report, *, err: bool) -> None:
