@@ -24,17 +24,20 @@ def drawn_layer(rng):
     return tuple(rng.integers(1, 6, matrix.shape) * rng.choice([-1, 1], matrix.shape) for matrix in WORKED)
 
 
-def shares(data, place):
-    """The same slopes path by path: each share on its own, added up where it belongs."""
+def nudged(data, place):
+    """The slopes along W (0), b (1) or A_prev (2): one number moves by 1, and dZ tells what Z costs."""
     A_prev, W, dZ = data
-    slopes = [np.zeros(W.shape), np.zeros(len(W)), np.zeros(A_prev.shape)]
-    for i, k in np.ndindex(A_prev.shape):
-        for j in range(len(W)):
-            slopes[0][j, k] += dZ[i, j] * A_prev[i, k]
-            slopes[2][i, k] += dZ[i, j] * W[j, k]
-    for i, j in np.ndindex(dZ.shape):
-        slopes[1][j] += dZ[i, j]
-    return slopes[place]
+
+    def cost(W, b, A_prev):
+        return np.sum(dZ * (A_prev @ W.T + b))
+
+    given = [W, np.zeros(len(W)), A_prev]
+    slopes = np.zeros(given[place].shape)
+    for k in np.ndindex(slopes.shape):
+        step = np.zeros(slopes.shape)
+        step[k] = 1.0
+        slopes[k] = cost(*given[:place], given[place] + step, *given[place + 1 :]) - cost(*given)
+    return slopes
 
 
 @pytest.mark.points(0.5)
@@ -43,7 +46,7 @@ def test_weights_in_whole_numbers(submission, expect, rng):
     want = np.array([[6, 8], [8, 10], [2, 4], [3, 4]])
     expect.close(answer(submission, expect, WORKED, 0), want, "dW")
     data = drawn_layer(rng)
-    expect.close(answer(submission, expect, data, 0), shares(data, 0), "dW")
+    expect.close(answer(submission, expect, data, 0), nudged(data, 0), "dW")
 
 
 @pytest.mark.points(0.5)
@@ -51,7 +54,7 @@ def test_biases_in_whole_numbers(submission, expect, rng):
     """Three examples, two inputs, four neurons: db is right."""
     expect.close(answer(submission, expect, WORKED, 1), np.array([2, 2, 2, 1]), "db")
     data = drawn_layer(rng)
-    expect.close(answer(submission, expect, data, 1), shares(data, 1), "db")
+    expect.close(answer(submission, expect, data, 1), nudged(data, 1), "db")
 
 
 @pytest.mark.points(0.5)
@@ -59,4 +62,4 @@ def test_inputs_in_whole_numbers(submission, expect, rng):
     """Three examples, two inputs, four neurons: dA_prev is right."""
     expect.close(answer(submission, expect, WORKED, 2), np.array([[1, -2], [3, 2], [3, 1]]), "dA_prev")
     data = drawn_layer(rng)
-    expect.close(answer(submission, expect, data, 2), shares(data, 2), "dA_prev")
+    expect.close(answer(submission, expect, data, 2), nudged(data, 2), "dA_prev")
