@@ -14,7 +14,7 @@ import hashlib
 from pathlib import Path
 from urllib.parse import quote
 
-from grader.classroom import cells
+from grader import cells
 from grader.classroom.class_data import ClassData
 
 FOLDER = Path(__file__).parent / "templates"
