@@ -184,11 +184,6 @@ def find_root(start: Path | None = None) -> Path:
     )
 
 
-def ideas(root: Path) -> Path:
-    """The file of the ideas that mistakes belong to; it may be absent."""
-    return root / "tests" / "mistakes" / "ideas.toml"
-
-
 def exercises(root: Path) -> list[Exercise]:
     """All exercises of a kit's course, in order."""
     stems = (path.stem for path in (root / "exercises").glob("ex*.py"))

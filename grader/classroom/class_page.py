@@ -41,6 +41,7 @@ def render(data: ClassData) -> str:
         autoescape=True,
         loader=jinja2.FileSystemLoader(FOLDER),
         undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -87,7 +88,7 @@ def _percent(value: float | None) -> str:
 
 
 def _short(id: str) -> str:
-    """ex09 of ex09_theta_chain."""
+    """The number of an exercise without its topic."""
     return id.partition("_")[0]
 
 

@@ -11,6 +11,7 @@ write_class(results, ...)     class.html and class.json, each there whole or not
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -58,7 +59,9 @@ def entries(results: Path) -> Iterator[Entry]:
         yield entry
     for row in told.values():
         lost = row.status == GRADED
-        yield Entry(row.name, None, "lost" if lost else row.status, row.reason or "Its report is not there.")
+        yield Entry(
+            _plain(row.name), None, "lost" if lost else row.status, row.reason or "Its report is not there."
+        )
 
 
 def write_class(
@@ -94,5 +97,7 @@ def _entry(path: Path, told: dict[str, _Told]) -> Entry:
 
 
 def _plain(name: str) -> str:
-    """A name as scores.csv can have it, without the apostrophe that defuses."""
-    return cells.text(name).removeprefix("'")
+    """A name as scores.csv has it, without the apostrophe in front of what a spreadsheet would calculate."""
+    line = cells.text(name)
+    acts = unicodedata.normalize("NFKC", line[1:2]) in tuple("=+-@|%")
+    return line[1:] if line[:1] == "'" and acts else line

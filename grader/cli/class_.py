@@ -29,10 +29,15 @@ def command(results: Path, roster: Path | None) -> None:
         for entry in entries(results):
             gathering.add(entry)
         absent = people.absent(people.identify(row.name, row.identity) for row in gathering.rows)
-        write_class(results, gathering, ideas.read(catalog.ideas(catalog.find_root())), absent)
+        write_class(results, gathering, ideas.read(_words()), absent)
     except (ResultsError, rosters.RosterError) as error:
         raise Leave(str(error)) from None
     except OSError as error:
         raise Leave(f"The class page could not be written to {results}: {error.strerror}.") from None
     graded = sum(row.graded for row in gathering.rows)
     click.echo(f"{results / 'class.html'}: {len(gathering.rows)} submissions, {graded} graded.")
+
+
+def _words() -> Path:
+    """The kit's file of ideas."""
+    return catalog.exercises(catalog.find_root())[0].ideas
