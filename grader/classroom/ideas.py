@@ -59,10 +59,10 @@ class Tally:
         shown: dict[str, set[str]] = {}
         certain: set[str] = set()
         for exercise in report.exercises:
-            for diagnosis in (test.diagnosis for test in exercise.tests):
-                if diagnosis is not None and diagnosis.idea is not None:
-                    shown.setdefault(diagnosis.idea, set()).add(exercise.id)
-                    certain |= _if_certain(diagnosis)
+            for diagnosis in (test.diagnosis for test in exercise.tests if test.diagnosis is not None):
+                for idea in _ideas(diagnosis):
+                    shown.setdefault(idea, set()).add(exercise.id)
+                    certain |= {idea} if diagnosis.confidence == "exact" else set()
         for idea, exercises in shown.items():
             seen = self._seen.setdefault(idea, Seen())
             seen.submissions += 1
@@ -74,5 +74,6 @@ class Tally:
         return sorted(self._seen.items(), key=lambda item: (-item[1].submissions, item[0]))
 
 
-def _if_certain(diagnosis: Diagnosis) -> set[str]:
-    return {diagnosis.idea} if diagnosis.idea is not None and diagnosis.confidence == "exact" else set()
+def _ideas(diagnosis: Diagnosis) -> list[str]:
+    """The idea behind a diagnosis, both if two were recognised together."""
+    return diagnosis.idea.split(" + ") if diagnosis.idea is not None else []

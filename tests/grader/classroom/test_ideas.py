@@ -39,6 +39,13 @@ def test_the_most_shared_come_first_and_ties_have_an_order():
         assert [idea for idea, _ in tally.ordered()] == ["c", "a", "b"]
 
 
+def test_two_ideas_at_once_count_each():
+    """A diagnosis of two mistakes made together shows two ideas."""
+    tally = ideas.Tally()
+    tally.add(showing("a", [mistaken("slope + half"), mistaken("half")]))
+    assert [(idea, seen.submissions) for idea, seen in tally.ordered()] == [("half", 1), ("slope", 1)]
+
+
 def test_a_diagnosis_without_an_idea_is_not_counted():
     """Reports of older kits say which mistake, but no idea."""
     tally = ideas.Tally()
