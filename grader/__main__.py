@@ -1,5 +1,23 @@
-"""`python -m grader`."""
+"""`python -m grader`: the command line, or what to type where it cannot start."""
 
-from grader.cli import main
+import sys
 
-main()
+from grader import requirements
+
+
+def run() -> None:
+    """Start the command line; a Python that lacks something is told so in two lines."""
+    if sys.version_info < requirements.OLDEST:
+        sys.exit(f"Backprop Kata needs Python {requirements.OLDEST[0]}.{requirements.OLDEST[1]} or later.")
+    try:
+        from grader.cli import main
+    except ModuleNotFoundError as error:
+        if error.name not in requirements.PACKAGES:
+            raise
+        sys.stderr.write(requirements.advice(error.name) + "\n")
+        sys.exit(2)
+    main()
+
+
+if __name__ == "__main__":
+    run()

@@ -5,7 +5,7 @@
     root/tests/visible/test_exNN_topic.py
     root/tests/hints/exNN_topic.md
     root/tests/hidden/test_exNN_topic.py
-    root/tests/mistakes/exNN_topic.toml, ideas.toml
+    root/tests/mistakes/exNN_topic.toml
     root/tests/unusual/exNN_topic/*.py
     root/tests/equivalents/exNN_topic.toml
     root/pyproject.toml                     [tool.grader]: parts, weights, what is left out
@@ -80,11 +80,6 @@ class Exercise(NamedTuple):
     @property
     def mistakes(self) -> Path:
         return self.root / "tests" / "mistakes" / f"{self.id}.toml"
-
-    @property
-    def ideas(self) -> Path:
-        """The misunderstandings behind the mistakes of all exercises."""
-        return self.mistakes.with_name("ideas.toml")
 
     @property
     def equivalents(self) -> Path:
@@ -166,22 +161,6 @@ class Exercise(NamedTuple):
 
     def _first_line(self) -> str:
         return (ast.get_docstring(_parsed(self.stub)) or self.id).partition("\n")[0]
-
-
-def find_root(start: Path | None = None) -> Path:
-    """The kit: where this package stands, else the first folder above `start` that holds one.
-
-    Raises:
-        CatalogError: There is no kit in either place.
-    """
-    beside = Path(__file__).resolve().parents[1]
-    start = (start or Path.cwd()).resolve()
-    for folder in (beside, start, *start.parents):
-        if (folder / "exercises").is_dir() and (folder / "tests" / "visible").is_dir():
-            return folder
-    raise CatalogError(
-        "There is no kit here: a folder with exercises/ and tests/ is needed. Change into the kit's folder first."
-    )
 
 
 def exercises(root: Path) -> list[Exercise]:

@@ -14,15 +14,17 @@ from __future__ import annotations
 
 import importlib
 import sys
+import traceback
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from grader import __version__
+from grader import __version__, requirements
 from grader.catalog import CatalogError
+from grader.cli import signals, streams
 
-OK, BELOW, USAGE, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
+OK, BELOW, USAGE, BROKEN = 0, 1, 2, 3
 
 
 class Leave(click.ClickException):
@@ -68,26 +70,63 @@ def commands() -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line and leave with its status."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    try:
-        status = commands.main(prog_name="python -m grader", standalone_mode=False)
-    except click.exceptions.Abort:
-        _end("Stopped.", INTERRUPTED)
-    except Leave as leave:
-        _end(leave.message, leave.status)
-    except click.ClickException as error:
-        error.show()
-        raise SystemExit(USAGE) from None
-    except CatalogError as error:
-        _end(str(error), USAGE)
-    except BrokenPipeError:
-        raise SystemExit(OK) from None
-    raise SystemExit(status if isinstance(status, int) else OK)
-
-
-def _end(message: str, status: int) -> NoReturn:
-    click.echo(message, err=True)
+    """Run the command line and leave with its status, whatever happens."""
+    streams.prepare()
+    with signals.as_exceptions():
+        status = _run()
+        streams.finish()
     raise SystemExit(status)
+
+
+def _run() -> int:
+    """The status of what was asked for; what is wrong with it is said on standard error."""
+    try:
+        with commands.make_context("python -m grader", sys.argv[1:]) as context:
+            status = commands.invoke(context)
+        return status if isinstance(status, int) else OK
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        streams.say("Stopped.")
+        return signals.INTERRUPTED
+    except signals.Ended as ended:
+        return ended.status
+    except Leave as leave:
+        streams.say(leave.message)
+        return leave.status
+    except click.ClickException as error:
+        streams.say(_usage(error))
+        return USAGE
+    except CatalogError as error:
+        streams.say(str(error))
+        return USAGE
+    except BrokenPipeError:
+        return OK  # whoever read our output has seen enough
+    except ModuleNotFoundError as error:
+        return _lacking(error)
+    except Exception as error:
+        return _unexpected(error)
+
+
+def _usage(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    lines = [context.get_usage()] if context is not None else []
+    return "\n".join([*lines, f"Error: {error.format_message()}"])
+
+
+def _lacking(error: ModuleNotFoundError) -> int:
+    if error.name not in requirements.PACKAGES:
+        return _unexpected(error)
+    streams.say(requirements.advice(error.name))
+    return USAGE
+
+
+def _unexpected(error: Exception) -> int:
+    """Our own fault: no grade, and which file or mechanism it was."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(__file__).parents[1] in Path(frame.filename).parents]
+    place = f" ({Path(ours[-1].filename).name}, line {ours[-1].lineno})" if ours else ""
+    streams.say(
+        f"The grader itself failed: {type(error).__name__}: {error}{place}. No grade; not your fault."
+    )
+    return BROKEN

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from grader import catalog
-from grader.cli import BELOW, OK, Leave, screen
+from grader import catalog, places
+from grader.cli import BELOW, OK, Leave, options, screen, streams
 
 
 @click.command("check")
@@ -16,10 +16,10 @@ from grader.cli import BELOW, OK, Leave, screen
 @click.option(
     "--seeds", type=click.IntRange(1, 10_000), default=20, show_default=True, help="For the solution."
 )
-@click.option("--kit", type=click.Path(path_type=Path, exists=True, file_okay=False), hidden=True)
+@options.kit
 def command(exercises: tuple[str, ...], seeds: int, kit: Path | None) -> int:
     """Prove that an exercise keeps its promises (for its author)."""
-    chosen = catalog.select(kit or catalog.find_root(), list(exercises))
+    chosen = catalog.select(places.find(kit).kit, list(exercises))
     if not any(exercise.solution.is_file() for exercise in chosen):
         raise Leave("There are no solutions here: only an author's copy of the kit can be checked.")
     from grader.author.check import check, render
@@ -30,7 +30,6 @@ def command(exercises: tuple[str, ...], seeds: int, kit: Path | None) -> int:
         for exercise in chosen:
             with screen.Progress(exercise.id) as progress:
                 checkup = check(exercise, pool, seeds, progress.step)
-            sys.stdout.write(render(checkup, screen.of(sys.stdout)) + "\n")
-            sys.stdout.flush()
+            streams.show(render(checkup, screen.of(sys.stdout)) + "\n", sys.stdout)
             sound = sound and checkup.sound
     return OK if sound else BELOW

@@ -7,14 +7,20 @@ from pathlib import Path
 
 import click
 
-from grader import catalog
-from grader.cli import screen
+from grader import catalog, places
+from grader.cli import options, screen, streams
 
 
 @click.command("list")
-def command() -> None:
+@options.kit
+def command(kit: Path | None) -> None:
     """Show the course: parts, points, and what is done."""
+    from grader.grading import progress
     from grader.report.course import course
 
-    root = catalog.find_root()
-    sys.stdout.write(course(catalog.exercises(root), Path("report.json"), screen.of(sys.stdout)))
+    where, here = places.find(kit), places.here()
+    last = progress.read_report(here / "report.json") if here is not None else {}
+    steps = progress.read(where.own) if where.own is not None else {}
+    at_home = where.own is not None and here is not None and where.own in (here, *here.parents)
+    both = {**last, **steps} if at_home else {**steps, **last}
+    streams.show(course(catalog.exercises(where.kit), both, screen.of(sys.stdout)), sys.stdout)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from grader import catalog
+from grader import places
+from grader.cli import options, streams
 
 
 @click.command("new")
 @click.argument("name")
-@click.option("--kit", type=click.Path(path_type=Path, exists=True, file_okay=False), hidden=True)
+@options.kit
 def command(name: str, kit: Path | None) -> None:
-    """Begin a new exercise: NAME is a topic (momentum), or a number and a topic as in a file's name."""
+    """Begin a new exercise: NAME is a topic (momentum), or exNN and a topic as in a file's name."""
     from grader.author import new as scaffold
 
-    for path in scaffold.write(kit or catalog.find_root(), name):
-        click.echo(str(path))
+    written = scaffold.write(places.find(kit).kit, name)
+    streams.show("".join(f"{path}\n" for path in written), sys.stdout)

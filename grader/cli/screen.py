@@ -6,6 +6,7 @@ Progress(total)             on stderr, only where a person looks
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -19,17 +20,25 @@ if TYPE_CHECKING:
 NARROWEST, WIDEST, UNKNOWN = 60, 120, 100
 
 
-def of(stream: TextIO) -> Screen:
+def of(stream: TextIO | None) -> Screen:
     """What this stream can show; a pipe or a file is 100 wide and plain."""
-    seen = stream.isatty()
+    seen = is_seen(stream)
     color = seen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((UNKNOWN, 24)).columns if seen else UNKNOWN
     try:
-        "✓θ─".encode(stream.encoding or "ascii")
+        "✓θ─".encode((stream and stream.encoding) or "ascii")
         unicode = True
     except (UnicodeError, LookupError):
         unicode = False
     return Screen(max(NARROWEST, min(width, WIDEST)), color, unicode)
+
+
+def is_seen(stream: TextIO | None) -> bool:
+    """Whether a person looks at it."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
 
 
 class Progress:
@@ -40,7 +49,7 @@ class Progress:
         self._bar: Bar | None = None
 
     def __enter__(self) -> Progress:
-        if sys.stderr.isatty():
+        if is_seen(sys.stderr):
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -66,4 +75,5 @@ class Progress:
 
     def __exit__(self, *error: object) -> None:
         if self._bar is not None:
-            self._bar.stop()
+            with contextlib.suppress(OSError):  # a terminal that has gone away costs no grading
+                self._bar.stop()

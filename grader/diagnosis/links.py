@@ -30,14 +30,13 @@ class Walk(NamedTuple):
 
 
 class Hypothesis(NamedTuple):
-    """What went wrong: for n links, which of them, what stands there instead (None: nothing), and the idea."""
+    """What went wrong: for n links, which of them, and what stands there instead (None: nothing)."""
 
     name: str
     says: str
     note: str
     links: Callable[[int], Sequence[int]]
     instead: Callable[[Walk], Array] | None
-    idea: str = "link-left-out"
 
 
 _ENTERS = "What enters a link? Walk forward first and write down the numbers between the functions."
@@ -51,7 +50,6 @@ HYPOTHESES = (
         "taken at x",
         lambda n: range(1, n),
         lambda w: w.at_x,
-        "x-in-every-layer",
     ),
     Hypothesis(
         "slopes-behind",
@@ -59,15 +57,9 @@ HYPOTHESES = (
         "taken behind the link",
         range,
         lambda w: w.behind,
-        "slope-at-the-wrong-place",
     ),
     Hypothesis(
-        "slopes-before",
-        _ENTERS,
-        "taken one step too early",
-        lambda n: range(1, n),
-        lambda w: w.before,
-        "wrong-partner",
+        "slopes-before", _ENTERS, "taken one step too early", lambda n: range(1, n), lambda w: w.before
     ),
     Hypothesis("missing-first-link", _COUNT, "this link is missing", lambda n: [0], None),
     Hypothesis("missing-last-link", _COUNT, "this link is missing", lambda n: [n - 1], None),
@@ -88,8 +80,9 @@ def read(answers: Sequence[tuple[Any, Any]]) -> Reading | None:
     for hypothesis in HYPOTHESES:
         if all(_explains(hypothesis, walk) for walk in wrong):
             chosen = min(wrong, key=lambda walk: abs(len(walk.right) - 4))
-            drawn = _drawn(hypothesis, len(chosen.right))
-            return Reading(hypothesis.name, hypothesis.says, True, ("",), drawn, hypothesis.idea)
+            return Reading(
+                hypothesis.name, hypothesis.says, True, ("",), _drawn(hypothesis, len(chosen.right))
+            )
     return None
 
 

@@ -136,14 +136,13 @@ def fresh(value: Any) -> Any:
 
 
 class Mistake(NamedTuple):
-    """A known mistake: the text it changes, what it says, its program, and the idea behind it."""
+    """A known mistake: the text it changes, what it says, and its program."""
 
     name: str
     right: str
     wrong: str
     says: str
     program: Program
-    idea: str | None = None
 
 
 class Known(NamedTuple):
@@ -165,14 +164,7 @@ class Known(NamedTuple):
 
             entries = tomllib.loads(Path(mistakes).read_text(encoding="utf-8"))
         known = tuple(
-            Mistake(
-                name,
-                entry["right"],
-                entry["wrong"],
-                entry["says"],
-                Program(_replace(source, entry)),
-                entry.get("idea"),
-            )
+            Mistake(name, entry["right"], entry["wrong"], entry["says"], Program(_replace(source, entry)))
             for name, entry in entries.items()
             if source.count(entry["right"]) == 1
         )

@@ -71,10 +71,14 @@ def grade(
         exercise for exercise in exercises if exercise.file in submission.files and exercise.test_files
     ]
     judgements = _judgements(present, submission, options, judge, on_test)
+    verdicts = [judgement.verdict for judgement in judgements.values() if judgement.verdict is not None]
+    missing = _isolation(verdicts).missing
+    if options.require_confinement and missing:
+        trouble = f"confinement is required, and this system lacks {', '.join(missing)}"
+        judgements = dict.fromkeys(judgements, _Judgement(None, trouble))
     results = tuple(
         _exercise_result(exercise, submission, judgements.get(exercise.id), options) for exercise in exercises
     )
-    verdicts = [judgement.verdict for judgement in judgements.values() if judgement.verdict is not None]
     return _report(results, submission, options, verdicts, judge)
 
 

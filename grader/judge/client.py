@@ -102,6 +102,9 @@ class Judge:
                     break
         except (OSError, ValueError, msgspec.DecodeError):
             reason = "the test process could not be understood"
+        except BaseException:
+            self._process.terminate()  # it takes this as an interruption and cleans up
+            raise
         finally:
             watchdog.cancel()
             if reason is not None or not self._lasting:

@@ -1,48 +1,93 @@
-"""The course at a glance: parts, exercises, points, and what the last report says is done."""
+"""The course at a glance: parts, exercises, points, how far each is, and how its score changed last.
+
+It is plain text, laid out here: loading a library for tables would take longer than all the rest.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import msgspec
-from rich.table import Table
-from rich.text import Text
+import textwrap
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, Protocol
 
 from grader.catalog import Exercise
-from grader.report.terminal import STATUS_WORDS
-from grader.result import ExerciseResult, Report
 from grader.screen import Screen
 
+WIDE = 100
+"""From this width on exercises stand with their whole names."""
+WORDS = {
+    "passed": ("done", "green"),
+    "failed": ("partly", "yellow"),
+    "not_started": ("not started", "dim"),
+    "error": ("does not run", "red"),
+    "timeout": ("too slow", "red"),
+    "missing": ("missing", "yellow"),
+}
 
-def course(exercises: list[Exercise], report: Path, screen: Screen) -> str:
-    """A table of the exercises; progress comes from the report, if there is one that can be read."""
-    done = _last(report)
-    table = Table.grid(padding=(0, 2))
-    part = ""
+
+class Step(Protocol):
+    """How far an exercise is."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def score(self) -> float: ...
+    @property
+    def before(self) -> float | None: ...
+
+
+class _Row(NamedTuple):
+    name: str
+    title: str
+    score: str
+    word: str
+    style: str
+
+
+def course(exercises: list[Exercise], steps: Mapping[str, Step], screen: Screen) -> str:
+    """A table of the exercises, a part below the other."""
+    rows = {exercise.id: _row(exercise, steps.get(exercise.id), screen) for exercise in exercises}
+    widths = _widths(list(rows.values()), screen)
+    lines: list[str] = []
+    part = None
     for exercise in exercises:
         if exercise.part != part:
             part = exercise.part
-            table.add_row()
-            table.add_row(Text(part, "bold"))
-        points = sum(test.points for test in exercise.tests)
-        got = done.get(exercise.id)
-        word, style = STATUS_WORDS[got.status] if got is not None else ("", "")
-        score = f"{got.score:g} of {points:g}" if got is not None else f"{points:g}"
-        table.add_row(
-            f"  {exercise.id}",
-            exercise.title,
-            score + (" bonus" if exercise.bonus else ""),
-            Text(word, style),
-        )
-    total = sum(test.points for exercise in exercises if not exercise.bonus for test in exercise.tests)
-    count = f"{len(exercises)} exercises, {total:g} points and the bonus."
-    first = exercises[0].short if exercises else ""
-    return screen.text(table, f"\n  {count} Grade one: python -m grader {first}").lstrip("\n")
+            lines += ["", screen.paint(part, "bold")] if part else [""]
+        lines += _lines(rows[exercise.id], widths, screen)
+    text = "\n".join([*lines, "", *_closing(exercises, steps)]).lstrip("\n")
+    return screen.plain(text) + "\n"
 
 
-def _last(path: Path) -> dict[str, ExerciseResult]:
-    try:
-        report = msgspec.json.decode(path.read_bytes(), type=Report)
-    except (OSError, msgspec.DecodeError):
-        return {}
-    return {exercise.id: exercise for exercise in report.exercises}
+def _row(exercise: Exercise, step: Step | None, screen: Screen) -> _Row:
+    word, style = WORDS["not_started"] if step is None else WORDS.get(step.status, ("", "dim"))
+    points = f"{exercise.points:g}"
+    score = points if step is None else f"{step.score:g} of {points}"
+    if step is not None and step.before is not None and step.before != step.score:
+        score = f"{step.before:g} -> {score}"
+    name = exercise.id if screen.width >= WIDE else exercise.short
+    return _Row(name, exercise.title, score + (" bonus" if exercise.bonus else ""), word, style)
+
+
+def _widths(rows: list[_Row], screen: Screen) -> tuple[int, int, int]:
+    """Of the names, the titles and the scores; the titles get what is left."""
+    name, score, word = (max((len(row[place]) for row in rows), default=0) for place in (0, 2, 3))
+    title = max((len(row.title) for row in rows), default=0)
+    return name, max(10, min(title, screen.width - 8 - name - score - word)), score
+
+
+def _lines(row: _Row, widths: tuple[int, int, int], screen: Screen) -> Iterator[str]:
+    name, title, score = widths
+    first, *more = textwrap.wrap(row.title, title) or [""]
+    left = f"  {row.name:<{name}}  {first:<{title}}  {row.score:<{score}}"
+    yield f"{left}  {screen.paint(row.word, row.style)}".rstrip()
+    for line in more:
+        yield f"  {'':<{name}}  {line}"
+
+
+def _closing(exercises: list[Exercise], steps: Mapping[str, Step]) -> Iterator[str]:
+    total = sum(exercise.points for exercise in exercises if not exercise.bonus)
+    extra = " and the bonus" if any(exercise.bonus for exercise in exercises) else ""
+    yield f"  {len(exercises)} exercises, {total:g} points{extra}."
+    unfinished = [one for one in exercises if one.id not in steps or steps[one.id].status != "passed"]
+    if unfinished:
+        yield f"  Next: python -m grader {unfinished[0].short}"

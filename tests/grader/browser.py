@@ -186,9 +186,7 @@ class Page:
         self.ask("Emulation.setScriptExecutionDisabled", value=not script)
         file, mark, fragment = str(path).partition("#")
         self._loaded = False
-        answer = self.ask("Page.navigate", url=Path(file).resolve().as_uri() + mark + fragment)
-        if answer.get("errorText"):
-            raise BrowserError(f"{file}: {answer['errorText']}")
+        self.ask("Page.navigate", url=Path(file).resolve().as_uri() + mark + fragment)
         while not self._loaded:
             self._browser.receive()
 
@@ -218,7 +216,7 @@ class Page:
         """A press of the left button in the middle of the element."""
         place = self.evaluate(
             f"(() => {{ const e = document.querySelector({json.dumps(selector)});"
-            " e.scrollIntoView({block: 'center', behavior: 'instant'}); const b = e.getBoundingClientRect();"
+            " e.scrollIntoView({block: 'center'}); const b = e.getBoundingClientRect();"
             " return [b.x + b.width / 2, b.y + b.height / 2]; })()"
         )
         x, y = place

@@ -135,10 +135,3 @@ def test_a_new_exercise_is_a_new_file(tmp_path):
     assert not exercise.solution.exists()
     (test,) = exercise.tests
     assert (test.title, test.points, test.hint, test.visibility) == ("It holds.", 1.5, "Think.", "visible")
-
-
-def test_no_kit_says_what_is_needed(tmp_path, monkeypatch):
-    """Away from a kit, and without one beside the package, the error says where to go."""
-    monkeypatch.setattr(catalog, "__file__", str(tmp_path / "site-packages" / "grader" / "catalog.py"))
-    with pytest.raises(catalog.CatalogError, match="Change into the kit's folder"):
-        catalog.find_root(tmp_path)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 import threading
+from pathlib import Path
 
 import pytest
 
-from grader.files import write_atomically
+from grader.files import writable, write_atomically
 
 
 def test_a_file_is_replaced_whole(tmp_path):
@@ -34,10 +36,10 @@ def test_a_failure_leaves_the_old_file(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="needs pipes and links")
-def test_pipes_and_links_are_written_to_and_stay(tmp_path):
-    """A pipe gets the data; a link goes on pointing where it did."""
-    pipe, link, target = tmp_path / "pipe", tmp_path / "link", tmp_path / "target"
+@pytest.mark.skipif(os.name != "posix", reason="needs pipes")
+def test_pipes_and_devices_are_written_to_and_stay(tmp_path):
+    """A pipe gets the data; a device is not replaced by a file."""
+    pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     got = []
     reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
@@ -46,8 +48,58 @@ def test_pipes_and_links_are_written_to_and_stay(tmp_path):
     reader.join(10)
     assert got == [b"data"]
     assert pipe.is_fifo()
-    target.write_bytes(b"")
-    link.symlink_to(target)
-    write_atomically(link, b"through")
-    assert link.is_symlink()
-    assert target.read_bytes() == b"through"
+    write_atomically(Path(os.devnull), b"data")
+    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs links")
+@pytest.mark.parametrize("target", ["file", "nothing", "device", "folder", "itself"])
+def test_a_link_is_replaced_and_what_it_leads_to_stays(tmp_path, target):
+    """Whoever laid the link chose the place; it is not written to."""
+    link, file, folder = tmp_path / "link", tmp_path / "file", tmp_path / "folder"
+    file.write_bytes(b"somebody's work")
+    folder.mkdir()
+    places = {
+        "file": file,
+        "nothing": tmp_path / "new",
+        "device": os.devnull,
+        "folder": folder,
+        "itself": link,
+    }
+    link.symlink_to(places[target])
+    writable(link)
+    write_atomically(link, b"report")
+    assert not link.is_symlink()
+    assert link.read_bytes() == b"report"
+    assert file.read_bytes() == b"somebody's work"
+    assert not (tmp_path / "new").exists()
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs modes")
+@pytest.mark.parametrize(
+    ("umask", "before", "after"), [(0o077, None, 0o600), (0o022, None, 0o644), (0o022, 0o600, 0o600)]
+)
+def test_marks_are_not_made_readable_for_others(tmp_path, umask, before, after):
+    """A new file obeys the umask; one that is replaced stays as readable as it was."""
+    path = tmp_path / "report.json"
+    if before is not None:
+        path.touch()
+        path.chmod(before)
+    old = os.umask(umask)
+    try:
+        write_atomically(path, b"marks")
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE(path.stat().st_mode) == after
+
+
+@pytest.mark.parametrize("place", ["folder", "no/such/folder/report.json", "file/report.json"])
+def test_what_cannot_be_written_is_known_beforehand(tmp_path, place):
+    """A folder of that name, or none above it: asking changes nothing."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    with pytest.raises(OSError, match=r"Errno"):
+        writable(tmp_path / place)
+    writable(tmp_path / "report.json")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]

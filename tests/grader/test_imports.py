@@ -12,18 +12,8 @@ from grader.sandbox import launch
 
 ROOT = Path(__file__).parents[2]
 GRADER = ROOT / "grader"
-GROUND = {
-    "catalog",
-    "cells",
-    "result",
-    "evidence",
-    "compare",
-    "expect",
-    "text",
-    "files",
-    "screen",
-    "settings",
-}
+GROUND = {"catalog", "result", "evidence", "compare", "expect", "text"}
+GROUND |= {"files", "screen", "settings", "requirements", "places"}
 BESIDE = {"report", "intake", "classroom"}
 """Rooms that know nothing of each other."""
 ALLOWED = {
@@ -48,7 +38,7 @@ ALLOWED = {
 }
 """For each room the rooms below it that it may use, its own and the ground besides."""
 CLIENT = {"client", "launch", "pipes", "scratch", "failures", "processor"}
-WORKER = {"worker", "zygote", "surroundings", "descendants", "connection", "submission"}
+WORKER = {"worker", "zygote", "surroundings", "descendants"}
 MAINS = {"judge.process", "sandbox.worker", "sandbox.zygote"}
 
 

@@ -28,10 +28,11 @@ def test_the_shown_outputs_are_real(root, readme, tmp_path):
             mistake
         ]
         text = (root / f"solutions/{exercise}.py").read_text(encoding="utf-8")
-        (tmp_path / f"{exercise}.py").write_text(
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / f"{exercise}.py").write_text(
             text.replace(change["right"], change["wrong"]), encoding="utf-8"
         )
-        full = [sys.executable, "-m", *command.split(), "--submission", str(tmp_path)]
+        full = [sys.executable, "-m", *command.split(), "--submission", str(tmp_path / "in")]
         env = {**os.environ, "PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(
             [*full, "--json", str(tmp_path / "r.json")], cwd=root, capture_output=True, env=env

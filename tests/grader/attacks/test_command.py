@@ -40,8 +40,9 @@ def run(path, *more, cwd=ROOT):
 def test_a_hostile_submission_is_graded(tmp_path, name):
     """Status 0, a report that is whole and in its place, and a terminal on which nothing acts."""
     attack = next(attack for attack in collection() if attack.name == name)
-    (tmp_path / "ex04_relu.py").write_text(attack.source)
-    done = run(tmp_path, "--json", str(tmp_path / "out.json"))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ex04_relu.py").write_text(attack.source)
+    done = run(tmp_path / "in", "--json", str(tmp_path / "out.json"))
     assert done.returncode == 0, done.stderr
     report = json.loads((tmp_path / "out.json").read_text())
     SHAPE.validate(report)

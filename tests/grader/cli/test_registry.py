@@ -27,7 +27,7 @@ def test_a_file_that_holds_a_command_is_one():
         assert command is not None and command.name == name and command.help
 
 
-@pytest.mark.parametrize("asked", [["hint", "9"]])
+@pytest.mark.parametrize("asked", [["list"], ["hint", "9"]])
 def test_looking_around_loads_nothing_heavy(root, asked):
     """The list and the hints come at once: no numpy, no pytest, no rich, no records of reports."""
     script = (

@@ -6,8 +6,6 @@ from pathlib import Path
 import numpy as np
 import sympy
 
-from tests.grader.course.by_autograd import in_autograd
-
 ROOT = Path(__file__).parents[3]
 STEM = "ex13_batch_average"
 
@@ -53,8 +51,13 @@ def test_solution_agrees_with_autograd():
     import autograd
     import autograd.numpy as anp
 
+    activations = {
+        "sigmoid": lambda z: 1 / (1 + anp.exp(-z)),
+        "tanh": anp.tanh,
+        "softplus": lambda z: anp.log(1 + anp.exp(z)),
+    }
     for data, activation in hidden.batches(np.random.default_rng(13)):
-        g = in_autograd(activation)
+        g = activations[activation.name]
 
         def cost(A_prev, W, b, Y, g=g):
             return anp.mean(anp.sum((g(anp.dot(A_prev, W.T) + b) - Y) ** 2, axis=1))

@@ -11,12 +11,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from grader import catalog
+from grader import catalog, places
 from grader.catalog import Exercise
 from grader.diagnosis.explain import SECONDS
 from grader.grading.pool import Pool
 from grader.judge import client
-from tests.grader.said.golden import Told, path, read, written
+from tests.grader.said.golden import path, read, written
 from tests.grader.said.lines import ALL
 from tests.grader.said.programs import changed, programs
 
@@ -40,7 +40,8 @@ def write(exercise: Exercise, folder: str, pools: list[Pool]) -> str:
     started = time.monotonic()
     variants = changed(exercise) if folder == "mutants" else programs(exercise)
     runs = [pool.full(exercise, variants, lambda: None) for pool in pools]
-    text = written([Told(variant, results) for variant, *results in zip(variants, *runs, strict=True)])
+    told = {variant.name: list(results) for variant, *results in zip(variants, *runs, strict=True)}
+    text = written(told)
     path(folder, exercise.id).write_text(text, encoding="utf-8")
     unsteady = sum(block.level != ALL for block in read(text).blocks.values())
     seconds = time.monotonic() - started
@@ -52,7 +53,7 @@ def main(arguments: list[str]) -> None:
     folder = "mutants" if "--mutants" in arguments else "said"
     names = [name for name in arguments if name != "--mutants"]
     with diagnosing(0.5 * SECONDS) as hasty, diagnosing(2 * SECONDS) as patient:
-        for exercise in catalog.select(catalog.find_root(), names):
+        for exercise in catalog.select(places.beside(), names):
             print(write(exercise, folder, [hasty, patient]), flush=True)
 
 

@@ -1,6 +1,6 @@
 """Answers with a generator that never ends, a range, a map, a coroutine and a memory view.
 
-Holds: none of them is run, and a range is unrolled within bounds only.
+Holds: none of them is run or unrolled.
 """
 
 import numpy as np

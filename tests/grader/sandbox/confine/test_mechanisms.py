@@ -44,8 +44,6 @@ MODULES = [
             ".confine.syscalls",
             ".confine.landlock",
             ".confine.seccomp",
-            ".confine.libraries",
-            ".confine.readable",
             ".confine.mechanisms",
         )
     ),

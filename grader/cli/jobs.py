@@ -1,0 +1,105 @@
+"""What a grading that was asked for on the command line means here: `job(asked)` -> Job.
+
+    Asked     the options as they were typed
+    Job       the kit, the exercises, the submission, and whether that is the learner's own
+
+A submission that is not named is the learner's own: the exercises/ of the kit or of the copy one stands in.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from grader import catalog, places
+from grader.catalog import Exercise
+from grader.cli import Leave
+from grader.places import Places
+
+
+class Asked(NamedTuple):
+    """What was asked for on the command line, one field an option."""
+
+    exercises: tuple[str, ...]
+    submission: Path | None
+    kit: Path | None
+    json: str | None
+    seed: int | None
+    fail_under: float | None
+    require_sandbox: bool
+    allow_incomplete_sandbox: bool
+    reveal: bool
+    time_limit: float
+    switch_off: tuple[str, ...]
+
+
+class Job(NamedTuple):
+    """What that means here: which exercises of which submission, and whether it is the learner's own."""
+
+    asked: Asked
+    places: Places
+    exercises: list[Exercise]
+    submission: Path
+    own: bool
+
+    @property
+    def needs_sandbox(self) -> bool:
+        """Whether to grade only where confinement is complete.
+
+        A submission of somebody else's could read what is held back, where that lies beside it unprotected.
+        """
+        held_back = (self.places.kit / "solutions", self.places.kit / "tests" / "hidden")
+        secret = not self.own and any(folder.is_dir() for folder in held_back)
+        return self.asked.require_sandbox or (secret and not self.asked.allow_incomplete_sandbox)
+
+
+def job(asked: Asked) -> Job:
+    """The job; raises Leave where it cannot be meant."""
+    where = places.find(asked.kit)
+    chosen = catalog.select(where.kit, list(asked.exercises))
+    own = where.own / "exercises" if where.own is not None else None
+    submission = asked.submission or _not_named(where)
+    _refuse_parts_of_the_kit(submission.resolve(), where.kit)
+    return Job(asked, where, chosen, submission, own is not None and own.resolve() == submission.resolve())
+
+
+def _not_named(where: Places) -> Path:
+    """The learner's own exercises, unless one stands among others."""
+    here = places.here()
+    if where.own is not None and (here is None or here == where.own or where.own in here.parents):
+        return where.own / "exercises"
+    if here is not None and places.holds_exercises(here, where.kit):
+        raise Leave(
+            "Which exercises? Those of this folder are none of the kit's own: to grade them, say\n"
+            "    python -P -m grader --submission . --json ../report.json\n"
+            "and to lay out a copy of the kit to work in: python -P -m grader init DIR"
+        )
+    if where.own is None:
+        raise Leave(
+            "There are no exercises here. Lay out a copy of the kit to work in: python -m grader init DIR\n"
+            "or name what is to be graded: --submission PATH"
+        )
+    return where.own / "exercises"
+
+
+def _refuse_parts_of_the_kit(submission: Path, kit: Path) -> None:
+    if submission == kit or submission in kit.parents:
+        raise Leave(
+            f"The kit lies in the submission {submission}. Name the folder with the exercises: "
+            "--submission exercises"
+        )
+    if kit / "tests" in (submission, *submission.parents):
+        raise Leave(f"{submission} belongs to the tests of the kit, and is no submission.")
+
+
+def report_name(job: Job) -> str:
+    """report.json where one stands; whoever stands among their own exercises gets it beside that folder."""
+    if job.asked.json is not None:
+        return job.asked.json
+    here = places.here()
+    if here is None:
+        raise Leave("The current folder is gone: say with --json where the report is to go.")
+    folder = job.submission.resolve()
+    if job.own and job.places.own is not None and (here == folder or folder in here.parents):
+        return str(job.places.own / "report.json")
+    return "report.json"

@@ -1,0 +1,84 @@
+"""A grading that is told to end ends at once and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs signals and /proc")
+
+
+def family(pid):
+    """A process and all below it."""
+    below = {}
+    for entry in filter(str.isdecimal, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{entry}/stat", encoding="utf-8", errors="replace") as file:
+                below.setdefault(int(file.read().rpartition(")")[2].split()[1]), []).append(int(entry))
+        except OSError:
+            continue
+    found = [pid]
+    for one in found:
+        found += below.get(one, [])
+    return found
+
+
+def alive(pids):
+    """Those that are still running."""
+    found = []
+    for pid in pids:
+        try:
+            with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
+                found += [pid] if file.read().rpartition(")")[2].split()[0] != "Z" else []
+        except OSError:
+            continue
+    return found
+
+
+def until(what, seconds=20.0):
+    """Wait until it holds."""
+    deadline = time.monotonic() + seconds
+    while not what() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return what()
+
+
+@pytest.mark.parametrize(
+    ("number", "group", "status"),
+    [
+        (signal.SIGTERM, False, 143),
+        (signal.SIGHUP, False, 129),
+        (signal.SIGINT, True, 130),
+        (signal.SIGHUP, True, 129),
+    ],
+)
+def test_a_signal_ends_everything(root, tmp_path, number, group, status):
+    """Control-C, SIGTERM and SIGHUP while a submission hangs: its status, no process, no scratch, no report."""
+    work, scratch = tmp_path / "in", tmp_path / "scratch"
+    work.mkdir()
+    scratch.mkdir()
+    (work / "ex04_relu.py").write_text("def relu(z):\n    while True: pass\nrelu_prime = relu\n")
+    command = [sys.executable, "-P", "-m", "grader", "4", "--submission", str(work)]
+    running = subprocess.Popen(
+        [*command, "--json", str(tmp_path / "r.json")],
+        cwd=root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(root), "TMPDIR": str(scratch)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    assert until(lambda: list(scratch.iterdir())), "no worker was started"
+    time.sleep(0.3)
+    started = family(running.pid)
+    assert len(started) >= 4, "the command, the test process, the zygote and a worker"
+    (os.killpg if group else os.kill)(running.pid, number)
+    assert running.wait(20) == status
+    assert until(lambda: not alive(started), 5), "a process was left"
+    assert until(lambda: not list(scratch.iterdir()), 5), "a scratch folder was left"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "scratch"]
