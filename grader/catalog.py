@@ -5,7 +5,7 @@
     root/tests/visible/test_exNN_topic.py
     root/tests/hints/exNN_topic.md
     root/tests/hidden/test_exNN_topic.py
-    root/tests/mistakes/exNN_topic.toml
+    root/tests/mistakes/exNN_topic.toml, ideas.toml
     root/tests/unusual/exNN_topic/*.py
     root/tests/equivalents/exNN_topic.toml
     root/pyproject.toml                     [tool.grader]: parts, weights, what is left out
@@ -80,6 +80,11 @@ class Exercise(NamedTuple):
     @property
     def mistakes(self) -> Path:
         return self.root / "tests" / "mistakes" / f"{self.id}.toml"
+
+    @property
+    def ideas(self) -> Path:
+        """The misunderstandings behind the mistakes of all exercises."""
+        return self.mistakes.with_name("ideas.toml")
 
     @property
     def equivalents(self) -> Path:

@@ -34,8 +34,8 @@ class Location(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Diagnosis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which idea went wrong: the mistake's name, what to tell the learner, how sure, and in which results.
 
-    `idea` is what a class page counts (tests/mistakes/ideas.toml), `source` what recognised it, `line` where in
-    the learner's file it is, if that is known.
+    `idea` is what a class page counts (tests/mistakes/ideas.toml; two at once are joined by " + "), `source`
+    what recognised it, `line` where in the learner's file it is, if that is known.
     """
 
     mistake: str

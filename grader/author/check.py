@@ -4,7 +4,7 @@ files      what can be asked of them without running anything (grader.author.lin
 stub       earns nothing; every test says "not started"
 solution   earns everything, with many seeds
 mistakes   each fits the solution in one place, compiles, loses points with three seeds, and is named: a lost
-           test is diagnosed as it, or as a mistake that says the same
+           test is diagnosed as it, or as a mistake that says the same; each has an idea
 unusual    each loses exactly the tests of its `Loses:` line, none without one, and is then never diagnosed
 tests      each is lost by a mistake
 mutants    each loses points, or stands with its reason in tests/equivalents/exNN_topic.toml:
@@ -144,9 +144,9 @@ class _Run:
         return {name: entry for name, entry in known.items() if self._well_formed(name, entry)}
 
     def _well_formed(self, name: str, entry: Any) -> bool:
-        right = isinstance(entry, dict) and set(entry) == {"right", "wrong", "says"}
+        right = isinstance(entry, dict) and {*entry, "idea"} == {"idea", "right", "wrong", "says"}
         if not right or not all(isinstance(text, str) for text in entry.values()):
-            self.find("mistakes", f"{name} does not consist of the three texts right, wrong and says.")
+            self.find("mistakes", f"{name} does not consist of the four texts idea, right, wrong and says.")
             return False
         return True
 

@@ -6,6 +6,7 @@ solution   the stub with the bodies of its TODO functions replaced and nothing e
            imports, given code and the order of things are equal; a helper is written inside a TODO function
 tests      points in halves, visible from 15 to 40 percent (a warning outside), a promise of its own for
            each test, no import of the grader, a solution or an exercise
+mistakes   each with an idea that the kit knows
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
+from grader.author import ideas
 from grader.catalog import CatalogError, Exercise
 
 MAX_LINES = 60
@@ -41,7 +43,8 @@ def look(exercise: Exercise) -> list[Finding]:
         return [Finding("files", f"There is no {name}.") for name in missing]
     try:
         stub, solution = (ast.parse(path.read_bytes()) for path in (exercise.stub, exercise.solution))
-        return [*_stub(exercise, stub), *_difference(stub, solution), *_tests(exercise)]
+        mistakes = [Finding("mistakes", text) for text in ideas.look(exercise)]
+        return [*_stub(exercise, stub), *_difference(stub, solution), *_tests(exercise), *mistakes]
     except (SyntaxError, ValueError, CatalogError) as error:
         return [Finding("files", f"A file cannot be read: {error}")]
 

@@ -19,7 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from grader.classroom import cells
+from grader import cells
 from grader.classroom.record import ITEM, Gradebook, LayoutExercise, Row, columns_of
 
 PERSON = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")

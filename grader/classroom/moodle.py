@@ -18,7 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from grader.classroom import cells
+from grader import cells
 from grader.classroom.record import ITEM, NOBODY, Gradebook, Row, columns_of
 
 MOST = 100.0

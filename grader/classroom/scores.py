@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from grader.classroom import cells
+from grader import cells
 from grader.classroom.record import Row, columns_of
 
 

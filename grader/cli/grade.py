@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader import requirements
-from grader.cli import BELOW, BROKEN, OK, Leave, jobs, options, outputs, screen, streams
+from grader.cli import BELOW, BROKEN, OK, Leave, destination, jobs, options, output, screen, streams
 
 if TYPE_CHECKING:
     from grader.cli.jobs import Job
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 @click.option("--submission", type=options.Named(), metavar="PATH", help="Folder, .py, .zip or .ipynb.")
 @options.kit
 @click.option("--json", metavar="PATH", help="The score report; - is stdout.  [default: report.json]")
+@click.option(
+    "--format", metavar="NAME", help="Also render the report for a platform (gradescope, junit ...)."
+)
+@click.option("--output", metavar="PATH", help="Where that goes; - is stdout.  [default: -]")
+@click.option(
+    "--feedback",
+    type=click.Choice(["full", "visible", "score"]),
+    help="How much that tells a student.  [default: full]",
+)
 @click.option(
     "--seed", type=click.IntRange(0, 2**32 - 1), help="Repeat a grading exactly (the report holds its seed)."
 )
@@ -45,12 +54,29 @@ def command(**given: Any) -> int:  # click hands over what it has converted; Ask
     asked = jobs.Asked(**given)
     if asked.require_sandbox and asked.allow_incomplete_sandbox:
         raise Leave("--require-sandbox and --allow-incomplete-sandbox exclude each other.")
+    wanted = output.wanted(asked.format, asked.output, asked.feedback)
     job = jobs.job(asked)
-    output = outputs.checked(jobs.report_name(job), job.submission)
-    report = grade(job)
-    _write(report, job, output)
-    _show(report, job, sys.stderr if output.is_stdout else sys.stdout)
+    place = destination.checked(jobs.report_name(job), job.submission)
+    if wanted is None:
+        report = grade(job)
+        _write(report, job, place)
+    else:
+        report = _graded_for(wanted, job, place)
+    to_stdout = place.is_stdout or (wanted is not None and wanted.path == destination.STDOUT)
+    _show(report, job, sys.stderr if to_stdout else sys.stdout)
     return _status(report, job)
+
+
+def _graded_for(wanted: output.Wanted, job: Job, place: destination.Destination) -> Report:
+    """The report, written as JSON and in the wanted format."""
+    from grader.report import environment
+
+    here = environment.read(job.submission)
+    output.check(wanted, place.name, job.submission, here)
+    report = grade(job)
+    _write(report, job, place)
+    output.write(wanted, report, here)
+    return report
 
 
 def grade(job: Job) -> Report:
@@ -115,12 +141,12 @@ def _exercise(test: str) -> str:
     return test.partition("test_")[2].partition(".py")[0]
 
 
-def _write(report: Report, job: Job, output: outputs.Output) -> None:
+def _write(report: Report, job: Job, place: destination.Destination) -> None:
     """First of all, so that nothing that happens to a terminal costs it."""
     from grader.grading import progress
     from grader.report import json
 
-    output.write(json.render(report).encode())
+    place.write(json.render(report).encode())
     if job.own and job.places.own is not None:
         progress.graded(job.places.own, report.exercises)
 

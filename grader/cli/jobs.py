@@ -9,12 +9,15 @@ A submission that is not named is the learner's own: the exercises/ of the kit o
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from grader import catalog, places
 from grader.catalog import Exercise
 from grader.cli import Leave
 from grader.places import Places
+
+if TYPE_CHECKING:
+    from grader.report.feedback import Level
 
 
 class Asked(NamedTuple):
@@ -24,6 +27,9 @@ class Asked(NamedTuple):
     submission: Path | None
     kit: Path | None
     json: str | None
+    format: str | None
+    output: str | None
+    feedback: Level | None
     seed: int | None
     fail_under: float | None
     require_sandbox: bool

@@ -20,7 +20,7 @@ from grader.compare import Array
 from grader.diagnosis.edits import Edit, constants, of_link
 from grader.diagnosis.monomial import fit
 from grader.diagnosis.path import draw
-from grader.diagnosis.reading import Reading, together
+from grader.diagnosis.reading import Cause, Reading, together
 from grader.diagnosis.roads import Link, Quantities, Road
 
 CLOSE = 1e-3
@@ -48,7 +48,7 @@ class Observed(NamedTuple):
         return len(np.unique(np.round(self.want, 12)))
 
 
-Cause = tuple[Edit, ...]
+Edits = tuple[Edit, ...]
 
 
 def read(observed: Sequence[Observed]) -> list[Reading]:
@@ -60,7 +60,7 @@ def read(observed: Sequence[Observed]) -> list[Reading]:
         causes, sure = _causes(observed)
         if causes:
             return [_reading(causes, wrong, sure)]
-    readings: dict[Cause, tuple[list[Observed], bool]] = {}
+    readings: dict[Edits, tuple[list[Observed], bool]] = {}
     left = []
     for one in wrong:
         causes, sure = _causes([one])
@@ -73,7 +73,7 @@ def read(observed: Sequence[Observed]) -> list[Reading]:
     return found + [reading for one in left if (reading := _fitted(one)) is not None]
 
 
-def _causes(observed: Sequence[Observed]) -> tuple[Cause, bool]:
+def _causes(observed: Sequence[Observed]) -> tuple[Edits, bool]:
     """The cheapest one or two edits that turn the right values into the given ones, and whether no others do."""
     edits = _edits(observed)
     got = np.concatenate([one.got for one in observed])
@@ -82,7 +82,7 @@ def _causes(observed: Sequence[Observed]) -> tuple[Cause, bool]:
     prices = np.array([edit.price for edit in edits])
     single_input = max(one.inputs for one in observed if one.wrong) == 1
     singles = np.flatnonzero(_explains(got, want, ratios, EQUAL if single_input else CLOSE))
-    matches: list[tuple[Cause, float]] = [((edits[place],), prices[place]) for place in singles]
+    matches: list[tuple[Edits, float]] = [((edits[place],), prices[place]) for place in singles]
     if not matches and not single_input:
         for first in range(len(edits)):
             rest = range(first + 1, len(edits))
@@ -126,9 +126,10 @@ def _explains(got: Array, want: Array, ratios: Array, tolerance: float = CLOSE) 
     return np.asarray(fits.all(axis=1))
 
 
-def _reading(causes: Cause, wrong: Iterable[Observed], sure: bool) -> Reading:
+def _reading(causes: Edits, wrong: Iterable[Observed], sure: bool) -> Reading:
     wrong = list(wrong)
-    reading = together([(edit.name, edit.says) for edit in causes], sure, [one.part for one in wrong])
+    said = [Cause(edit.name, edit.says, edit.idea) for edit in causes]
+    reading = together(said, sure, [one.part for one in wrong])
     links = {edit.link for edit in causes if edit.link is not None and edit.note}
     roads = [one.road for one in wrong if links and links <= set(one.road.links)]
     if not roads:
@@ -147,7 +148,7 @@ def _fitted(one: Observed) -> Reading | None:
     found = fit(one.got, one.want, one.quantities)
     if found is None:
         return None
-    notes, ideas = {}, []
+    notes, causes = {}, []
     for link in one.road.links:
         exponent = found.exponents.get(link.right, 0)
         edit = next(
@@ -155,15 +156,15 @@ def _fitted(one: Observed) -> Reading | None:
         )
         if edit is not None:
             notes[_place(one.road, link)] = edit.note
-            ideas.append((edit.name, edit.says))
+            causes.append(Cause(edit.name, edit.says, edit.idea))
         elif exponent:
             return None
     extra = set(found.exponents) - {link.right for link in one.road.links}
-    if not ideas:
+    if not causes:
         return None
-    if len(ideas) > 2 or extra:
-        ideas = [("several-factors", _SEVERAL)]
-    return together(ideas, False, [one.part])._replace(path=draw(one.road.nodes, notes) or None)
+    if len(causes) > 2 or extra:
+        causes = [Cause("several-factors", _SEVERAL)]
+    return together(causes, False, [one.part])._replace(path=draw(one.road.nodes, notes) or None)
 
 
 _SEVERAL = (

@@ -17,7 +17,7 @@ from grader.diagnosis.roads import Link, Quantities
 
 
 class Edit(NamedTuple):
-    """One thing that goes wrong; `link` is None where it cannot be located."""
+    """One thing that goes wrong, and the idea behind it; `link` is None where it cannot be located."""
 
     name: str
     says: str
@@ -25,6 +25,7 @@ class Edit(NamedTuple):
     price: float
     link: Link | None
     ratio: Callable[[Quantities], Array | float]
+    idea: str | None = None
 
 
 _HALF = "Exactly half of what it should be. Does your cost carry a 1/2 that ours does not?"
@@ -59,12 +60,25 @@ _COST = (
 _SIZE = "Right for predictions that are too high. When the prediction is too low, does the cost still rise with it?"
 
 
+_IDEAS = {
+    ("missing", "cost"): "road-not-from-the-cost",
+    ("missing", "slope"): "slope-left-out",
+    ("missing", ""): "link-left-out",
+    ("starts-from", ""): "height-for-slope",
+    ("unsigned", ""): "sign-dropped",
+    ("twice", ""): "factor-too-many",
+    ("inverted", ""): "upside-down",
+    ("misplaced", ""): "slope-at-the-wrong-place",
+}
+"""The idea behind an action on a link of some kind, or of any."""
+
+
 def constants(cost: Link | None) -> list[Edit]:
     """What can be wrong with everything at once."""
     return [
-        Edit("half", _HALF, "half of this arrow is lost", 1.0, cost, lambda q: 0.5),
-        Edit("minus", _MINUS, "", 1.0, None, lambda q: -1.0),
-        Edit("double", _TWICE, "", 1.5, None, lambda q: 2.0),
+        Edit("half", _HALF, "half of this arrow is lost", 1.0, cost, lambda q: 0.5, "factor-two-lost"),
+        Edit("minus", _MINUS, "", 1.0, None, lambda q: -1.0, "sign-turned"),
+        Edit("double", _TWICE, "", 1.5, None, lambda q: 2.0, "factor-too-many"),
     ]
 
 
@@ -74,7 +88,8 @@ def of_link(link: Link) -> Iterator[Edit]:
     def edit(
         action: str, says: str, note: str, price: float, ratio: Callable[[Quantities], Array | float]
     ) -> Edit:
-        return Edit(f"{action}-{link.name}", says.format(**link._asdict()), note, price, link, ratio)
+        idea = _IDEAS.get((action, link.kind)) or _IDEAS.get((action, "")) or _idea(link, action)
+        return Edit(f"{action}-{link.name}", says.format(**link._asdict()), note, price, link, ratio, idea)
 
     right = link.right
     if link.kind == "cost":
@@ -94,6 +109,22 @@ def of_link(link: Link) -> Iterator[Edit]:
 
         action = "misplaced" if says is _PLACE else f"{wrong}-for"
         yield edit(action.replace("_", "-"), says, note, price, ratio)
+
+
+def _idea(link: Link, action: str) -> str | None:
+    """The idea behind a wrong quantity on a link, where it is plain."""
+    wrong = action.removesuffix("-for")
+    if link.kind in ("weight", "input") and wrong == link.low.replace("_", "-"):
+        return "which-factor-stays"
+    if link.kind == "bias":
+        return "bias-multiplied"
+    if link.kind == "slope":
+        return "wrong-partner" if wrong.startswith("slope") else "height-for-slope"
+    if link.kind == "weight":
+        return "wrong-partner" if wrong.startswith("theta") else None
+    if wrong in ("x", "b"):
+        return "x-in-every-layer" if wrong == "x" else None
+    return "z-for-a" if wrong.startswith("z") and wrong != link.high else "input-of-the-layer"
 
 
 def _instead(link: Link, wrong: str) -> tuple[str, str, float]:

@@ -40,7 +40,7 @@ def stated(part: str, pairs: Sequence[Pair], only: Collection[str] = ()) -> Read
         return None
     for name, says, holds in FACTS:
         if (not only or name in only) and holds(wrong, pairs):
-            return Reading(name, says, True, (part,))
+            return Reading(name, says, True, (part,), idea=IDEAS.get(name))
     return None
 
 
@@ -196,6 +196,18 @@ def _one_function_only(wrong: Sequence[Pair], pairs: Sequence[Pair]) -> bool:
         and () not in groups
     )
 
+
+IDEAS = {
+    "transposed": "transposed",
+    "rounded": "digits-lost",
+    "cut-off": "digits-lost",
+    "minus": "sign-turned",
+    "signs": "sign-dropped",
+    "reversed": "order-of-results",
+    "permuted": "order-of-results",
+    "one-function-only": "activation-built-in",
+}
+"""The idea behind a fact, where the fact leaves no doubt about it."""
 
 _ROUNDED = "Your numbers look rounded. Leave all digits in: small ones lose most of theirs."
 _INEXACT = "Close to the right numbers, but not close enough. Is something measured or rounded on the way?"

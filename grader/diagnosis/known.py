@@ -19,7 +19,7 @@ from typing import Any
 from grader.compare import deviation
 from grader.diagnosis.board import LOOSE, SAME, Board, Case, Score, differences, score
 from grader.diagnosis.programs import Budget, Known, Mistake, Program
-from grader.diagnosis.reading import Reading, together
+from grader.diagnosis.reading import Cause, Reading, together
 
 LEVELS = (1e-9, 1e-6, SAME)
 MAX_CAUSES = 3
@@ -57,7 +57,7 @@ def nearly(board: Board, candidates: Scored) -> Reading | None:
     matching = [mistake for mistake, result in candidates if result.worst <= LOOSE]
     if len({mistake.says for mistake in matching}) != 1 or _solution_apart(board) <= 4 * LOOSE:
         return None
-    return Reading(matching[0].name, matching[0].says, False, board.wrong)
+    return either(matching, board.wrong)._replace(exact=False)
 
 
 def nearly_right(board: Board) -> bool:
@@ -84,9 +84,12 @@ def either(mistakes: list[Mistake], where: tuple[str, ...] = ()) -> Reading:
     """One reading of mistakes that fit equally well; if they do not all say the same, the first two of them."""
     first = mistakes[0]
     other = next((mistake for mistake in mistakes if mistake.says != first.says), None)
+    ideas = {mistake.idea for mistake in mistakes}
+    idea = first.idea if len(ideas) == 1 else None
     if other is None:
-        return Reading(first.name, first.says, True, where)
-    return Reading(f"{first.name} or {other.name}", f"{first.says} Or: {other.says}", False, where)
+        return Reading(first.name, first.says, True, where, idea=idea)
+    names, says = f"{first.name} or {other.name}", f"{first.says} Or: {other.says}"
+    return Reading(names, says, False, where, idea=idea)
 
 
 def _fitting(mistake: Mistake, boards: list[Board], budget: Budget) -> int:
@@ -127,7 +130,7 @@ def remembering(board: Board, known: Known, evidence: Iterable[Any], budget: Bud
         if budget.left <= 0:
             break
         if _in_order(board, mistake.program.anew(), calls, cases):
-            return Reading(mistake.name, mistake.says, True, board.wrong)
+            return either([mistake], board.wrong)
     return None
 
 
@@ -162,8 +165,8 @@ def pair(board: Board, known: Known, candidates: Scored, budget: Budget) -> Read
     if not matching:
         return None
     readings = {frozenset((first.says, second.says)) for first, second in matching}
-    ideas = [(mistake.name, mistake.says) for mistake in matching[0]]
-    return together(ideas, len(readings) == 1, board.wrong)
+    causes = [Cause(mistake.name, mistake.says, mistake.idea) for mistake in matching[0]]
+    return together(causes, len(readings) == 1, board.wrong)
 
 
 def _relevant(board: Board, known: Known, budget: Budget) -> list[Mistake]:
@@ -200,8 +203,11 @@ def by_parts(board: Board, candidates: Scored) -> Reading | None:
         ]
         if covers:
             best = min(covers, key=lambda chosen: sum(untrue for _, _, untrue in chosen))
-            ideas = [(mistake.name, _told(mistake.says, parts, board)) for mistake, parts, _ in best]
-            return together(ideas, False, board.wrong)
+            causes = [
+                Cause(mistake.name, _told(mistake.says, parts, board), mistake.idea)
+                for mistake, parts, _ in best
+            ]
+            return together(causes, False, board.wrong)
     return None
 
 

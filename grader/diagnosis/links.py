@@ -30,13 +30,14 @@ class Walk(NamedTuple):
 
 
 class Hypothesis(NamedTuple):
-    """What went wrong: for n links, which of them, and what stands there instead (None: nothing)."""
+    """What went wrong: for n links, which of them, what stands there instead (None: nothing), and the idea."""
 
     name: str
     says: str
     note: str
     links: Callable[[int], Sequence[int]]
     instead: Callable[[Walk], Array] | None
+    idea: str = "link-left-out"
 
 
 _ENTERS = "What enters a link? Walk forward first and write down the numbers between the functions."
@@ -50,6 +51,7 @@ HYPOTHESES = (
         "taken at x",
         lambda n: range(1, n),
         lambda w: w.at_x,
+        "x-in-every-layer",
     ),
     Hypothesis(
         "slopes-behind",
@@ -57,9 +59,15 @@ HYPOTHESES = (
         "taken behind the link",
         range,
         lambda w: w.behind,
+        "slope-at-the-wrong-place",
     ),
     Hypothesis(
-        "slopes-before", _ENTERS, "taken one step too early", lambda n: range(1, n), lambda w: w.before
+        "slopes-before",
+        _ENTERS,
+        "taken one step too early",
+        lambda n: range(1, n),
+        lambda w: w.before,
+        "wrong-partner",
     ),
     Hypothesis("missing-first-link", _COUNT, "this link is missing", lambda n: [0], None),
     Hypothesis("missing-last-link", _COUNT, "this link is missing", lambda n: [n - 1], None),
@@ -80,9 +88,8 @@ def read(answers: Sequence[tuple[Any, Any]]) -> Reading | None:
     for hypothesis in HYPOTHESES:
         if all(_explains(hypothesis, walk) for walk in wrong):
             chosen = min(wrong, key=lambda walk: abs(len(walk.right) - 4))
-            return Reading(
-                hypothesis.name, hypothesis.says, True, ("",), _drawn(hypothesis, len(chosen.right))
-            )
+            drawn = _drawn(hypothesis, len(chosen.right))
+            return Reading(hypothesis.name, hypothesis.says, True, ("",), drawn, hypothesis.idea)
     return None
 
 

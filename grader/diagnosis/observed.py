@@ -148,7 +148,7 @@ def _places(board: Board, seen: Sequence[Seen]) -> Reading | None:
     says = (
         "The numbers are right, but they stand in each other's places: which name or place belongs to which?"
     )
-    return Reading("exchanged-places", says, True, board.wrong)
+    return Reading("exchanged-places", says, True, board.wrong, idea="order-of-results")
 
 
 def _stands_for(board: Board, part: str, other: str) -> bool:

@@ -136,13 +136,14 @@ def fresh(value: Any) -> Any:
 
 
 class Mistake(NamedTuple):
-    """A known mistake: the text it changes, what it says, and its program."""
+    """A known mistake: the text it changes, what it says, its program, and the idea behind it."""
 
     name: str
     right: str
     wrong: str
     says: str
     program: Program
+    idea: str | None = None
 
 
 class Known(NamedTuple):
@@ -164,7 +165,14 @@ class Known(NamedTuple):
 
             entries = tomllib.loads(Path(mistakes).read_text(encoding="utf-8"))
         known = tuple(
-            Mistake(name, entry["right"], entry["wrong"], entry["says"], Program(_replace(source, entry)))
+            Mistake(
+                name,
+                entry["right"],
+                entry["wrong"],
+                entry["says"],
+                Program(_replace(source, entry)),
+                entry.get("idea"),
+            )
             for name, entry in entries.items()
             if source.count(entry["right"]) == 1
         )

@@ -8,14 +8,23 @@ from typing import NamedTuple
 from grader.result import Diagnosis
 
 
+class Cause(NamedTuple):
+    """One thing that went wrong: its name, what to tell the learner, and the idea behind it, if it has one."""
+
+    name: str
+    says: str
+    idea: str | None = None
+
+
 class Reading(NamedTuple):
-    """The name of a mistake, what to tell the learner, how sure it is, and what it is about."""
+    """The name of a mistake, what to tell the learner, how sure it is, what it is about, and the idea behind it."""
 
     mistake: str
     says: str
     exact: bool = True
     where: tuple[str, ...] = ()
     path: str | None = None
+    idea: str | None = None
 
     def as_diagnosis(self) -> Diagnosis:
         return Diagnosis(
@@ -24,10 +33,13 @@ class Reading(NamedTuple):
             "exact" if self.exact else "likely",
             tuple(part for part in self.where if part),
             self.path,
+            self.idea,
         )
 
 
-def together(ideas: Sequence[tuple[str, str]], exact: bool, where: Iterable[str]) -> Reading:
-    """A reading that says several ideas, each a name and a text; equal texts are said once."""
-    names = " + ".join(dict.fromkeys(name for name, _ in ideas))
-    return Reading(names, " ".join(dict.fromkeys(says for _, says in ideas)), exact, tuple(where))
+def together(causes: Sequence[Cause], exact: bool, where: Iterable[str]) -> Reading:
+    """A reading of several causes at once; equal texts are said once, equal ideas are one."""
+    names = " + ".join(dict.fromkeys(cause.name for cause in causes))
+    says = " ".join(dict.fromkeys(cause.says for cause in causes))
+    ideas = " + ".join(dict.fromkeys(cause.idea for cause in causes if cause.idea is not None))
+    return Reading(names, says, exact, tuple(where), idea=ideas or None)

@@ -24,24 +24,13 @@ import msgspec
 from grader.judge.protocol import Event, Finished, Progress, Request, Stopped
 from grader.sandbox import launch, processor
 
-_OFF = [
-    "cacheprovider",
-    "doctest",
-    "unittest",
-    "nose",
-    "pastebin",
-    "setuponly",
-    "setupplan",
-    "stepwise",
-    "junitxml",
-    "logging",
-    "faulthandler",
-    "warnings",
-    "unraisableexception",
-    "threadexception",
-    "recwarn",
-    "subtests",
-]
+PLUGINS = frozenset(
+    {
+        *("mark", "main", "runner", "fixtures", "helpconfig", "python", "terminal", "debugging", "capture"),
+        *("skipping", "legacypath", "tmpdir", "monkeypatch", "assertion", "reports"),
+    }
+)
+"""Of pytest's own plug-ins those that tests need; whatever else a version of it brings stays off."""
 
 
 def main() -> None:
@@ -170,11 +159,13 @@ def _judge(
 
 def _arguments(request: Request) -> list[str]:
     """What pytest is told. A path from the folder of the tests holds none of the signs ([, ::, $) that it obeys."""
+    from _pytest.config import default_plugins  # there is no public list of them
+
     ini = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pytest.ini")
     fixed = ["-c", ini, "--rootdir", ".", "--confcutdir", ".", "--noconftest"]
     quiet = ["-qq", "--no-header", "--tb=no", "--capture=no", "--import-mode=importlib", "--json-report"]
     quiet += ["--json-report-file=none", "--json-report-omit=log"]
-    off = [word for name in _OFF for word in ("-p", f"no:{name}")]
+    off = [word for name in default_plugins if name not in PLUGINS for word in ("-p", f"no:{name}")]
     files = [os.path.relpath(path) for subject in request.subjects for path in subject.tests]
     early = ["-x"] if request.stop_early else []
     return [*off, "-p", "pytest_jsonreport.plugin", *fixed, *quiet, *early, "--", *files]

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from grader.report import words
 from grader.result import Diagnosis, ExerciseResult, Report, TestResult
 from grader.screen import Screen
 
@@ -23,18 +24,20 @@ _MARKS = {
     "not_started": ("·", "dim"),
     "broken": ("☠", "magenta"),
 }
-STATUS_WORDS = {
-    "passed": ("done", "green"),
-    "failed": ("in progress", "yellow"),
-    "not_started": ("not started", "dim"),
-    "error": ("does not run", "red"),
-    "timeout": ("too slow", "red"),
-    "missing": ("missing", "yellow"),
-    "broken": ("grader failed", "magenta"),
+_STYLES = {
+    "passed": "green",
+    "failed": "yellow",
+    "not_started": "dim",
+    "error": "red",
+    "timeout": "red",
+    "missing": "yellow",
+    "broken": "magenta",
 }
+STATUS_WORDS = {status: (word, _STYLES[status]) for status, word in words.STATUS.items()}
+_PLAIN = Screen()
 
 
-def render(report: Report, screen: Screen) -> str:
+def render(report: Report, screen: Screen = _PLAIN) -> str:
     """The report as text for this screen."""
     parts: list[object] = [_table(report, width=screen.width, unicode=screen.unicode)]
     parts += [

@@ -16,12 +16,35 @@ def unloadable(message: wire.LoadFailed, main: str) -> SubmissionFailure:
     if message.kind == "timeout":
         text = f"{main} did not finish loading{where}. Is there a loop outside a function?"
         return SubmissionFailure("timeout", text, *place, "load")
-    text = f"{main} cannot be loaded{where}: {clean_line(message.kind, 60)}: {clean_line(message.message)}"
-    if message.kind in ("SystemExit", "KeyboardInterrupt"):
-        text = f"{main} ends the program while it is loaded{where}. Take that line out of the file."
-    elif message.kind == "NotImplementedError":
-        text = f"{main} cannot be loaded{where}: a raise NotImplementedError stands outside a function."
-    return SubmissionFailure("raised", text, *place, "load")
+    kind, said = clean_line(message.kind, 60), clean_line(message.message)
+    return SubmissionFailure("raised", _unloadable(kind, said, main, where), *place, "load")
+
+
+def _unloadable(kind: str, said: str, main: str, where: str) -> str:
+    if kind in ("SystemExit", "KeyboardInterrupt"):
+        return f"{main} ends the program while it is loaded{where}. {_TRIES}"
+    if kind == "NotImplementedError":
+        return f"{main} cannot be loaded{where}: a raise NotImplementedError stands outside a function."
+    if kind == "AssertionError":
+        return f"{main} cannot be loaded{where}: an assert of its own fails. {_TRIES}"
+    if kind in _ASKS:
+        return f"{main} asks for input while it is loaded{where}, and nobody is there to type. {_TRIES}"
+    if kind == "NameError" and "'get_ipython'" in said:
+        return f"{main} calls get_ipython(){where}, which exists in notebooks only. Take that line out."
+    if kind in _DRAWS:
+        return f"{main} draws while it is loaded{where}, and there is no screen. {_TRIES}"
+    advice = _ADVICE.get(kind)
+    what = f"{main} cannot be loaded{where}: {kind}: {said}"
+    if advice is not None:
+        return f"{what}. {advice} {_TRIES}"
+    written_wrongly = kind in (
+        "SyntaxError",
+        "IndentationError",
+        "TabError",
+        "ModuleNotFoundError",
+        "ImportError",
+    )
+    return what if written_wrongly else f"{what}. If that line is a try of your own, put it {_MAIN}"
 
 
 def raised(function: str, message: wire.Raised, file: str, line: int) -> SubmissionFailure:
@@ -32,27 +55,33 @@ def raised(function: str, message: wire.Raised, file: str, line: int) -> Submiss
         public = told = f"{function} ended the program ({kind}){where}. Return the result instead."
     elif kind == "RecursionError":
         public = told = f"{function} calls itself without end{where} (RecursionError)."
+    elif kind in _ASKS:
+        public = told = f"{function} asks for input{where}, and nobody is there to type. Use its arguments."
+    elif kind in _DRAWS:
+        public = told = f"{function} draws{where}, and there is no screen. Return the result instead."
     else:
-        public = f"{function} raised {kind}{where}."
-        told = public[:-1] + (f": {text}" if text else "") + "."
+        advice = _ADVICE.get(kind, "") if kind != "RuntimeError" or "thread" in text else ""
+        public, told = (
+            f"{function} raised {kind}{where}{said}. {advice}".rstrip()
+            for said in ("", f": {text}" if text else "")
+        )
     return SubmissionFailure("raised", told, file, line, kind, public=public)
 
 
-_LAZY = (
-    "generator",
-    "map",
-    "zip",
-    "filter",
-    "range",
-    "dict_values",
-    "dict_keys",
-    "dict_items",
-    "set",
-    "reversed",
-)
-
-
 def not_plain(function: str, what: str) -> str:
-    if any(what == f"of type {name}" or what.endswith(f"type {name}") for name in _LAZY):
-        return f"{function} returned something {what}: wrap it in list(...)."
-    return f"{function} returned something that is not plain data ({what}). Return numbers, arrays, lists or dicts."
+    return f"{function} returned {what}."
+
+
+_MAIN = "under if __name__ == '__main__': at the end of the file."
+_TRIES = f"Put your own tries {_MAIN}"
+_ASKS = ("EOFError", "BdbQuit")
+_DRAWS = ("TclError", "TurtleGraphicsError")
+_REACHES_OUT = (
+    "Other processes, the network and files of the system are out of reach here: "
+    "compute with Python and numpy alone."
+)
+_ADVICE = {
+    **dict.fromkeys(("PermissionError", "gaierror", "URLError"), _REACHES_OUT),
+    "MemoryError": "It asks for more memory than a submission may use.",
+    "RuntimeError": "A submission may start a few threads, not many.",
+}

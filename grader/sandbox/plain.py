@@ -5,8 +5,8 @@
 
 Nothing here pickles, evaluates or looks up a name that came over the wire. A count is compared with the bytes
 that are there before anything is allocated; depth, sizes and counts are bounded. Subclasses of plain types are
-reduced to their base by `Writer`; what is not plain data raises `NotPlain`. Whatever the bytes, `read_all`
-returns a value or raises `WireError`.
+reduced to their base by `Writer`, other kinds by `grader.sandbox.kinds`; what is not plain data raises `NotPlain`.
+Whatever the bytes, `read_all` returns a value or raises `WireError`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
+from grader.sandbox.kinds import NotPlain, reduced, reduced_array, reduced_key
 
 MAX_FRAME = 64 * 2**20
 MAX_REPLY = 4 * 2**20
@@ -37,10 +39,6 @@ _TYPES = tuple(np.dtype(name) for name in DTYPES)
 
 class WireError(Exception):
     """The bytes are not a message of this language."""
-
-
-class NotPlain(Exception):
-    """The value is not plain data; the text says what it is."""
 
 
 def read_all(body: bytes | memoryview, stand_in: Callable[[int], Any] | None = None) -> Any:
@@ -88,8 +86,12 @@ class Writer:
             self.put(b"N")
         elif kind is bool:
             self.put(b"T" if value else b"F")
+        elif issubclass(kind, str):  # before numpy's scalars, of which some are texts
+            self._bytes(b"S", str.encode(value, "utf-8", "replace"))
+        elif issubclass(kind, bytes):
+            self._bytes(b"B", bytes.__getitem__(value, slice(None)))
         elif issubclass(kind, np.ndarray):
-            self._array(b"A", np.ndarray.view(value, np.ndarray))
+            self._any_array(np.ndarray.view(value, np.ndarray), depth)
         elif issubclass(kind, np.generic):
             self._array(b"X", np.asarray(value))
         elif issubclass(kind, int):
@@ -99,10 +101,6 @@ class Writer:
         elif issubclass(kind, complex):
             plain = complex.__pos__(value)
             self.put(b"Z" + struct.pack(">dd", plain.real, plain.imag))
-        elif issubclass(kind, str):
-            self._bytes(b"S", str.encode(value, "utf-8", "replace"))
-        elif issubclass(kind, bytes):
-            self._bytes(b"B", bytes.__getitem__(value, slice(None)))
         else:
             self._container(kind, value, depth)
 
@@ -114,12 +112,20 @@ class Writer:
         elif issubclass(kind, dict):
             if dict.__len__(value) > MAX_KEYS:
                 raise NotPlain("a dict with too many keys")
-            flat = [part for pair in dict.items(value) for part in pair]
+            flat = [part for key, item in dict.items(value) for part in (reduced_key(key), item)]
             self._sequence(b"M", iter(flat), len(flat), depth)
         elif self.number is not None and callable(value):
             self.put(b"C" + self.number(value).to_bytes(4, "big"))
         else:
-            raise NotPlain(_name_of(kind))
+            self.write(reduced(kind, value, MAX_VALUES), depth + 1)
+
+    def _any_array(self, array: np.ndarray[Any, Any], depth: int) -> None:
+        if array.dtype.kind not in "OUS":
+            self._array(b"A", array)
+        elif array.size > MAX_VALUES:
+            raise NotPlain("too many values")
+        else:
+            self.write(reduced_array(array), depth + 1)
 
     def _sequence(self, tag: bytes, items: Any, count: int, depth: int) -> None:
         if count > MAX_VALUES:
@@ -161,21 +167,12 @@ def _common(dtype: np.dtype[Any]) -> np.dtype[Any]:
     elif common.kind == "c" and common.itemsize > 16:
         common = np.dtype("<c16")
     if common not in _CODES:
-        raise NotPlain(_OBJECTS if dtype.kind == "O" else f"an array of dtype {dtype.kind!r}")
+        raise NotPlain(f"an array of dtype {dtype.name}, which holds no numbers")
     return common
 
 
 def _entries(shape: tuple[int, ...]) -> int:
     return math.prod(max(length, 1) for length in shape)
-
-
-_OBJECTS = "an array of Python objects (rows of different lengths, or None inside?)"
-
-
-def _name_of(kind: type) -> str:
-    if kind.__module__ == "builtins":
-        return f"of type {kind.__name__}"
-    return "an object of a class of its own" if isinstance(kind.__name__, str) else "an object"
 
 
 class _Reader:

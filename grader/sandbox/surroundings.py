@@ -1,19 +1,22 @@
-"""What surrounds a submission in its process: where its prints go, and where its imports come from.
+"""What surrounds a submission in its process: where its prints go, where its imports come from, when it is stopped.
 
 It prints to a descriptor, the first part of it; it imports the standard library, numpy and its own files, in
-this order, and is told why anything else is not there.
+this order, and is told why anything else is not there. Nobody is there to type: breakpoint() goes on.
 """
 
 from __future__ import annotations
 
+import builtins
 import importlib.abc
 import importlib.machinery
 import importlib.util
 import io
 import os
+import signal
 import sys
 import types
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NoReturn
 
 MAX_OUTPUT = 64 * 1024
 
@@ -63,13 +66,7 @@ class OwnFiles(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         for file, package in ((f"{stem}/__init__.py", True), (f"{stem}.py", False)):
             if file in self._files:
                 return importlib.machinery.ModuleSpec(name, self, origin=file, is_package=package)
-        top = name.partition(".")[0]
-        advice = "derive it by hand: " if top in _DERIVES else ""
-        raise ModuleNotFoundError(
-            f"{advice}{top} is not available here (a submission imports numpy, the standard library and "
-            "its own files)",
-            name=name,
-        )
+        raise ModuleNotFoundError(_why_not(name.partition(".")[0]), name=name)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> None:
         return None
@@ -95,3 +92,68 @@ def compiled(source: bytes, name: str) -> types.CodeType:
 
 
 _DERIVES = frozenset({"sympy", "autograd", "torch", "jax", "tensorflow", "mpmath", "scipy", "numdifftools"})
+_DRAWS = frozenset({"matplotlib", "seaborn", "plotly", "pylab", "PIL", "cv2", "pygame"})
+
+
+def _why_not(top: str) -> str:
+    """Why there is no module of this name, and what to do."""
+    if top in sys.stdlib_module_names:
+        return f"{top} belongs to the standard library, but the Python that runs here was built without it"
+    where = "not available here (a submission imports numpy, the standard library and its own files)"
+    if top in _DRAWS:
+        return f"{top} is {where}: import it, and draw, under if __name__ == '__main__':"
+    return f"derive it by hand: {top} is {where}" if top in _DERIVES else f"{top} is {where}"
+
+
+def furnish() -> None:
+    """Give what an interpreter without `site` lacks, and what waits for nobody."""
+    import _sitebuiltins
+    import selectors
+
+    def leave(code: object = None) -> NoReturn:
+        raise SystemExit(code)
+
+    def go_on(*args: object, **kwargs: object) -> None:
+        print("breakpoint() goes on here: nobody can type.")
+
+    for name, value in (("exit", leave), ("quit", leave), ("help", _sitebuiltins._Helper())):
+        setattr(builtins, name, value)
+    sys.breakpointhook = go_on
+    # epoll is not allowed here, and asyncio takes whatever this names.
+    best = getattr(selectors, "PollSelector", selectors.SelectSelector)
+    setattr(selectors, "DefaultSelector", best)  # noqa: B010 - to a type checker it is a class, not a variable
+
+
+class OutOfTime(BaseException):
+    """Raised in the submission's own code when a call has used up its time."""
+
+
+class alarm:
+    """Interrupts Python code after some seconds, where the system has timers; the other side waits anyway."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def __enter__(self) -> None:
+        if _set_timer is not None:
+            _set_timer(self._seconds)
+
+    def __exit__(self, *error: object) -> None:
+        if _set_timer is not None:
+            _set_timer(0)
+
+
+def arm() -> None:
+    """Let `alarm` work."""
+    global _set_timer
+
+    def ring(number: int, frame: object) -> None:
+        raise OutOfTime
+
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, ring)
+        set_timer, real = signal.setitimer, signal.ITIMER_REAL
+        _set_timer = lambda seconds: set_timer(real, seconds)  # noqa: E731
+
+
+_set_timer: Callable[[float], object] | None = None

@@ -15,12 +15,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from grader.sandbox.kinds import NotPlain
 from grader.sandbox.plain import (
     DTYPES,
     MAX_FRAME,
     MAX_INT_BYTES,
     MAX_REPLY,
-    NotPlain,
     WireError,
     Writer,
     read_all,

@@ -186,7 +186,9 @@ class Page:
         self.ask("Emulation.setScriptExecutionDisabled", value=not script)
         file, mark, fragment = str(path).partition("#")
         self._loaded = False
-        self.ask("Page.navigate", url=Path(file).resolve().as_uri() + mark + fragment)
+        answer = self.ask("Page.navigate", url=Path(file).resolve().as_uri() + mark + fragment)
+        if answer.get("errorText"):
+            raise BrowserError(f"{file}: {answer['errorText']}")
         while not self._loaded:
             self._browser.receive()
 
@@ -216,7 +218,7 @@ class Page:
         """A press of the left button in the middle of the element."""
         place = self.evaluate(
             f"(() => {{ const e = document.querySelector({json.dumps(selector)});"
-            " e.scrollIntoView({block: 'center'}); const b = e.getBoundingClientRect();"
+            " e.scrollIntoView({block: 'center', behavior: 'instant'}); const b = e.getBoundingClientRect();"
             " return [b.x + b.width / 2, b.y + b.height / 2]; })()"
         )
         x, y = place

@@ -12,8 +12,20 @@ from grader.sandbox import launch
 
 ROOT = Path(__file__).parents[2]
 GRADER = ROOT / "grader"
-GROUND = {"catalog", "result", "evidence", "compare", "expect", "text"}
-GROUND |= {"files", "screen", "settings", "requirements", "places"}
+GROUND = {
+    "catalog",
+    "cells",
+    "result",
+    "evidence",
+    "compare",
+    "expect",
+    "text",
+    "files",
+    "screen",
+    "settings",
+    "requirements",
+    "places",
+}
 BESIDE = {"report", "intake", "classroom"}
 """Rooms that know nothing of each other."""
 ALLOWED = {
@@ -38,7 +50,7 @@ ALLOWED = {
 }
 """For each room the rooms below it that it may use, its own and the ground besides."""
 CLIENT = {"client", "launch", "pipes", "scratch", "failures", "processor"}
-WORKER = {"worker", "zygote", "surroundings", "descendants"}
+WORKER = {"worker", "zygote", "surroundings", "descendants", "connection", "submission"}
 MAINS = {"judge.process", "sandbox.worker", "sandbox.zygote"}
 
 

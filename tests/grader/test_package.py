@@ -1,10 +1,11 @@
-"""What is installed is the whole grader: a wheel that is built, installed apart from the sources, and imported."""
+"""What is distributed is whole: a wheel that is built, installed apart from the sources, and imported; the sources."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 
 IMPORT_ALL = """
@@ -44,3 +45,23 @@ def test_a_wheel_holds_every_module(root, tmp_path):
     assert set(done.stdout.split()) == here - {"grader"}
     data = [path for path in (source / "grader").rglob("*.*") if path.suffix != ".py"]
     assert data and all((place / path.relative_to(source)).is_file() for path in data)
+
+
+def test_the_source_distribution_can_pass_its_tests(root, tmp_path):
+    """It holds every file of the course, of the grader and of their tests."""
+    skipped = shutil.ignore_patterns(
+        "__pycache__", ".git", ".venv", ".*_cache", ".hypothesis", "build", "dist"
+    )
+    source = tmp_path / "source"
+    shutil.copytree(root, source, ignore=skipped)
+    code = f"import hatchling.build; print(hatchling.build.build_sdist({str(tmp_path)!r}))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=source, check=True, capture_output=True, text=True
+    )
+    with tarfile.open(tmp_path / done.stdout.split()[-1]) as archive:
+        held = {name.partition("/")[2] for name in archive.getnames()}
+    for folder in ("exercises", "grader", "solutions", "tests", ".ci"):
+        files = {
+            path.relative_to(source).as_posix() for path in (source / folder).rglob("*") if path.is_file()
+        }
+        assert files - held == set(), folder

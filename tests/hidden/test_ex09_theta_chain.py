@@ -1,15 +1,14 @@
-"""Hidden tests of exercise 9: random nets, three activations; slopes are found by going forward only.
+"""Hidden tests of exercise 9: random nets, drawn activations; slopes are found by going forward only.
 
+Nobody can guess g from dg and measure instead: the activations have drawn coefficients.
 A net is drawn again if a neuron is saturated or the prediction is nearly right: there all slopes are so
 small that a wrong one looks right.
 """
 
-import numpy as np
 import pytest
-from oracles import SMOOTH, away, central_difference, complex_step
+from oracles import away, central_difference, complex_step, unknown_activations
 
 KEYS = ("theta1", "b1", "theta2", "b2", "theta3", "b3")
-DRAWS = 25
 
 
 def run_forward(x, params, g):
@@ -25,6 +24,11 @@ def run_forward(x, params, g):
 def cost_with(key, value, x, y, params, g):
     """The cost of the net with one parameter replaced."""
     return (run_forward(x, {**params, key: value}, g)["yhat"] - y) ** 2
+
+
+def partials(x, y, params, g):
+    """All six of them, by key."""
+    return {key: slope(key, x, y, params, g) for key in params}
 
 
 def slope(key, x, y, params, g):
@@ -46,27 +50,19 @@ def draw(rng, g):
             return cache, x, y, params
 
 
-def nets(rng):
-    """25 nets for each activation: the arguments of a submission, and g."""
-    for activation in SMOOTH:
-        for _ in range(DRAWS):
+def nets(rng, count):
+    """So many nets, their activations in turn: the arguments of a submission, and g."""
+    while count > 0:
+        for activation in unknown_activations(rng)[:count]:
             yield (*draw(rng, activation.g), activation.dg), activation.g
+        count -= 3
 
 
 def judge(submission, expect, rng, key):
-    """One parameter in 75 nets."""
-    for (cache, x, y, params, dg), g in nets(rng):
+    """One parameter in four nets."""
+    for (cache, x, y, params, dg), g in nets(rng, 4):
         got = submission.six_partials(cache, x, y, params, dg)
         expect.close(got, {key: slope(key, x, y, params, g)}, "the dict of slopes")
-
-
-def sign(number):
-    """-1, 0 or 1; None for anything that is not one number."""
-    try:
-        array = np.asarray(number)
-    except (ValueError, TypeError):
-        return None
-    return float(np.sign(array.item())) if array.size == 1 and array.dtype.kind in "iuf" else None
 
 
 @pytest.mark.points(1)
@@ -84,7 +80,7 @@ def test_b3(submission, expect, rng):
 @pytest.mark.points(0.5)
 def test_grad_theta2(submission, expect, rng):
     """grad_theta2 agrees with nudging theta2 up and down in random nets."""
-    for (cache, x, y, params, dg), g in nets(rng):
+    for (cache, x, y, params, dg), g in nets(rng, 20):
         got = submission.grad_theta2(cache, x, y, params, dg)
         expect.close(got, measured("theta2", x, y, params, g), "dC/dtheta2")
 
@@ -101,7 +97,7 @@ def test_b2(submission, expect, rng):
     judge(submission, expect, rng, "b2")
 
 
-@pytest.mark.points(0.5)
+@pytest.mark.points(1)
 def test_theta1(submission, expect, rng):
     """theta1 gets its slope in random nets, whatever the activation."""
     judge(submission, expect, rng, "theta1")
@@ -114,32 +110,25 @@ def test_b1(submission, expect, rng):
 
 
 @pytest.mark.points(0.5)
-def test_all_slopes_point_uphill(submission, expect, rng):
-    """Each of the six slopes has the right sign: C rises where you say so.
-
-    Hint: is the prediction too high, then what does a slightly higher prediction do to the cost?
-    """
-    for (cache, x, y, params, dg), g in nets(rng):
-        got = submission.six_partials(cache, x, y, params, dg)
-        complete = isinstance(got, dict) and all(key in got for key in KEYS)
-        expect.that(complete, "A dict with the six keys of params is asked for.")
-        for key in KEYS:
-            right = sign(got[key]) == sign(slope(key, x, y, params, g))
-            expect.that(right, f"{key} has the wrong sign: nudge it, and the cost moves the other way.")
-
-
-@pytest.mark.points(0.5)
 def test_arguments_are_unchanged(submission, expect, rng):
     """Neither function changes the cache or the parameters it was given."""
-    for (cache, x, y, params, dg), _ in nets(rng):
-        for function in (submission.with_arguments.grad_theta2, submission.with_arguments.six_partials):
-            _, after = function(cache, x, y, params, dg)
+    for (cache, x, y, params, dg), g in nets(rng, 2):
+        for name, want in (
+            ("grad_theta2", slope("theta2", x, y, params, g)),
+            ("six_partials", partials(x, y, params, g)),
+        ):
+            got, after = getattr(submission.with_arguments, name)(cache, x, y, params, dg)
+            expect.close(got, want, f"what {name} returns")
             expect.unchanged((cache, x, y, params), after[:4], "the cache or the parameters")
 
 
 @pytest.mark.points(0.5)
 def test_kind_and_shape(submission, expect, rng):
     """Every slope is a single finite number, under the name of its parameter."""
-    for (cache, x, y, params, dg), _ in nets(rng):
-        expect.kind(submission.six_partials(cache, x, y, params, dg), params, "the dict of slopes")
-        expect.kind(submission.grad_theta2(cache, x, y, params, dg), 0.0, "dC/dtheta2")
+    for (cache, x, y, params, dg), g in nets(rng, 2):
+        got, want = submission.six_partials(cache, x, y, params, dg), partials(x, y, params, g)
+        expect.close(got, want, "the dict of slopes")
+        expect.kind(got, want, "the dict of slopes")
+        got = submission.grad_theta2(cache, x, y, params, dg)
+        expect.close(got, want["theta2"], "dC/dtheta2")
+        expect.kind(got, 0.0, "dC/dtheta2")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from oracles import away, complex_step, different_sizes
 
-SIZES = ((4, 4, 4), (5, 3, 4), (1, 3, 2), (7, 2, 5), (3, 5, 2), (2, 6, 3), (6, 1, 4), (4, 3, 1))
+SIZES = ((4, 4, 4), (5, 3, 4), (1, 3, 2), (7, 2, 5), (6, 1, 4), (4, 3, 1))
 
 
 def matrices(rng, m, n_in, n_out):
@@ -14,8 +14,7 @@ def matrices(rng, m, n_in, n_out):
 
 def layers(rng):
     """Matrices of many sizes; dZ is small, middling or large."""
-    for place in range(24):
-        sizes = SIZES[place] if place < len(SIZES) else different_sizes(rng, 3)
+    for place, sizes in enumerate(SIZES):
         A_prev, W, dZ = matrices(rng, *sizes)
         yield A_prev, W, dZ * (1.0, 1e-3, 1e3)[place % 3]
 
@@ -68,7 +67,7 @@ def test_every_example_twice(submission, rng, expect):
 
     Hint: dZ is finished: it holds a 1/m if the cost has one. What is left to do with the shares?
     """
-    for _ in range(5):
+    for _ in range(2):
         A_prev, W, dZ = matrices(rng, *different_sizes(rng, 3))
         doubled = np.concatenate([A_prev, A_prev]), W, np.concatenate([dZ, dZ])
         expect.close(answer(submission, expect, doubled)[0], 2 * slopes(A_prev, W, dZ)[0], "dW")
@@ -77,7 +76,7 @@ def test_every_example_twice(submission, rng, expect):
 @pytest.mark.points(0.5)
 def test_examples_do_not_mix(submission, rng, expect):
     """Where dZ is 0 for all examples but one, only its row of dA_prev is not 0."""
-    for _ in range(5):
+    for _ in range(2):
         A_prev, W, dZ = matrices(rng, *different_sizes(rng, 3))
         dZ[np.arange(len(dZ)) != rng.integers(len(dZ))] = 0.0
         expect.close(answer(submission, expect, (A_prev, W, dZ))[2], slopes(A_prev, W, dZ)[2], "dA_prev")
@@ -86,8 +85,9 @@ def test_examples_do_not_mix(submission, rng, expect):
 @pytest.mark.points(0.5)
 def test_arguments_are_unchanged(submission, rng, expect):
     """A_prev, W and dZ are the same after the call as before it."""
-    for data in layers(rng):
-        _, after = submission.with_arguments.linear_backward(*data)
+    for data in list(layers(rng))[:2]:
+        got, after = submission.with_arguments.linear_backward(*data)
+        expect.close(got, slopes(*data), "dW, db, dA_prev")
         expect.unchanged(data, after, "A_prev, W or dZ")
 
 
@@ -95,6 +95,7 @@ def test_arguments_are_unchanged(submission, rng, expect):
 def test_kind_and_shape(submission, rng, expect):
     """dW, db, dA_prev are finite numbers, shaped like W, b, A_prev."""
     for sizes in (different_sizes(rng, 3), (5, 3, 1), (4, 1, 3), (1, 3, 4), (1, 1, 1)):
-        A_prev, W, dZ = matrices(rng, *sizes)
-        got = answer(submission, expect, (A_prev, W, dZ))
-        expect.kind(got, (W, np.zeros(len(W)), A_prev), "dW, db, dA_prev")
+        data = matrices(rng, *sizes)
+        got, want = answer(submission, expect, data), slopes(*data)
+        expect.close(got, want, "dW, db, dA_prev")
+        expect.kind(got, want, "dW, db, dA_prev")

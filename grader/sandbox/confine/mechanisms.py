@@ -18,14 +18,13 @@ own-user to change to and misses none. Besides, always: no capabilities *, no de
 
 from __future__ import annotations
 
-import _ctypes  # named for its place: the folder of the extension modules
 import os
 import signal
 import sys
 from functools import cache
 from typing import NamedTuple
 
-from grader.sandbox.confine import landlock, seccomp
+from grader.sandbox.confine import landlock, readable, seccomp
 from grader.sandbox.confine.syscalls import keep_capabilities, prctl
 
 try:
@@ -41,20 +40,7 @@ _CHOWN, _DAC_READ_SEARCH, _SETGID, _SETUID = 1 << 0, 1 << 2, 1 << 6, 1 << 7
 # Nobody's: above adduser's and systemd's home users, below its dynamic ones and a container's last.
 _WORKER_UIDS = range(60706, 61184)
 _OTHER_THREADS = 1024  # room for what an ordinary user starts elsewhere while workers run
-_FOREIGN = {"site-packages", "dist-packages"}
-_SYSTEM = (
-    *("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/usr/lib/locale"),
-    *("/dev/urandom", "/dev/random", "/dev/zero", "/sys/devices/system/cpu/online"),
-)
 _WRITABLE = ("/dev/null",)
-
-# What the standard library's extension modules are linked with, and may load late.
-_LIBRARIES = (
-    *("libc.", "libm.", "libdl.", "libpthread.", "librt.", "libutil.", "libcrypt.", "libgcc_s.", "libstdc++"),
-    *("libpython", "libssl", "libcrypto", "libsqlite3", "libz.", "libbz2", "liblzma", "libzstd", "libffi"),
-    *("libexpat", "libmpdec", "libuuid", "libreadline", "libedit", "libncurses", "libtinfo", "libpanel"),
-    *("libgdbm", "libdb-"),
-)
 
 
 class Limits(NamedTuple):
@@ -91,13 +77,13 @@ def prepare() -> Prepared:
     """Find out what this machine offers, and build what all workers share."""
     if not _LINUX:
         return Prepared(os.getpid(), os.getppid(), [], [], False, 0, None, 0)
-    readable, listable = readable_paths(), [_standard_library()]
+    paths = readable.paths()
     return Prepared(
         pid=os.getpid(),
         parent=os.getppid(),
-        readable=readable,
-        listable=listable,
-        public=all(map(_public, readable)),
+        readable=paths,
+        listable=[readable.standard_library()],
+        public=all(map(readable.public, paths)),
         capabilities=_capabilities(),
         filter=seccomp.prepare() if seccomp.available() else None,
         threads=_threads_of(os.getuid()),
@@ -187,57 +173,6 @@ def _free_uids() -> list[int]:
         return []
     taken = {entry.pw_uid for entry in pwd.getpwall()}
     return sorted((_mapped("/proc/self/uid_map") & _mapped("/proc/self/gid_map")) - taken)
-
-
-def readable_paths() -> list[str]:
-    """What a worker may read: Python but nothing installed into it, numpy, what both load, time zones."""
-    numpy = getattr(sys.modules.get("numpy"), "__file__", None)
-    packages = [os.path.dirname(numpy), os.path.dirname(numpy) + ".libs"] if numpy else []
-    extensions = os.path.dirname(getattr(_ctypes, "__file__", ""))
-    folders = [*_own_children(_standard_library()), extensions, *packages]
-    inside = tuple(folder + os.sep for folder in folders)
-    paths = [*_SYSTEM, *folders, *(path for path in _libraries() if not path.startswith(inside))]
-    # A rule is for a file, not for a name: for libz.so.1 and libz.so.1.3.1 one will do.
-    files = {(found.st_dev, found.st_ino): path for path in paths if (found := _stat(path))}
-    return list(files.values())
-
-
-def _standard_library() -> str:
-    return os.path.dirname(os.path.realpath(os.__file__))
-
-
-def _own_children(folder: str) -> list[str]:
-    """The folder; or, if some of its children are not Python's own, the others: a rule covers all below."""
-    children = os.listdir(folder)
-    if _FOREIGN.isdisjoint(children):
-        return [folder]
-    return [os.path.join(folder, child) for child in sorted(children) if child not in _FOREIGN]
-
-
-def _libraries() -> list[str]:
-    """The shared libraries that are loaded, and beside them those that the standard library may load late.
-
-    Each by itself: their folders may hold packages too, or anything at all if something was preloaded.
-    """
-    mapped = ["/" + line.partition("/")[2] for line in _text("/proc/self/maps").splitlines()]
-    loaded = {path for path in mapped if ".so" in os.path.basename(path)}
-    folders = {os.path.dirname(path) for path in loaded} | {os.path.join(sys.base_prefix, "lib")}
-    beside = [
-        os.path.join(folder, name)
-        for folder in sorted(filter(os.path.isdir, folders))
-        for name in os.listdir(folder)
-        if name.startswith(_LIBRARIES) and ".so" in name
-    ]
-    return [*sorted(loaded), *beside]
-
-
-def _public(path: str) -> bool:
-    """Whether any user can read this."""
-    path = os.path.realpath(path)
-    readable = os.stat(path).st_mode & 0o004
-    while readable and path != (path := os.path.dirname(path)):
-        readable = os.stat(path).st_mode & 0o001
-    return bool(readable)
 
 
 def _set_rlimits(limits: Limits, processes: int) -> None:

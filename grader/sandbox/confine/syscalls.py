@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import socket
 import sys
 from collections.abc import Callable
 from typing import NamedTuple
@@ -92,7 +93,7 @@ REFUSED = {
         sched_setattr migrate_pages move_pages
     """,
     "network": """
-        socket socketpair bind connect listen accept accept4 sendto sendmsg sendmmsg recvfrom recvmsg recvmmsg
+        socket bind connect listen accept accept4 sendmsg sendmmsg recvmsg recvmmsg
         getsockname getpeername getsockopt setsockopt shutdown
     """,
     "files that Landlock does not judge": """
@@ -174,8 +175,17 @@ def _only(name: str, argument: int, values: tuple[int, ...]) -> list[Guard]:
     return [Guard(name, (Check(argument, value),)) for value in values]
 
 
-def _on_oneself(name: str, number: int) -> list[Guard]:
-    return [Guard(name, (Check(0, number),)), Guard(name, (Check(0, number, differs=True),), False)]
+def _exactly(name: str, argument: int, value: int) -> list[Guard]:
+    return [
+        Guard(name, (Check(argument, value),)),
+        Guard(name, (Check(argument, value, differs=True),), False),
+    ]
+
+
+def _plainly(name: str) -> list[Guard]:
+    """Send or receive with no flag and no address: what `write` and `read` do, on a socket."""
+    plain = (Check(3, 0), Check(4, 0))
+    return [Guard(name, plain), *(Guard(name, (check._replace(differs=True),), False) for check in plain)]
 
 
 GUARDED = [
@@ -183,8 +193,12 @@ GUARDED = [
     Guard("clone", (Check(0, _THREAD_PARTS, _THREAD_PARTS | _NEVER_FOR_THREADS),)),
     Guard("clone", (Check(0, 0, _THREAD),), False),
     # abort() and signal.raise_signal() signal the own process; nobody else's, nor a whole group.
-    *_on_oneself("kill", OWN_PID),
-    *_on_oneself("tgkill", OWN_PID),
+    *_exactly("kill", 0, OWN_PID),
+    *_exactly("tgkill", 0, OWN_PID),
+    # asyncio wakes its loop through a pair of sockets that are joined to each other and to nothing else.
+    *_exactly("socketpair", 0, socket.AF_UNIX),
+    *_plainly("sendto"),
+    *_plainly("recvfrom"),
     # The own limits may be read, none may be set.
     Guard("prlimit64", (Check(0, 0), Check(2, 0))),
     Guard("prlimit64", (Check(0, 0, differs=True),), False),

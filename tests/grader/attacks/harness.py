@@ -35,6 +35,7 @@ from grader.grading.grade import Judge, Options, grade
 from grader.intake.read import read
 from grader.result import Report
 from grader.sandbox.confine import mechanisms as confine
+from grader.sandbox.confine import readable
 
 PROJECT = Path(__file__).parents[3]
 FOLDER = Path(__file__).parent
@@ -92,7 +93,7 @@ class World:
         self.mark = f"mark{secrets.token_hex(6)}"
         self.base = Path(tempfile.mkdtemp(prefix="attacks-", dir=parent)).resolve()
         self.uid = confine.worker_uid(0)
-        readable_by_all = all(map(confine._public, confine.readable_paths()))
+        readable_by_all = all(map(readable.public, readable.paths()))
         self.hides_metadata = self.uid is not None and readable_by_all
         self.heard: list[str] = []
         self._judge: Judge | None = None

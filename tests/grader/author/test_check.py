@@ -31,6 +31,8 @@ def kit(root, tmp_path, request):
         (tmp_path / folder).mkdir(parents=True)
     shutil.copy(root / "tests/hidden/oracles.py", tmp_path / "tests/hidden")
     shutil.copy(root / "tests/hidden/families.py", tmp_path / "tests/hidden")
+    (tmp_path / "tests/mistakes").mkdir()
+    shutil.copy(root / "tests/mistakes/ideas.toml", tmp_path / "tests/mistakes")
     scaffold.write(tmp_path, f"ex20_topic_{zlib.crc32(request.node.name.encode())}")
     return tmp_path
 
@@ -113,12 +115,12 @@ MISTAKES = [
     (
         'wrong = "missed = y',
         'wronk = "missed = y',
-        "turns-the-difference-round does not consist of the three texts",
+        "turns-the-difference-round does not consist of the four texts",
     ),
     (
         'wrong = "missed = y - w * x"',
         "wrong = 3",
-        "turns-the-difference-round does not consist of the three texts",
+        "turns-the-difference-round does not consist of the four texts",
     ),
     ("[turns-the-difference-round]", "[turns-the", "cannot be read"),
 ]
@@ -126,7 +128,7 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("old", "new", "text"), MISTAKES)
 def test_a_mistake_that_is_none_is_found(exercise, found, old, new, text):
-    """It must fit in one place, compile, lose points with every seed, and have its three texts."""
+    """It must fit in one place, compile, lose points with every seed, and have its four texts."""
     assert any(
         one.startswith("mistakes: ") and text in one for one in found("mistakes", exercise.mistakes, old, new)
     )
@@ -146,11 +148,16 @@ def test_no_mistakes_at_all_are_found(exercise, found):
     assert "tests: test_by_hand is lost by no mistake" in text
 
 
+TWIN = """[a-twin]
+idea = "link-left-out"
+right = "return 2 * missed * x"
+wrong = "return 2 * missed * 1"
+"""
+
+
 def test_a_mistake_without_its_name_is_found(exercise, found):
     """Two mistakes that give the same answers and say different things cannot both be named."""
-    twin = (
-        '[a-twin]\nright = "return 2 * missed * x"\nwrong = "return 2 * missed * 1"\nsays = "Another text."\n'
-    )
+    twin = TWIN + 'says = "Another text."\n'
     text = found("mistakes", exercise.mistakes, "[answers-in-a-list]", f"{twin}\n[answers-in-a-list]")
     assert text
     assert all("-in-a-list" not in one and " is not named; the diagnosis says " in one for one in text)
@@ -164,7 +171,7 @@ def test_twins_that_say_the_same_are_named_by_each_other(exercise, found):
         .partition("says = ")[2]
         .partition("\n")[0]
     )
-    twin = f'[a-twin]\nright = "return 2 * missed * x"\nwrong = "return 2 * missed * 1"\nsays = {says}\n'
+    twin = f"{TWIN}says = {says}\n"
     assert found("mistakes", exercise.mistakes, "[answers-in-a-list]", f"{twin}\n[answers-in-a-list]") == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 
 import pytest
 
@@ -17,10 +18,11 @@ HINTS = "tests/hints/ex20_momentum.md"
 
 
 @pytest.fixture
-def change(tmp_path):
+def change(root, tmp_path):
     """Begin an exercise, replace a text in one or more of its files, and look at it."""
-    for folder in ("exercises", "tests/visible"):
+    for folder in ("exercises", "tests/visible", "tests/mistakes"):
         (tmp_path / folder).mkdir(parents=True)
+    shutil.copy(root / "tests/mistakes/ideas.toml", tmp_path / "tests/mistakes")
     scaffold.write(tmp_path, "ex20_momentum")
     (exercise,) = catalog.exercises(tmp_path)
 

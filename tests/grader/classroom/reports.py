@@ -27,7 +27,7 @@ def one_test(
         outcome=outcome,
         score=points if outcome == "passed" else 0.0,
         max_score=points,
-        message=message or (None if outcome == "passed" else f"{name} went wrong."),
+        message=message or (None if outcome == "passed" else f"{name} went wrong.".replace("_", " ")),
         hint=None,
         location=None,
         diagnosis=diagnosis,

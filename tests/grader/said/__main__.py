@@ -16,7 +16,7 @@ from grader.catalog import Exercise
 from grader.diagnosis.explain import SECONDS
 from grader.grading.pool import Pool
 from grader.judge import client
-from tests.grader.said.golden import path, read, written
+from tests.grader.said.golden import Told, path, read, written
 from tests.grader.said.lines import ALL
 from tests.grader.said.programs import changed, programs
 
@@ -40,8 +40,7 @@ def write(exercise: Exercise, folder: str, pools: list[Pool]) -> str:
     started = time.monotonic()
     variants = changed(exercise) if folder == "mutants" else programs(exercise)
     runs = [pool.full(exercise, variants, lambda: None) for pool in pools]
-    told = {variant.name: list(results) for variant, *results in zip(variants, *runs, strict=True)}
-    text = written(told)
+    text = written([Told(variant, results) for variant, *results in zip(variants, *runs, strict=True)])
     path(folder, exercise.id).write_text(text, encoding="utf-8")
     unsteady = sum(block.level != ALL for block in read(text).blocks.values())
     seconds = time.monotonic() - started

@@ -18,6 +18,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from grader.grading.pool import Variant
 from grader.result import ExerciseResult
 from tests.grader.said.lines import LEVELS, Quoted, block, function
 
@@ -25,6 +26,13 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 _BLOCK = re.compile(r"^\S+ \S+ (?P<level>\||~|~~) (?P<name>.*)\n(?:^ .*\n)*", re.MULTILINE)
 _QUOTED = re.compile(r"^  (hint|call) \d+: (.*)", re.MULTILINE)
 _NUMBER = re.compile(r"(-?\d+\.\d+(?:e[+-]?\d+)?|-?\d+e[+-]?\d+)")
+
+
+class Told(NamedTuple):
+    """What was said about a program in several runs."""
+
+    program: Variant
+    runs: list[ExerciseResult]
 
 
 class Block(NamedTuple):
@@ -47,16 +55,16 @@ def path(folder: str, exercise: str) -> Path:
     return GOLDEN / folder / f"{exercise}.txt"
 
 
-def written(told: dict[str, list[ExerciseResult]]) -> str:
+def written(told: list[Told]) -> str:
     """A golden file of what was said about each program in several runs; where they differ, less is compared."""
-    results = [result for runs in told.values() for result in runs]
+    results = [result for one in told for result in one.runs]
     quoted = Quoted.of(results)
-    return head(results[0], quoted) + "".join(_agreed(name, runs, quoted) for name, runs in told.items())
+    return head(results[0], quoted) + "".join(_agreed(one, quoted) for one in told)
 
 
-def _agreed(name: str, runs: list[ExerciseResult], quoted: Quoted) -> str:
+def _agreed(told: Told, quoted: Quoted) -> str:
     for level in LEVELS:
-        texts = {block(name, result, quoted, level) for result in runs}
+        texts = {block(told.program, result, quoted, level) for result in told.runs}
         if len(texts) == 1:
             return texts.pop()
     raise ValueError(f"The runs do not even agree on the points: {sorted(texts)}")

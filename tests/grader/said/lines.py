@@ -1,13 +1,14 @@
-"""What the grader said about one program, as lines that a person can compare: `block(name, result, quoted, level)`.
+"""What the grader said about one program, as lines that a person can compare: `block(program, result, quoted, level)`.
 
     2.5/10 failed | drops-the-slope
-      failed, line 31, hint 1, A: test_first, test_second
+      failed, hint 1, A, at `def backward(W, A):`: test_first, test_second
         The values of dW are wrong.
       A: exact, drops-the-slope (dW): The slope of the activation is not there.
 
 A test that is not named passed, and nothing is said about it. A diagnosis is said once; its letter marks the tests
-that have it. Hints, and the calls that messages begin with, are quoted by the number that they have in the head of
-the file (`Quoted`), or in full where they have none.
+that have it. A place is told by the text of its line, which stays the same when one is added above it; the number
+of a line is `#`. Hints, and the calls that messages begin with, are quoted by the number that they have in the head
+of the file (`Quoted`), or in full where they have none.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from grader.result import Diagnosis, ExerciseResult, TestResult
+from grader.grading.pool import Variant
+from grader.result import Diagnosis, ExerciseResult, Location, TestResult
 
 ALL, NO_DIAGNOSES, POINTS = LEVELS = ("|", "~", "~~")
+_NUMBER = re.compile(r"(?<=\bin line )\d+(?=:)|(?<=\.py:)\d+(?=: \w+Warning)")
 _CALL = re.compile(r"\w+\(.{50,}?\)(?=: )")
 
 
@@ -36,16 +39,16 @@ class Quoted(NamedTuple):
         return Quoted(list(hints), list(calls))
 
 
-def block(name: str, result: ExerciseResult, quoted: Quoted, level: str = ALL) -> str:
+def block(program: Variant, result: ExerciseResult, quoted: Quoted, level: str = ALL) -> str:
     """The lines about one program."""
-    first = f"{result.score:g}/{result.max_score:g} {result.status} {level} {name}\n"
+    first = f"{result.score:g}/{result.max_score:g} {result.status} {level} {program.name}\n"
     if level == POINTS:
         return first
     letters: dict[Diagnosis | None, str] = {None: ""}
     tests: dict[str, list[str]] = {}
     for test in result.tests:
         letters.setdefault(test.diagnosis, chr(ord("A") + len(letters) - 1))
-        said = _facts(test, quoted, letters[test.diagnosis] if level == ALL else "")
+        said = _facts(test, quoted, program, letters[test.diagnosis] if level == ALL else "")
         tests.setdefault(said, []).append(function(test))
     lines = [said.format(tests=", ".join(names)) for said, names in tests.items() if said]
     if level == ALL:
@@ -53,7 +56,7 @@ def block(name: str, result: ExerciseResult, quoted: Quoted, level: str = ALL) -
     if result.output:
         printed = result.output.splitlines()
         lines.append(f"{len(printed)} lines printed: {printed[0]}")
-    return first + "".join(f"  {indented(line)}\n" for line in lines)
+    return first + _NUMBER.sub("#", "".join(f"  {indented(line)}\n" for line in lines))
 
 
 def function(test: TestResult) -> str:
@@ -71,23 +74,29 @@ def indented(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n")).replace("\n", "\n    ")
 
 
-def _facts(test: TestResult, quoted: Quoted, letter: str) -> str:
+def _facts(test: TestResult, quoted: Quoted, program: Variant, letter: str) -> str:
     """Everything about a test but its name; nothing if it passed, as it should, without a word."""
     facts: list[str] = [test.outcome]
     if test.score != (test.max_score if test.outcome == "passed" else 0):
         facts.append(f"{test.score:g} points")
-    if test.location is not None:
-        file = f" of {test.location.file}" if test.location.file else ""
-        cell = f" in cell {test.location.cell}" if test.location.cell else ""
-        facts.append(f"line {test.location.line}{file}{cell}")
     if test.hint is not None:
         hint = one_line(test.hint)
         facts.append(f"hint {quoted.hints.index(hint) + 1 if hint in quoted.hints else hint}")
     facts += [letter] if letter else []
+    facts += [f"at {_place(test.location, program)}"] if test.location else []
     if facts == ["passed"] and test.message is None:
         return ""
     text = f"\n{_message(test.message, quoted)}".replace("{", "{{").replace("}", "}}")
     return ", ".join(facts) + ": {tests}" + text
+
+
+def _place(location: Location, program: Variant) -> str:
+    """The text of a line, or its number in another file."""
+    if location.file is not None:
+        return f"line {location.line} of {location.file}"
+    lines = program.source.decode().splitlines()
+    text = f"`{lines[location.line - 1].strip()}`" if location.line <= len(lines) else f"line {location.line}"
+    return f"{text} of cell {location.cell}" if location.cell else text
 
 
 def _message(message: str | None, quoted: Quoted) -> str:

@@ -29,13 +29,12 @@ def programs(exercise: Exercise) -> list[Variant]:
 
 
 def changed(exercise: Exercise) -> list[Variant]:
-    """Each mutant under its line and change; a name that comes again gets a number."""
+    """Each mutant under its change; one that comes again gets a number."""
     names = todos(ast.parse(exercise.stub.read_bytes()))
     seen: dict[str, int] = {}
     found = []
     for mutant in mutants(exercise.solution.read_text(encoding="utf-8"), names):
-        name = f"line {mutant.line}, {mutant.change}"
-        seen[name] = seen.get(name, 0) + 1
-        number = f" ({seen[name]})" if seen[name] > 1 else ""
-        found.append(Variant(name + number, mutant.source.encode(), SEED))
+        number = seen[mutant.change] = seen.get(mutant.change, 0) + 1
+        name = mutant.change if number == 1 else f"{mutant.change} ({number})"
+        found.append(Variant(name, mutant.source.encode(), SEED))
     return found

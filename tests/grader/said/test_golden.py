@@ -5,11 +5,14 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from grader.grading.pool import Variant
 from grader.result import Diagnosis, ExerciseResult, Location, TestResult
-from tests.grader.said.golden import likened, read, written
+from tests.grader.said.golden import Told, likened, read, written
 from tests.grader.said.lines import ALL, NO_DIAGNOSES, POINTS, block
 
 CALL = "sigmoid(" + "1, " * 30 + "2)"
+SOURCE = b"".join(b"    line_%d()\n" % number for number in range(1, 9))
+PROGRAM = Variant("usual", SOURCE)
 GUESS = Diagnosis("squashes-twice", "It is {squashed} twice.", "exact", ("z", "a"), "x --- y\n      ^")
 
 
@@ -47,13 +50,13 @@ def changed(**fields: object) -> ExerciseResult:
 def test_lines_are_read_back() -> None:
     """Head, quotations with their line breaks, and blocks whatever the names of the programs are."""
     names = ["usual", "line 3, a | b -> a", "x: 0/1 failed ~ y", "line 3, a -> {b} (2)"]
-    text = written({name: [USUAL, USUAL] for name in names})
+    text = written([Told(Variant(name, SOURCE), [USUAL, USUAL]) for name in names])
     kept = read(text)
     assert kept.quoted.hints == ["Look again."] and kept.quoted.calls == [CALL]
     assert kept.head + "".join(one.text for one in kept.blocks.values()) == text
     assert list(kept.blocks) == names
     for name, kept_block in kept.blocks.items():
-        assert (kept_block.level, kept_block.text) == (ALL, block(name, USUAL, kept.quoted))
+        assert (kept_block.level, kept_block.text) == (ALL, block(Variant(name, SOURCE), USUAL, kept.quoted))
     assert "It is {squashed} twice." in text and "call 1: the value is 2." in text
 
 
@@ -69,6 +72,7 @@ def test_lines_are_read_back() -> None:
         {"hint": "Look away."},
         {"hint": None},
         {"location": Location(8)},
+        {"location": Location(9)},
         {"location": Location(7, "other.py")},
         {"location": Location(7, cell=2)},
         {"location": None},
@@ -90,16 +94,16 @@ def test_lines_are_read_back() -> None:
 )
 def test_every_field_is_in_the_lines(fields: dict[str, object]) -> None:
     """Change one, and the block is another."""
-    quoted = read(written({"usual": [USUAL]})).quoted
-    assert block("usual", changed(**fields), quoted) != block("usual", USUAL, quoted)
+    quoted = read(written([Told(PROGRAM, [USUAL])])).quoted
+    assert block(PROGRAM, changed(**fields), quoted) != block(PROGRAM, USUAL, quoted)
 
 
 def test_points_status_and_output_are_in_the_lines() -> None:
     """They belong to the exercise, not to a test."""
-    quoted = read(written({"usual": [USUAL]})).quoted
+    quoted = read(written([Told(PROGRAM, [USUAL])])).quoted
     for fields in ({"score": 2.0}, {"max_score": 9.0}, {"status": "error"}, {"output": "here"}):
-        assert block("usual", msgspec.structs.replace(USUAL, **fields), quoted) != block(
-            "usual", USUAL, quoted
+        assert block(PROGRAM, msgspec.structs.replace(USUAL, **fields), quoted) != block(
+            PROGRAM, USUAL, quoted
         )
 
 
@@ -113,15 +117,15 @@ def test_points_status_and_output_are_in_the_lines() -> None:
 )
 def test_what_differs_between_runs_is_left_out(other: ExerciseResult, level: str) -> None:
     """And no more than that."""
-    kept = read(written({"usual": [USUAL, other]}))
+    kept = read(written([Told(PROGRAM, [USUAL, other])]))
     assert kept.blocks["usual"].level == level
-    assert kept.blocks["usual"].text == block("usual", other, kept.quoted, level)
+    assert kept.blocks["usual"].text == block(PROGRAM, other, kept.quoted, level)
 
 
 def test_runs_must_agree_on_the_points() -> None:
     """A program that earns now this, now that, is no part of the guard."""
     with pytest.raises(ValueError, match="points"):
-        written({"usual": [USUAL, msgspec.structs.replace(USUAL, score=1.0)]})
+        written([Told(PROGRAM, [USUAL, msgspec.structs.replace(USUAL, score=1.0)])])
 
 
 @pytest.mark.parametrize(

@@ -37,12 +37,12 @@ def golden(folder: str, exercise: Exercise) -> Golden:
     return read(path(folder, exercise.id).read_text(encoding="utf-8"))
 
 
-def change(kept: Golden, name: str, result: ExerciseResult) -> str | None:
+def change(kept: Golden, program: Variant, result: ExerciseResult) -> str | None:
     """What is said of a program now instead of what was said before: the first lines that differ."""
-    before = kept.blocks.get(name)
+    before = kept.blocks.get(program.name)
     if before is None:
         return "It has no lines in the golden file."
-    now = likened(block(name, result, kept.quoted, before.level), before.text)
+    now = likened(block(program, result, kept.quoted, before.level), before.text)
     lines = zip_longest(before.text.splitlines(), now.splitlines(), fillvalue="(nothing)")
     return next((f"was:    {old}\n    is now: {new}" for old, new in lines if old != new), None)
 
@@ -63,7 +63,7 @@ def assert_unchanged(judge: Judge, variants: list[Variant]) -> None:
         told = head(result, kept.quoted).splitlines()
         lines = zip_longest(kept.head.splitlines(), told, fillvalue="(nothing)")
         changes |= {f"{exercise.id}: {old}": f"is now: {new}" for old, new in lines if old != new}
-        changes[f"{exercise.id}, {variant.name}"] = change(kept, variant.name, result)
+        changes[f"{exercise.id}, {variant.name}"] = change(kept, variant, result)
     assert_nothing(changes)
 
 
@@ -113,7 +113,7 @@ def assert_all_unchanged(pool: Pool, folder: str, exercise: Exercise) -> None:
     variants, kept = FOLDERS[folder](exercise), golden(folder, exercise)
     results = pool.full(exercise, variants, lambda: None)
     told = zip(variants, results, strict=True)
-    assert_nothing({variant.name: change(kept, variant.name, result) for variant, result in told})
+    assert_nothing({variant.name: change(kept, variant, result) for variant, result in told})
 
 
 @pytest.mark.slow

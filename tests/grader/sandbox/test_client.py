@@ -9,44 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from grader.evidence import Limits
 from grader.sandbox import launch
-from grader.sandbox.client import Broken, Limits, Sandbox, SubmissionFailure
+from grader.sandbox.client import Broken, Sandbox
+from tests.grader.sandbox.conftest import EVERY_WAY, call, failure
 
-PATHS = [frozenset(), frozenset({"zygote", "poll"})]
-
-
-@pytest.fixture(scope="module", params=PATHS, ids=["forked, poll", "spawned, threads"])
-def launcher(request):
-    """Every way to start a worker and to talk to it."""
-    started = launch.start(request.param)
-    started.switched_off = request.param
-    yield started
-    started.close()
-
-
-@pytest.fixture
-def sandbox(launcher):
-    """Run source text: sandbox("def f(): ...")."""
-    opened = []
-
-    def run(source, files=None, limits=Limits(2.0, 0.5, 6.0)):  # noqa: B008 - immutable
-        data = {"ex.py": source if isinstance(source, bytes) else source.encode(), **(files or {})}
-        opened.append(Sandbox(launcher, data, "ex.py", limits, switched_off=launcher.switched_off))
-        return opened[-1]
-
-    yield run
-    for one in opened:
-        one.close()
-
-
-def call(sandbox, *args, function="f", **kwargs):
-    return sandbox.call(function, args, kwargs).value
-
-
-def failure(sandbox, *args, function="f"):
-    with pytest.raises(SubmissionFailure) as caught:
-        sandbox.call(function, args, {})
-    return caught.value
+pytestmark = pytest.mark.parametrize(
+    "launcher", EVERY_WAY, ids=["forked, poll", "spawned, threads"], indirect=True
+)
 
 
 def test_arrays_numbers_and_structures_go_both_ways(sandbox):
@@ -271,7 +241,7 @@ def test_the_worker_was_given_nothing_secret(sandbox, root):
     assert call(sandbox(SEARCH), [secret[::-1] for secret in secrets]) == []
 
 
-def test_no_worker_is_our_own_fault(monkeypatch):
+def test_no_worker_is_our_own_fault(monkeypatch, launcher):
     """Without a greeting the exercise is broken, not wrong."""
     monkeypatch.setattr(launch, "_BOOT", "import sys; sys.exit(3)")
     started = launch.start(frozenset({"zygote"}))

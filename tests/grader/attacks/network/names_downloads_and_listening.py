@@ -19,7 +19,7 @@ for attempt in (
     lambda: socket.create_server(("127.0.0.1", 0)),
     lambda: socket.socket(socket.AF_PACKET, socket.SOCK_RAW),
     lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0),
-    lambda: socket.socketpair(),
+    lambda: socket.socketpair()[0].sendmsg([b"x"], [], 0, "@DECOY@/socket"),
 ):
     try:
         print("reached", attempt())

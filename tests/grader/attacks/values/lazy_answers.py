@@ -1,6 +1,6 @@
 """Answers with a generator that never ends, a range, a map, a coroutine and a memory view.
 
-Holds: none of them is run or unrolled.
+Holds: none of them is run, and a range is unrolled within bounds only.
 """
 
 import numpy as np

@@ -44,6 +44,8 @@ MODULES = [
             ".confine.syscalls",
             ".confine.landlock",
             ".confine.seccomp",
+            ".confine.libraries",
+            ".confine.readable",
             ".confine.mechanisms",
         )
     ),

@@ -1,7 +1,7 @@
 """Where a report goes: standard output or a file, known to be writable before anything is graded.
 
-    output = outputs.checked("report.json", submission)      Leave says why it cannot be written there
-    output.write(data)
+    place = destination.checked("report.json", submission)     Leave says why it cannot be written there
+    place.write(data)
 
 A report inside the submission is refused. Whoever handed it in may have laid something there, and a second grading
 would find other files than the first.
@@ -18,7 +18,7 @@ from grader.cli import Leave, streams
 STDOUT = "-"
 
 
-class Output(NamedTuple):
+class Destination(NamedTuple):
     """Standard output, or a file; `name` is what was asked for."""
 
     name: str
@@ -38,31 +38,31 @@ class Output(NamedTuple):
             raise _unwritable(self, error) from None
 
 
-def checked(name: str, submission: Path) -> Output:
-    """The output of this name, for a grading of this submission; raises Leave."""
+def checked(name: str, submission: Path) -> Destination:
+    """The destination of this name, for a grading of this submission; raises Leave."""
     if not name.strip():
         raise Leave("A report needs a place: a file, or - for standard output.")
-    output = Output(name)
+    place = Destination(name)
     try:
-        if output.is_stdout:
+        if place.is_stdout:
             streams.writable()
         else:
             _refuse_inside(Path(name), submission)
             files.writable(Path(name))
     except (OSError, ValueError) as error:
-        raise _unwritable(output, error) from None
-    return output
+        raise _unwritable(place, error) from None
+    return place
 
 
 def _refuse_inside(path: Path, submission: Path) -> None:
-    place = path.absolute().parent.resolve() / path.name
+    full = path.absolute().parent.resolve() / path.name
     handed_in = submission.resolve()
-    if place == handed_in or handed_in in place.parents:
+    if full == handed_in or handed_in in full.parents:
         better = f"--json ../{path.name}" if path.name == str(path) else "--json with another place"
-        raise Leave(f"The report would lie inside the submission, in {place}. Say {better}.")
+        raise Leave(f"The report would lie inside the submission, in {full}. Say {better}.")
 
 
-def _unwritable(output: Output, error: OSError | ValueError) -> Leave:
-    where = "standard output" if output.is_stdout else output.name
+def _unwritable(place: Destination, error: OSError | ValueError) -> Leave:
+    where = "standard output" if place.is_stdout else place.name
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return Leave(f"The report could not be written to {where}: {reason}.")

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from grader.classroom import cells
+from grader import cells
 
 
 @pytest.mark.parametrize(
