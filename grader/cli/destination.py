@@ -65,4 +65,6 @@ def _refuse_inside(path: Path, submission: Path) -> None:
 def _unwritable(place: Destination, error: OSError | ValueError) -> Leave:
     where = "standard output" if place.is_stdout else place.name
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    if isinstance(error, FileNotFoundError):
+        reason = "there is no such folder"
     return Leave(f"The report could not be written to {where}: {reason}.")

@@ -66,11 +66,12 @@ def test_github_gets_its_commands_and_its_summary(grader, tmp_path):
 
 def test_feedback_reaches_the_format_and_not_the_report(grader, tmp_path):
     """A student's file says less; the instructor's report.json says everything."""
-    (tmp_path / "ex04_relu.py").write_text(WRONG)
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "ex04_relu.py").write_text(WRONG)
     done = grader(
         *(
             "--submission",
-            tmp_path,
+            "work",
             "--format",
             "prairielearn",
             "--output",
