@@ -20,13 +20,17 @@ from grader.result import Outcome
 
 
 class Subject(msgspec.Struct, frozen=True):
-    """One exercise to judge: its id, the learner's file, its test files, and what the diagnosis may read."""
+    """One exercise to judge: its id, the learner's file, its test files, and what the diagnosis may read.
+
+    `cells` are the lines on which the cells begin, if that file is the text of a notebook.
+    """
 
     id: str
     file: str
     tests: list[str]
     solution: str | None
     mistakes: str | None
+    cells: tuple[int, ...] = ()
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -41,6 +45,7 @@ class SubmissionFailure(Exception):
     """A call did not give an answer: the outcome of the test, what to tell the learner, and the place.
 
     `kind` is the name of the exception that the submission raised, "load" if it could not be loaded, else "".
+    `column` is where Python could not read on, from 1, else 0.
     `public` is what may be told of a call that a hidden test made: without the exception's own text, which may
     hold what was handed in.
     """
@@ -54,9 +59,11 @@ class SubmissionFailure(Exception):
         kind: str = "",
         *,
         public: str | None = None,
+        column: int = 0,
     ) -> None:
         super().__init__(message)
         self.outcome, self.message, self.file, self.line, self.kind = outcome, message, file, line, kind
+        self.column = column
         self.public = message if public is None else public
 
 
@@ -90,7 +97,8 @@ class Failure(msgspec.Struct, frozen=True):
     """Why a test was lost.
 
     `public` holds no value and may be shown for a hidden test, `detail` may hold values and expected numbers;
-    `function` is the one that was called last, `file` and `line` the place in the submission, if it is known.
+    `function` is the one that was called last, `file` and `line` the place in the submission, if it is known, and
+    `column` where Python could not read on.
     """
 
     outcome: Outcome
@@ -99,6 +107,7 @@ class Failure(msgspec.Struct, frozen=True):
     function: str = ""
     file: str = ""
     line: int = 0
+    column: int = 0
 
 
 class Evidence(NamedTuple):

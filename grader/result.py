@@ -22,7 +22,8 @@ class Location(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A place in the submission.
 
     The line, counted from 1, in the exercise's file or the named one, with its text where it is known; of a
-    notebook the line within the cell, and the cell, counted from 1.
+    notebook the line within the cell, and the code cell, counted from 1. Below the text of a line that Python
+    cannot read stands a caret.
     """
 
     line: int

@@ -8,14 +8,14 @@ status is a verdict. Where the grader itself failed, the report is `broken` and 
 from __future__ import annotations
 
 import platform
-import re
 import time
 from collections.abc import Callable
 from typing import NamedTuple
 
 from grader import __version__
 from grader.catalog import Exercise, TestSpec
-from grader.evidence import Failure, Limits, Subject
+from grader.evidence import Limits, Subject
+from grader.grading.source import Source
 from grader.intake.read import Submission
 from grader.judge.client import Judge
 from grader.judge.protocol import ExerciseVerdict, Judged, JudgeFailed, Request
@@ -34,6 +34,7 @@ from grader.result import (
 from grader.text import clean, clean_line
 
 MAX_OUTPUT = 10_000
+MAX_NOTES = 30
 OUR_SECONDS = 60.0
 """What starting up, checking and diagnosing an exercise may take on a busy machine, besides its own limit."""
 
@@ -128,6 +129,7 @@ def request_for(exercises: list[Exercise], submission: Submission, options: Opti
                 [str(path) for path in exercise.test_files],
                 str(exercise.solution) if exercise.solution.is_file() else None,
                 str(exercise.mistakes) if exercise.mistakes.is_file() else None,
+                submission.cells.get(exercise.file, ()),
             )
             for exercise in exercises
         ],
@@ -166,7 +168,16 @@ def _report(
             numpy=judge.numpy,
             isolation=_isolation(verdicts),
         ),
+        notes=_notes(submission, verdicts),
     )
+
+
+def _notes(submission: Submission, verdicts: list[ExerciseVerdict]) -> tuple[str, ...]:
+    """What was left out, each once: in reading the submission, and of a notebook while it ran."""
+    ran = [text for verdict in verdicts for text in verdict.left_out]
+    notes = list(dict.fromkeys(clean_line(note, 300) for note in [*submission.notes, *ran]))
+    rest = len(notes) - MAX_NOTES
+    return tuple(notes[:MAX_NOTES]) + ((f"{rest} more notes are not shown.",) if rest > 0 else ())
 
 
 def _isolation(verdicts: list[ExerciseVerdict]) -> IsolationInfo:
@@ -210,15 +221,16 @@ def _spec_result(
     options: Options,
 ) -> TestResult:
     """The result of a test that was expected, whether or not there is one."""
-    source = submission.files.get(exercise.file)
-    if source is None:
-        note = submission.notes.get(exercise.file) or f"The submission has no file {exercise.file}."
+    data = submission.files.get(exercise.file)
+    if data is None:
+        note = submission.refused.get(exercise.file) or f"The submission has no file {exercise.file}."
         return _result(spec, "missing", note)
     if judgement is None or judgement.verdict is None:
         trouble = judgement.trouble if judgement is not None else "it was not asked about this exercise"
         return _result(spec, "broken", "The grader failed: " + clean_line(trouble))
+    handed_in = Source(exercise.file, data, submission.cells.get(exercise.file, ()))
     judged = [test for test in judgement.verdict.tests if test.id.partition("[")[0] == spec.id]
-    return _test_result(exercise, spec, judged, options, source)
+    return _test_result(exercise, spec, judged, options, handed_in)
 
 
 def _result(
@@ -245,7 +257,7 @@ def _result(
 
 
 def _test_result(
-    exercise: Exercise, spec: TestSpec, judged: list[Judged], options: Options, source: bytes
+    exercise: Exercise, spec: TestSpec, judged: list[Judged], options: Options, source: Source
 ) -> TestResult:
     """One expected test: passed only if it ran, once per case, and every case passed in every phase."""
     ids = [test.id for test in judged]
@@ -266,16 +278,6 @@ def _test_result(
         failure.outcome,
         message,
         hint=spec.hint or (hints[0] if hints else None),
-        location=_location(failure, exercise, source),
+        location=source.location(failure),
         diagnosis=next((test.diagnosis for test in judged if test.failure is not None), None),
     )
-
-
-def _location(failure: Failure, exercise: Exercise, source: bytes) -> Location | None:
-    """The line that raised, else the line where the function begins."""
-    line, file = failure.line, failure.file or exercise.file
-    if 0 < line < 2**31:
-        return Location(line, None if file == exercise.file else file)
-    name = re.escape(failure.function or "\0").encode()
-    places = list(re.finditer(rb"(?m)^(?:async )?(?:def )?" + name + rb"\b", source))
-    return Location(source.count(b"\n", 0, places[-1].start()) + 1) if places else None

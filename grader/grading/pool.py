@@ -68,7 +68,7 @@ class Pool:
         """The results as a learner would get them; raises `PoolError` where the grader failed."""
 
         def one(variant: Variant, slot: int, judge: Judge) -> ExerciseResult:
-            submission = Submission(variant.name, {exercise.file: variant.source}, {})
+            submission = Submission(variant.name, {exercise.file: variant.source})
             report = grade([exercise], submission, Options(variant.seed, FULL_LIMITS, slot=slot), judge)
             if report.status == "broken":
                 lost = [test.message for test in report.exercises[0].tests if test.outcome == "broken"]
@@ -111,7 +111,7 @@ def _first_lost(
     exercise: Exercise, variant: Variant, slot: int, judge: Judge, limits: Limits
 ) -> Judged | None:
     """The first test that a variant loses, undiagnosed."""
-    submission = Submission(variant.name, {exercise.file: variant.source}, {})
+    submission = Submission(variant.name, {exercise.file: variant.source})
     request = request_for([exercise], submission, Options(variant.seed, limits, slot=slot))
     undiagnosed = [
         msgspec.structs.replace(subject, solution=None, mistakes=None) for subject in request.subjects

@@ -7,12 +7,13 @@ cells are taken; magics and what only shows or tries something are blanked, so t
 
 from __future__ import annotations
 
-import ast
 import json
 import os
+import re
 import stat
 import zipfile
 from collections.abc import Mapping
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
 from grader.intake.rules import MAX_FILE, MAX_FILES, SubmissionError, exercise_name, may_be_taken
@@ -23,7 +24,6 @@ MAX_MEMBERS = 5_000
 MAX_NOTEBOOK = 20_000_000
 MAX_CODE = 300_000
 """Of a notebook, which is parsed here: Python's parser takes a thousand times the memory."""
-_AVAILABLE = {"numpy", "math", "typing", "collections", "functools", "itertools", "dataclasses", "__future__"}
 
 
 def from_zip(path: Path, names: Mapping[str, tuple[str, ...]], notes: dict[str, str]) -> dict[str, bytes]:
@@ -99,9 +99,9 @@ def _read_member(
 
 
 def from_notebook(
-    path: Path, names: Mapping[str, tuple[str, ...]], notes: dict[str, str]
-) -> dict[str, bytes]:
-    """The code of a notebook, as the file of every exercise of which it defines a function.
+    path: Path, names: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, bytes], dict[str, tuple[int, ...]]]:
+    """The code of a notebook, as the file of every exercise of which it defines a function; where cells begin.
 
     Raises:
         SubmissionError: The file is too large or no notebook.
@@ -109,52 +109,28 @@ def from_notebook(
     if os.path.getsize(path) > MAX_NOTEBOOK:
         raise SubmissionError(f"{clean_line(path.name)} is larger than {MAX_NOTEBOOK // 10**6} MB.")
     try:
-        cells = json.loads(path.read_bytes())["cells"]
+        notebook = json.loads(path.read_bytes())
+        cells = notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
         sources = [_source(cell) for cell in cells if cell["cell_type"] == "code"]
-    except (ValueError, KeyError, TypeError, RecursionError, MemoryError, OSError):
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError, MemoryError, OSError):
         raise SubmissionError(f"{clean_line(path.name)} cannot be read as a notebook.") from None
     if sum(map(len, sources)) > MAX_CODE:
         raise SubmissionError(f"The code of {clean_line(path.name)} is larger than {MAX_CODE // 1000} kB.")
-    code = "\n".join(_runnable(source) for source in sources).encode("utf-8", "replace")
+    code = "\n".join(sources)
+    starts = tuple(accumulate((source.count("\n") + 1 for source in sources), initial=1))[:-1]
     meant = exercise_name(path.stem + ".py", list(names))
-    defined = {
-        line[4:].partition("(")[0].strip() for line in code.decode().splitlines() if line.startswith("def ")
-    }
-    files = [name for name, functions in names.items() if name == meant or defined.intersection(functions)]
-    return dict.fromkeys(files, code)
+    files = [
+        name
+        for name, functions in names.items()
+        if name == meant
+        or any(re.search(rf"(?m)^\s*(?:def\s+)?{re.escape(one)}\s*[(:=]", code) for one in functions)
+    ]
+    return dict.fromkeys(files, code.encode("utf-8", "replace")), dict.fromkeys(files, starts)
 
 
 def _source(cell: dict[str, object]) -> str:
-    source = cell.get("source", "")
+    source = cell.get("source", cell.get("input", ""))
     text = "".join(source) if isinstance(source, list) else source
     if not isinstance(text, str):
         raise TypeError
-    return text
-
-
-def _runnable(source: str) -> str:
-    """A cell with its magics and everything but definitions, imports and assignments blanked."""
-    lines = source.splitlines()
-    if lines and lines[0].lstrip().startswith("%%"):
-        return "\n" * len(lines)
-    lines = ["" if line.lstrip().startswith(("%", "!", "?")) else line for line in lines]
-    try:
-        body = ast.parse("\n".join(lines)).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return "\n".join(lines)
-    keep = [False] * len(lines)
-    for node in body:
-        if _defines(node):
-            first = min([node.lineno, *(item.lineno for item in getattr(node, "decorator_list", []))])
-            keep[first - 1 : node.end_lineno] = [True] * ((node.end_lineno or first) - first + 1)
-    return "\n".join(line if kept else "" for line, kept in zip(lines, keep, strict=True))
-
-
-def _defines(node: ast.stmt) -> bool:
-    if isinstance(node, ast.Import):
-        return all(alias.name.partition(".")[0] in _AVAILABLE for alias in node.names)
-    if isinstance(node, ast.ImportFrom):
-        return (node.module or "").partition(".")[0] in _AVAILABLE
-    if isinstance(node, ast.Assign | ast.AnnAssign):
-        return not any(isinstance(part, ast.Call | ast.Await) for part in ast.walk(node))
-    return isinstance(node, ast.FunctionDef | ast.ClassDef)
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -10,7 +10,8 @@ import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+
+import msgspec
 
 from grader.intake.rules import (
     EXERCISE,
@@ -31,12 +32,18 @@ MAX_TOTAL = 20_000_000
 _NOT_FOLDERS = {"tests", "solutions", "grader", "venv", "env", "build", "dist", "node_modules", "__pycache__"}
 
 
-class Submission(NamedTuple):
-    """A submission: its name and its files, by their path inside it."""
+class Submission(msgspec.Struct, frozen=True):
+    """A submission: its name and its files, by their path inside it.
+
+    `notes` say what was left out and why, `refused` the same of an exercise's own file, by its name. `cells` are
+    the lines on which the cells begin, of a file that is the text of a notebook.
+    """
 
     name: str
     files: dict[str, bytes]
-    notes: dict[str, str]
+    notes: tuple[str, ...] = ()
+    refused: dict[str, str] = {}
+    cells: dict[str, tuple[int, ...]] = {}
 
     @property
     def sha256(self) -> str:
@@ -60,6 +67,7 @@ def read(path: Path, known: Mapping[str, tuple[str, ...]]) -> Submission:
     names = list(known)
     name = clean_line(path.resolve().stem if stat.S_ISREG(kind) else path.resolve().name, 100) or "submission"
     notes: dict[str, str] = {}
+    cells: dict[str, tuple[int, ...]] = {}
     if stat.S_ISDIR(kind):
         files = _from_folder(_folder_with_exercises(path, names), notes)
     elif stat.S_ISREG(kind) and path.suffix == ".py":
@@ -67,8 +75,10 @@ def read(path: Path, known: Mapping[str, tuple[str, ...]]) -> Submission:
     elif stat.S_ISREG(kind) and path.suffix.lower() in (".zip", ".ipynb"):
         from grader.intake import archive as containers
 
-        reader = containers.from_zip if path.suffix.lower() == ".zip" else containers.from_notebook
-        files = reader(path, known, notes)
+        if path.suffix.lower() == ".zip":
+            files = containers.from_zip(path, known, notes)
+        else:
+            files, cells = containers.from_notebook(path, known)
     else:
         raise SubmissionError(f"{clean_line(str(path))} is neither a folder nor a .py, .zip or .ipynb file.")
     if not any(file in names for file in files):
@@ -76,7 +86,7 @@ def read(path: Path, known: Mapping[str, tuple[str, ...]]) -> Submission:
     if sum(map(len, files.values())) > MAX_TOTAL:
         text = f"{clean_line(str(path))} holds more than {MAX_TOTAL // 10**6} MB of Python"
         raise SubmissionError(f"{text}: hand in your exercise files alone.")
-    return Submission(name, files, notes)
+    return Submission(name, files, tuple(notes.values()), notes, cells)
 
 
 def _nothing(path: Path, names: list[str]) -> str:

@@ -50,7 +50,8 @@ def _no_answer(error: SubmissionFailure, call: str, function: str) -> Failure:
     loading = error.kind == "load"
     tells_call = error.outcome == "raised" and not loading
     detail = _told(call, error.message) if tells_call else error.message
-    return Failure(error.outcome, error.public, detail, "" if loading else function, error.file, error.line)
+    function = "" if loading else function
+    return Failure(error.outcome, error.public, detail, function, error.file, error.line, error.column)
 
 
 def unprepared(error: BaseException) -> Failure:

@@ -88,6 +88,7 @@ class _Exercise:
             everything[len(visible) :],
             list(isolation.mechanisms) if isolation is not None else None,
             list(isolation.missing) if isolation is not None else [],
+            list(self.sandbox.left_out) if self.sandbox is not None else [],
         )
 
     def _judged(self, test: str, diagnoses: dict[str, Diagnosis]) -> Judged:

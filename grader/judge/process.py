@@ -135,6 +135,7 @@ def _judge(
             request.files,
             subjects[exercise].file,
             request.limits,
+            cells=subjects[exercise].cells,
             slot=request.slot or 0,
             switched_off=frozenset(request.switched_off),
             require_confinement=request.require_confinement,

@@ -57,7 +57,8 @@ class Progress(Event, frozen=True):
 class ExerciseVerdict(Event, frozen=True):
     """What came out of one exercise: its tests, what they made the submission print, and what kept it apart.
 
-    `printed` is what visible tests made it print, `printed_hidden` the rest, which is for the instructor.
+    `printed` is what visible tests made it print, `printed_hidden` the rest, which is for the instructor;
+    `left_out` says which lines of a notebook did not run.
     """
 
     id: str
@@ -66,6 +67,7 @@ class ExerciseVerdict(Event, frozen=True):
     printed_hidden: str = ""
     mechanisms: list[str] | None = None
     missing: list[str] = []
+    left_out: list[str] = []
 
 
 class Finished(Event, frozen=True):

@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from grader.evidence import Limits, Reply, SubmissionFailure
 from grader.sandbox import launch, scratch, wire
-from grader.sandbox.failures import not_plain, raised, unloadable
+from grader.sandbox.failures import left_out, not_plain, raised, undefined, unloadable
 from grader.sandbox.pipes import Pipes, ThreadedPipes
 from grader.text import clean_line
 
@@ -55,14 +55,16 @@ class Sandbox:
         main: str,
         limits: Limits,
         *,
+        cells: Sequence[int] = (),
         slot: int = 0,
         switched_off: frozenset[str] = frozenset(),
         require_confinement: bool = False,
     ) -> None:
         self._require_confinement = require_confinement
         self._launcher, self._files, self._main, self._limits = launcher, files, main, limits
-        self._slot, self._switched_off = slot, switched_off
+        self._cells, self._slot, self._switched_off = cells, slot, switched_off
         self._worker: _Worker | None = None
+        self._loaded = wire.Loaded([], [])
         self._functions: frozenset[str] = frozenset()
         self._unloadable: SubmissionFailure | None = None
         self._slow: set[str] = set()
@@ -77,10 +79,7 @@ class Sandbox:
         """Call a function of the submission; raises `SubmissionFailure`, or `Broken`."""
         worker = self._ready()
         if function not in self._functions:
-            raise SubmissionFailure(
-                "missing",
-                f"{self._main} defines no function called {function}. Is it spelled as in the stub?",
-            )
+            raise undefined(function, self._main, self._loaded, self._cells)
         seconds = self._seconds(function)
         started = time.monotonic()
         try:
@@ -93,6 +92,11 @@ class Sandbox:
             raise
         finally:
             self._used += time.monotonic() - started
+
+    @property
+    def left_out(self) -> list[str]:
+        """What of a notebook did not run, in words."""
+        return left_out(self._loaded, self._cells)
 
     def printed(self) -> str:
         """Everything that was printed so far, bounded by the pipes."""
@@ -118,7 +122,7 @@ class Sandbox:
             raise self._unloadable
         if self._worker is None:
             seconds = self._seconds("")
-            worker = _Worker(self._launcher, self._slot, self._switched_off)
+            worker = _Worker(self._launcher, self._slot, self._switched_off, self._cells)
             worker.received, worker.asked = self._received, self._asked
             self._worker = worker
             self.isolation = worker.isolation
@@ -128,7 +132,8 @@ class Sandbox:
                 )
             started = time.monotonic()
             try:
-                self._functions = worker.load(self._files, self._main, seconds)
+                self._loaded = worker.load(self._files, self._main, seconds)
+                self._functions = frozenset(self._loaded.functions)
             except SubmissionFailure as failure:
                 self._unloadable = failure
                 self._drop()
@@ -148,7 +153,10 @@ class Sandbox:
 class _Worker:
     """One worker process, from its greeting to its end."""
 
-    def __init__(self, launcher: launch.Launcher, slot: int, switched_off: frozenset[str]) -> None:
+    def __init__(
+        self, launcher: launch.Launcher, slot: int, switched_off: frozenset[str], cells: Sequence[int]
+    ) -> None:
+        self._cells = cells
         self.finished = self._ended = False
         self._status: int | None = None
         self._seq = self.received = self.asked = 0
@@ -181,12 +189,13 @@ class _Worker:
             raise Broken("the worker speaks another language")
         return Isolation(tuple(hello.mechanisms), tuple(hello.missing))
 
-    def load(self, files: dict[str, bytes], main: str, seconds: float) -> frozenset[str]:
-        """Load the submission; the names of its functions."""
+    def load(self, files: dict[str, bytes], main: str, seconds: float) -> wire.Loaded:
+        """Load the submission: the names of its functions, and what was left out."""
         deadline = time.monotonic() + seconds + GRACE_SECONDS
-        message = self._exchange(wire.encode(wire.Load(files, main, float(seconds))), deadline, [])
+        frame = wire.encode(wire.Load(files, main, float(seconds), list(self._cells)))
+        message = self._exchange(frame, deadline, [])
         if isinstance(message, wire.Loaded):
-            return frozenset(message.functions)
+            return message
         self.finished = True
         if not isinstance(message, wire.LoadFailed):
             raise self._nonsense()
@@ -257,7 +266,7 @@ class _Worker:
             return SubmissionFailure("failed", not_plain(function, clean_line(message.message, 100)), *place)
         if message.kind == "NotImplementedError":
             return SubmissionFailure("not_started", f"{function} is still to be written.", *place)
-        return raised(function, message, *place)
+        return raised(function, message, self._cells)
 
     def _died(self) -> SubmissionFailure:
         status = self._end(0.3)

@@ -5,19 +5,23 @@ Types and texts of exceptions come from the submission; they are cleaned here an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from grader.evidence import SubmissionFailure
+from grader.lines import place
 from grader.sandbox import wire
 from grader.text import clean_line
 
 
 def unloadable(message: wire.LoadFailed, main: str) -> SubmissionFailure:
-    place = (clean_line(message.file, 100), max(0, message.line))
-    where = f" (line {place[1]})" if place[1] else ""
+    at = (clean_line(message.file, 100), max(0, message.line))
+    where = f" (line {at[1]})" if at[1] else ""
     if message.kind == "timeout":
         text = f"{main} did not finish loading{where}. Is there a loop outside a function?"
-        return SubmissionFailure("timeout", text, *place, "load")
+        return SubmissionFailure("timeout", text, *at, "load")
+    column = max(0, message.column)
     kind, said = clean_line(message.kind, 60), clean_line(message.message)
-    return SubmissionFailure("raised", _unloadable(kind, said, main, where), *place, "load")
+    return SubmissionFailure("raised", _unloadable(kind, said, main, where), *at, "load", column=column)
 
 
 def _unloadable(kind: str, said: str, main: str, where: str) -> str:
@@ -47,9 +51,48 @@ def _unloadable(kind: str, said: str, main: str, where: str) -> str:
     return what if written_wrongly else f"{what}. If that line is a try of your own, put it {_MAIN}"
 
 
-def raised(function: str, message: wire.Raised, file: str, line: int) -> SubmissionFailure:
+def undefined(function: str, main: str, loaded: wire.Loaded, cells: Sequence[int]) -> SubmissionFailure:
+    """A function that is not there: perhaps because the statement of a notebook that defines it has failed."""
+    for line, kind, text, names in loaded.left_out:
+        if function in names.split():
+            said = f"{function} is not defined: {_line_left_out(line, kind, text, cells)}"
+            return SubmissionFailure("raised", said, main, max(0, line), "load")
+    text = f"{main} defines no function called {function}. Is it spelled as in the stub?"
+    return SubmissionFailure("missing", text)
+
+
+MAX_TOLD = 5
+"""Failed statements of a notebook that are told one by one."""
+
+
+def left_out(loaded: wire.Loaded, cells: Sequence[int]) -> list[str]:
+    """What of a notebook did not run: the first few failed statements, and how many there are besides."""
+    commands = [line for line, kind, *_ in loaded.left_out if kind == "Jupyter"]
+    failed = [one for one in loaded.left_out if one[1] != "Jupyter"]
+    told = [_line_left_out(line, kind, text, cells) for line, kind, text, _ in failed[:MAX_TOLD]]
+    if len(failed) > MAX_TOLD:
+        told.append(f"{len(failed) - MAX_TOLD} more statements of the notebook failed and were left out.")
+    if commands:
+        count = "A command" if len(commands) == 1 else f"{len(commands)} commands"
+        told.append(f"{count} for Jupyter (the first in {place(commands[0], cells)}) did not run here.")
+    return told
+
+
+def _line_left_out(line: int, kind: str, text: str, cells: Sequence[int]) -> str:
+    where, said = place(line, cells), clean_line(text, 200)
+    if kind == "timeout":
+        return f"{where} was stopped and left out: it took too long."
+    if kind in ("SystemExit", "KeyboardInterrupt"):
+        return f"{where} was left out: it ends the program."
+    if kind == "ModuleNotFoundError":
+        return f"{where} was left out: {said.partition(' (a submission')[0]}."
+    return f"{where} failed and was left out: {clean_line(kind, 60)}" + (f": {said}" if said else "")
+
+
+def raised(function: str, message: wire.Raised, cells: Sequence[int]) -> SubmissionFailure:
     """The submission raised: in a hidden test the kind and the line are told, not the text."""
-    where = f" in line {message.line}" if message.line > 0 else ""
+    file, line = clean_line(message.file, 100), max(0, message.line)
+    where = f" in {place(line, cells)}" if line > 0 else ""
     kind, text = clean_line(message.kind, 60), clean_line(message.message)
     if kind in ("SystemExit", "KeyboardInterrupt", "GeneratorExit"):
         public = told = f"{function} ended the program ({kind}){where}. Return the result instead."

@@ -39,6 +39,8 @@ WORKER_MODULES = (
     "grader.sandbox.confine.mechanisms",
     "grader.sandbox.descendants",
     "grader.sandbox.surroundings",
+    "grader.sandbox.magics",
+    "grader.sandbox.notebook",
     "grader.sandbox.connection",
     "grader.sandbox.submission",
     "grader.sandbox.worker",

@@ -1,6 +1,6 @@
 """The submission inside its worker: loaded, called, and its errors described by kind, text and the learner's line.
 
-    submission = Submission(files, main)
+    submission = Submission(files, main, cells)      cells: where they begin, if main is a notebook
     submission.load()             -> Loaded, or LoadFailed
     submission.call(message)      -> Return, or Raised
 
@@ -16,16 +16,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from grader.sandbox import wire
+from grader.sandbox.notebook import Notebook, Skipped
 from grader.sandbox.surroundings import OutOfTime, OwnFiles, alarm, compiled
 
-MAX_TEXT, MAX_FUNCTIONS = 2_000, 500
+MAX_TEXT, MAX_FUNCTIONS = 2_000, 5_000  # `from numpy import *` alone brings six hundred
 
 
 class Submission:
     """The loaded files of a submission and what is known of its errors."""
 
-    def __init__(self, files: dict[str, bytes], main: str) -> None:
-        self._files, self._main = files, main
+    def __init__(self, files: dict[str, bytes], main: str, cells: list[int]) -> None:
+        self._files, self._main, self._cells = files, main, cells
+        self._notebook: Notebook | None = None
         self._names: dict[str, Any] = {}
 
     def load(self, seconds: float) -> wire.Loaded | wire.LoadFailed:
@@ -34,14 +36,28 @@ class Submission:
         module = types.ModuleType(self._main.removesuffix(".py"))
         module.__file__ = self._main
         sys.modules[module.__name__] = module
+        left_out: list[Skipped] = []
         try:
-            with alarm(seconds):
-                exec(compiled(self._files[self._main], self._main), module.__dict__)
+            if self._cells:
+                left_out = self._run_cells(module, seconds)
+            else:
+                with alarm(seconds):
+                    exec(compiled(self._files[self._main], self._main), module.__dict__)
         except BaseException as error:
-            return wire.LoadFailed(*self._describe(error))
+            column = error.offset if isinstance(error, SyntaxError) and error.filename in self._files else 0
+            return wire.LoadFailed(*self._describe(error), column if type(column) is int else 0)
         self._names = module.__dict__
         names = [name for name, value in list(self._names.items()) if type(name) is str and callable(value)]
-        return wire.Loaded([str.encode(name, "utf-8", "replace").decode() for name in names[:MAX_FUNCTIONS]])
+        functions = [str.encode(name, "utf-8", "replace").decode() for name in names[:MAX_FUNCTIONS]]
+        return wire.Loaded(functions, [(one.line, one.kind, one.text, one.names) for one in left_out])
+
+    def _run_cells(self, module: types.ModuleType, seconds: float) -> list[Skipped]:
+        """A notebook's statements, one by one, in a module that is the program, as in Jupyter."""
+        text = self._files[self._main].decode("utf-8", "replace")
+        self._notebook = Notebook(self._main, text, self._cells, self._files)
+        module.__name__ = "__main__"
+        sys.modules["__main__"] = module
+        return self._notebook.run(module.__dict__, self._describe, seconds)
 
     def call(self, message: wire.Call) -> wire.Return | wire.Raised:
         """Call one of its functions."""
@@ -78,7 +94,11 @@ class Submission:
         """Where the time went: the outermost loop of the submission that was running, else its first line."""
         frames = list(self._frames(error))[:50]
         for file, line in frames:
-            for node in ast.walk(ast.parse(self._files[file])):
+            if file == self._main and self._notebook is not None:
+                tree = self._notebook.tree
+            else:
+                tree = ast.parse(self._files[file])
+            for node in ast.walk(tree):
                 if isinstance(node, ast.While | ast.For) and node.lineno <= line <= (node.end_lineno or 0):
                     return file, node.lineno
         return frames[0] if frames else ("", 0)

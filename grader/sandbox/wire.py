@@ -32,11 +32,15 @@ VERSION = 1
 
 
 class Load(NamedTuple):
-    """Load the submission: its files (path to source bytes) and the name of the exercise's file."""
+    """Load the submission: its files (path to source bytes) and the name of the exercise's file.
+
+    `cells` are the lines on which the cells begin, if that file is the text of a notebook.
+    """
 
     files: dict[str, bytes]
     main: str
     seconds: float
+    cells: list[int]
 
 
 class Call(NamedTuple):
@@ -73,18 +77,24 @@ class Hello(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """The submission is loaded; the functions it defines."""
+    """The submission is loaded; the functions it defines.
+
+    `left_out` are the statements of a notebook that failed, each a tuple: its line, the kind and the text of what
+    went wrong, and the names that it would have bound, with spaces between them.
+    """
 
     functions: list[str]
+    left_out: list[tuple[int, str, str, str]]
 
 
 class LoadFailed(NamedTuple):
-    """The submission could not be loaded."""
+    """The submission could not be loaded: type, text and place; the column, from 1, where Python could not read on."""
 
     kind: str
     message: str
     file: str
     line: int
+    column: int
 
 
 class Return(NamedTuple):
@@ -115,19 +125,20 @@ class Ask(NamedTuple):
 
 Message = Load | Call | Answer | Refusal | Hello | Loaded | LoadFailed | Return | Raised | Ask
 _FIELDS: dict[type, dict[str, type | None]] = {
-    Load: {"files": dict, "main": str, "seconds": float},
+    Load: {"files": dict, "main": str, "seconds": float, "cells": list},
     Call: {"seq": int, "function": str, "args": tuple, "kwargs": dict, "after": bool, "seconds": float},
     Answer: {"seq": int, "value": None},
     Refusal: {"seq": int, "message": str},
     Hello: {"version": int, "mechanisms": list, "missing": list},
-    Loaded: {"functions": list},
-    LoadFailed: {"kind": str, "message": str, "file": str, "line": int},
+    Loaded: {"functions": list, "left_out": list},
+    LoadFailed: {"kind": str, "message": str, "file": str, "line": int, "column": int},
     Return: {"seq": int, "value": None, "arguments": None},
     Raised: {"seq": int, "kind": str, "message": str, "file": str, "line": int},
     Ask: {"seq": int, "callable": int, "args": tuple},
 }
 _MESSAGES: dict[str, type] = {kind.__name__: kind for kind in _FIELDS}
 _LISTS_OF_TEXT = {("Hello", "mechanisms"), ("Hello", "missing"), ("Loaded", "functions")}
+_LEFT_OUT = [int, str, str, str]
 
 
 def encode(message: Message, number: Callable[[Any], int] | None = None, most: int = MAX_FRAME) -> bytes:
@@ -162,6 +173,10 @@ def _message(fields: Any) -> Message:
         if wanted is not None and type(value) is not wanted:
             raise WireError("field of a wrong type")
         if (kind.__name__, name) in _LISTS_OF_TEXT and any(type(text) is not str for text in value):
+            raise WireError("field of a wrong type")
+        if name == "left_out" and any(
+            type(one) is not tuple or [type(part) for part in one] != _LEFT_OUT for one in value
+        ):
             raise WireError("field of a wrong type")
     message: Message = kind(*fields[1:])
     return message

@@ -44,7 +44,7 @@ def serve(requests: int, replies: int, mechanisms: list[str], missing: list[str]
     while True:
         message = connection.receive()
         if isinstance(message, wire.Load):
-            submission = Submission(message.files, message.main)
+            submission = Submission(message.files, message.main, message.cells)
             connection.send(submission.load(message.seconds))
         elif isinstance(message, wire.Call) and submission is not None:
             _answer(connection, submission, message)

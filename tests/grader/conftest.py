@@ -41,7 +41,7 @@ def grade_files(judge: Judge) -> Callable[..., Report]:
         data = {name: text if isinstance(text, bytes) else text.encode() for name, text in files.items()}
         exercises = catalog.select(ROOT, list(names))
         settings = Options(seed, limits=Limits(2.0, 0.5, 6.0))._replace(**options)  # type: ignore[arg-type]
-        return grade(exercises, Submission("test", data, {}), settings, judge)
+        return grade(exercises, Submission("test", data), settings, judge)
 
     return run
 

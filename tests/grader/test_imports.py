@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 GRADER = ROOT / "grader"
 GROUND = {
     "catalog",
+    "lines",
     "cells",
     "result",
     "evidence",
@@ -50,7 +51,7 @@ ALLOWED = {
 }
 """For each room the rooms below it that it may use, its own and the ground besides."""
 CLIENT = {"client", "launch", "pipes", "scratch", "failures", "processor"}
-WORKER = {"worker", "zygote", "surroundings", "descendants", "connection", "submission"}
+WORKER = {"worker", "zygote", "surroundings", "descendants", "connection", "submission", "notebook"}
 MAINS = {"judge.process", "sandbox.worker", "sandbox.zygote"}
 
 

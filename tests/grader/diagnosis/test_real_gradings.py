@@ -15,7 +15,7 @@ def graded(name: str, text: str) -> Report:
     """The report of one file."""
     one = exercise(name)
     with Judge() as judge:
-        return grade([one], Submission("anna", {one.file: text.encode()}, {}), Options(seed=11), judge)
+        return grade([one], Submission("anna", {one.file: text.encode()}), Options(seed=11), judge)
 
 
 def diagnoses(report: Report) -> list[Diagnosis]:

@@ -49,7 +49,7 @@ def run(kit, judge):
     def run(hidden, source=RIGHT, visible="", **options):
         exercises = catalog.exercises(kit(hidden, visible))
         settings = Options(7, limits=Limits(2.0, 0.5, 6.0))._replace(**options)
-        return grade(exercises, Submission("s", {"ex01_double.py": source.encode()}, {}), settings, Judge())
+        return grade(exercises, Submission("s", {"ex01_double.py": source.encode()}), settings, Judge())
 
     return run
 
@@ -152,7 +152,7 @@ def test_visible_tests_show_the_learners_own_call(run):
 def test_a_submission_without_the_file_is_missing(kit, judge):
     """No file, no points, and the report says which file."""
     exercises = catalog.exercises(kit(hidden_test("    pass")))
-    report = grade(exercises, Submission("s", {"other.py": b""}, {}), Options(1), Judge())
+    report = grade(exercises, Submission("s", {"other.py": b""}), Options(1), Judge())
     assert report.exercises[0].status == "missing"
     assert "ex01_double.py" in (report.exercises[0].tests[0].message or "")
 
@@ -333,7 +333,7 @@ def test_a_test_process_that_dies_costs_one_exercise(tmp_path):
     exercises = catalog.exercises(tmp_path)
     files = {exercise.file: RIGHT.encode() for exercise in exercises}
     with Judge() as judge:
-        report = grade(exercises, Submission("s", files, {}), Options(7), judge)
+        report = grade(exercises, Submission("s", files), Options(7), judge)
     assert [exercise.status for exercise in report.exercises] == ["passed", "broken", "passed"]
     assert (report.status, report.score) == ("broken", 0.0)
     assert report.exercises[1].tests[0].message == "The grader failed: the test process ended"

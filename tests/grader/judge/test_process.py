@@ -23,7 +23,7 @@ def test_only_allowed_plugins_are_loaded(tmp_path, judge):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "exercises/ex01_double.py").write_text('"""Exercise 1: Doubling."""\ndef double(x): ...\n')
     (tmp_path / "tests/hidden/test_ex01_double.py").write_text(LOOKS)
-    submission = Submission("s", {"ex01_double.py": b"def double(x): return 2 * x\n"}, {})
+    submission = Submission("s", {"ex01_double.py": b"def double(x): return 2 * x\n"})
     report = grade(catalog.exercises(tmp_path), submission, Options(1), judge)
     seen = set(report.exercises[0].tests[0].message.split())
     fixed = {"pytestconfig", "config", "pluginmanager", "session", "funcmanage"}
