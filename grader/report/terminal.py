@@ -45,6 +45,8 @@ def render(report: Report, screen: Screen = _PLAIN) -> str:
         for exercise in report.exercises
         if _worth_telling(exercise, report)
     ]
+    notes = words.notes(report)
+    parts += [Text()] * bool(notes) + [Text(f"Note: {note}", "yellow") for note in notes]
     parts.append(_summary(report))
     return screen.text(Group(*parts))  # type: ignore[arg-type]
 
@@ -129,14 +131,16 @@ def _advice(exercise: ExerciseResult, *, unicode: bool) -> list[object]:
 
 def _messages(lost: list[TestResult]) -> list[object]:
     """The first few messages, those with the learner's own call before those without numbers."""
-    found: dict[str, str] = {}
+    found: dict[str, Text] = {}
     for test in sorted(lost, key=lambda test: test.visibility != "visible"):
         bare = (test.message or "").endswith("does not have the right value.")
         if test.message and len(found) < 3 and not (bare and found):
-            found.setdefault(
-                test.message, f"line {test.location.line}: " if test.location is not None else ""
-            )
-    return [Padding(Text.assemble((line, "bold"), message), (0, 0, 0, 2)) for message, line in found.items()]
+            where = f"{words.place(test.location)}: " if test.location is not None else ""
+            text = Text.assemble((where, "bold"), test.message)
+            if test.location is not None and "\n" in (test.location.text or ""):
+                text.append(f"\n\n{test.location.text}\n")  # a line that Python cannot read, and a caret
+            found.setdefault(test.message, text)
+    return [Padding(text, (0, 0, 0, 2)) for text in found.values()]
 
 
 def _diagnosis(diagnosis: Diagnosis, *, unicode: bool) -> list[object]:

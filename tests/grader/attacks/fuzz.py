@@ -65,8 +65,8 @@ def message(chance: random.Random) -> bytes:
             wire.Return(number, any_value, (value(chance),)),
             wire.Raised(number, "ValueError", "text", "ex.py", 3),
             wire.Ask(number, 0, (any_value,)),
-            wire.Loaded(["relu", "relu_prime"]),
-            wire.LoadFailed("SyntaxError", "text", "ex.py", 3),
+            wire.Loaded(["relu", "relu_prime"], [(1, "NameError", "text", "relu")]),
+            wire.LoadFailed("SyntaxError", "text", "ex.py", 3, 1),
             wire.Hello(1, ["landlock-7"], []),
         ]
     )

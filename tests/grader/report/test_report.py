@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 import jsonschema
+import msgspec
 import pytest
 
 from grader import result
@@ -104,6 +105,20 @@ def golden(name, text):
     if os.environ.get("KATA_GOLDEN") == "write":
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
+
+
+def test_terminal_names_cells_and_what_was_left_out():
+    """A line of a notebook is one of a cell; below a line that cannot be read stands a caret; notes are shown."""
+    unreadable = Location(2, text="x = (\n    ^", cell=3)
+    shown = terminal.render(
+        msgspec.structs.replace(
+            report(exercise(3, one_test("raised", location=unreadable))), notes=("helper.py is a link.",)
+        ),
+        Screen(80),
+    )
+    assert "cell 3, line 2: " in shown
+    assert "\n  x = (\n      ^\n" in shown
+    assert "Note: helper.py is a link.\n" in shown
 
 
 @pytest.mark.parametrize("name", REPORTS)

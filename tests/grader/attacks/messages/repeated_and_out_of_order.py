@@ -17,12 +17,12 @@ def relu_prime(z):
         if type(one).__name__ == "_Connection":
             wire = type(one).send.__globals__["wire"]
             for message in [
-                wire.Loaded(["relu", "relu_prime", "__import__"] * 300),
+                wire.Loaded(["relu", "relu_prime", "__import__"] * 300, [(-1, "::error::", "x", "y")]),
                 wire.Hello(1, ["complete", "landlock-99"], []),
-                wire.LoadFailed("ValueError", "::error::forged", "/etc/passwd", 10**100),
+                wire.LoadFailed("ValueError", "::error::forged", "/etc/passwd", 10**100, -(10**100)),
                 wire.Answer(1, 1.0),
                 wire.Call(1, "exit", (), {}, True, 1e9),
-                wire.Load({"a.py": b"1"}, "a.py", 1.0),
+                wire.Load({"a.py": b"1"}, "a.py", 1.0, [0]),
                 wire.Refusal(1, "no"),
             ] * 50:
                 one.send(message)
