@@ -27,7 +27,7 @@ GROUND = {
     "requirements",
     "places",
 }
-BESIDE = {"report", "intake", "classroom"}
+BESIDE = {"report", "intake", "classroom", "handout"}
 """Rooms that know nothing of each other."""
 ALLOWED = {
     "": set(),
@@ -39,6 +39,7 @@ ALLOWED = {
     "judge.protocol": set(),
     "report": set(),
     "classroom": set(),
+    "handout": set(),
     "intake": set(),
     # behind the first process wall: the trusted test process
     "judge.process": {"judge.plugin", "judge.protocol", "diagnosis", "sandbox.client"},

@@ -45,7 +45,7 @@ def obeys(text):
     data = json.loads(text, parse_constant=lambda name: pytest.fail(name))
     assert set(data) <= TOP
     assert isinstance(data["score"], int | float)
-    assert {data["output_format"], data["test_output_format"], data["test_name_format"]} <= FORMATS
+    assert {data.get(f"{what}_format", "text") for what in ("output", "test_output", "test_name")} <= FORMATS
     assert {data["visibility"], data["stdout_visibility"]} <= VISIBILITIES
     for test in data["tests"]:
         assert set(test) <= TEST
