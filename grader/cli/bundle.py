@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from grader import catalog
-from grader.cli import OK, Leave
+from grader import places
+from grader.cli import OK, Leave, options, streams
 
 
 @click.command("bundle")
 @click.argument("platform")
-@click.argument("out", type=click.Path(path_type=Path))
-def command(platform: str, out: Path) -> int:
+@click.argument("out", type=options.Named())
+@options.kit
+def command(platform: str, out: Path, kit: Path | None) -> int:
     """Write what PLATFORM needs to grade with this kit, to the zip or the new folder OUT."""
     from grader.handout import bundling
 
@@ -24,13 +25,13 @@ def command(platform: str, out: Path) -> int:
         raise Leave(
             f"{out} is there already: a bundle goes into a new folder, or a file whose name ends in .zip."
         )
-    kit = catalog.find_root()
-    members = bundling.members(kit, platform)
+    home = places.find(kit).kit
+    members = bundling.members(home, platform)
     try:
         bundling.write(members, out)
     except OSError as error:
         raise Leave(f"The bundle could not be written to {out}: {error.strerror}.") from None
-    if not (kit / "tests" / "hidden").is_dir():
-        click.echo("This copy of the kit has no hidden tests, so the bundle grades without them.", err=True)
-    click.echo(f"{out}: {len(members)} files for {platform}.", err=True)
+    if not (home / "tests" / "hidden").is_dir():
+        streams.say("This copy of the kit has no hidden tests, so the bundle grades without them.")
+    streams.say(f"{out}: {len(members)} files for {platform}.")
     return OK

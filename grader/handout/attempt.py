@@ -109,7 +109,13 @@ def _settings(path: Path) -> list[str]:
     """The instructor's settings as words of the command line."""
     settings = tomllib.loads(path.read_text(encoding="utf-8"))
     exercises: list[object] = settings.get("exercises", [])
-    return ["--feedback", str(settings.get("feedback", "full")), *map(str, exercises)]
+    return [*_sandbox(), "--feedback", str(settings.get("feedback", "full")), *map(str, exercises)]
+
+
+def _sandbox() -> list[str]:
+    """Containers lack some mechanisms. Where we are root the submission is run as another user, and the platform's
+    script has seen to it that nobody else can read the kit; elsewhere a grading that could leak it is refused."""
+    return ["--allow-incomplete-sandbox"] if os.geteuid() == 0 else []
 
 
 def _submitted(folder: Path) -> Path:
