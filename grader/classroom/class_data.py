@@ -110,6 +110,13 @@ class Look(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
 
 
+class Unknown(msgspec.Struct, frozen=True):
+    """Wrong answers that the kit does not know: how many are shared, and the most that share one."""
+
+    shared: int
+    most: int
+
+
 class Standing(msgspec.Struct, frozen=True):
     """One submission; its exercises in the order of `exercises`."""
 
@@ -151,6 +158,7 @@ class ClassData(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...]
     look: tuple[Look, ...]
     absent: tuple[str, ...]
+    unknown: Unknown
     rows: tuple[Standing, ...]
 
 
@@ -181,6 +189,7 @@ def of(gathering: Gathering, words: dict[str, ideas.Words], absent: Iterable[Ide
             for names, why in gathering.looks()
         ),
         absent=tuple(person.name for person in absent),
+        unknown=_unknown(gathering),
         rows=tuple(_standing(row, list(columns)) for row in rows),
     )
 
@@ -260,6 +269,11 @@ def _faults(gathering: Gathering) -> tuple[Fault, ...]:
         )
         for outcome, says in _FAULT_WORDS.items()
     )
+
+
+def _unknown(gathering: Gathering) -> Unknown:
+    shared = [cluster.submissions for cluster in gathering.unknown.shared()]
+    return Unknown(len(shared), max(shared, default=0))
 
 
 def _standing(row: Row, columns: list[str]) -> Standing:

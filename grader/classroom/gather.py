@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from grader.classroom import ideas, look
+from grader.classroom import ideas, look, unknown
 from grader.classroom.record import Entry, Layout, Row, layout_of, row_of
 from grader.result import Outcome, Report
 
@@ -23,6 +23,7 @@ class Gathering:
         self._layouts: dict[Layout, Layout] = {}
         self._looks: dict[str, list[str]] = {}
         self._twins = look.Twins()
+        self.unknown = unknown.Clusters()
         self.ideas = ideas.Tally()
         # How many tests, and how many submissions, came out like this; and each exercise's statuses.
         self.tests: Counter[Outcome] = Counter()
@@ -41,6 +42,7 @@ class Gathering:
             if row.graded:
                 self.ideas.add(entry.report)
                 self._twins.add(entry)
+                self.unknown.add(entry)
         return row
 
     @property

@@ -70,7 +70,7 @@ class Twins:
         self._count += 1
         if any(one.status not in ("not_started", "missing") for one in report.exercises):
             self._files.setdefault(_digest([report.submission.sha256]), []).append(entry.name)
-        wrong = tuple(_digest(answers) for answers in wrong_answers(report).values())
+        wrong = tuple(_digest(answers) for answers in wrong_answers(entry).values())
         self._often.update(wrong)
         if len(wrong) >= ALIKE:
             self._answers.setdefault(wrong, []).append(entry.name)
@@ -94,8 +94,19 @@ class Twins:
         return self._count * prod(self._often[answer] / self._count for answer in answers)
 
 
-def wrong_answers(report: Report) -> dict[str, list[str]]:
-    """By exercise the wrong answers that a report shows in full: what it says of visible tests that failed."""
+def wrong_answers(entry: Entry) -> dict[str, list[str]]:
+    """By exercise the wrong answers to the last digit: those kept for the instructor, or what a report shows."""
+    if entry.answers is not None:
+        return {
+            exercise.id: [f"{wrong.test} {wrong.bits}" for wrong in exercise.wrong]
+            for exercise in entry.answers.exercises
+            if exercise.wrong
+        }
+    return _said(entry.report) if entry.report is not None else {}
+
+
+def _said(report: Report) -> dict[str, list[str]]:
+    """What a report says of visible tests that failed, where there is a number in it."""
     found: dict[str, list[str]] = {}
     for exercise in report.exercises:
         for test in exercise.tests:

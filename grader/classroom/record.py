@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from grader.answers import Answers
 from grader.result import Report, Visibility
 
 GRADED, BROKEN = "graded", "broken"
@@ -44,7 +45,8 @@ NOBODY = Identity()
 class Entry(msgspec.Struct, frozen=True):
     """One submission. Without a report, `status` says in a word what it is and `reason` why, in a sentence.
 
-    `page` is where the single report can be read, relative to the results folder.
+    `page` is where the single report can be read, relative to the results folder. `answers` are its wrong answers,
+    for the instructor alone.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Entry(msgspec.Struct, frozen=True):
     reason: str = ""
     identity: Identity = NOBODY
     page: str = ""
+    answers: Answers | None = None
 
 
 class LayoutTest(msgspec.Struct, frozen=True):

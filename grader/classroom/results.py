@@ -1,11 +1,15 @@
 """A results folder: what `batch` leaves behind, read again and given its class page.
 
-RESULTS/scores.csv            a row a submission; here: those that have no report, and why
-RESULTS/reports/NAME.json     a report a submission
-RESULTS/class.html, class.json
+    RESULTS/scores.csv            a row a submission; here: those that have no report, and why
+    RESULTS/reports/NAME.json     a report a submission
+    RESULTS/answers/NAME.json     its wrong answers, for the instructor alone; may be absent
+    RESULTS/class.html, class.json
 
-entries(results)              one entry a submission, reports read one by one
-write_class(results, ...)     class.html and class.json, each there whole or not at all
+    entries(results)              one entry a submission, reports read one by one
+    write_class(results, ...)     class.html and class.json, each there whole or not at all
+    source_of(results, ...)       the learner's file, as far as it was kept
+
+A file that is damaged, too large or of another kind is a row with a reason, and never stops the rest.
 """
 
 from __future__ import annotations
@@ -13,11 +17,12 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from grader import cells
+from grader.answers import Answers
 from grader.classroom.gather import Gathering
 from grader.classroom.ideas import Words
 from grader.classroom.record import GRADED, Entry, Identity
@@ -93,7 +98,25 @@ def _entry(path: Path, told: dict[str, _Told]) -> Entry:
     except (OSError, msgspec.DecodeError):
         return Entry(path.stem, None, "unreadable", "Its report cannot be read.", page=link)
     row = told.get(_plain(report.submission.name))
-    return Entry(report.submission.name, report, GRADED, row.reason if row else "", page=link)
+    name, reason = report.submission.name, row.reason if row else ""
+    return Entry(name, report, GRADED, reason, page=link, answers=_answers(path.parents[1], path.name))
+
+
+def _answers(results: Path, file: str) -> Answers | None:
+    """The wrong answers kept beside a report, where they are there and whole."""
+    path = results / "answers" / file
+    try:
+        data = path.read_bytes() if path.is_file() and path.stat().st_size <= MOST_BYTES else b""
+        return msgspec.json.decode(data, type=Answers)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def source_of(results: Path, page: str, exercise: str) -> str:
+    """The learner's file in an exercise that went wrong; empty where it was not kept."""
+    answers = _answers(results, f"{PurePosixPath(page).stem}.json")
+    kept = answers.exercises if answers is not None else ()
+    return next((one.source for one in kept if one.id == exercise), "")
 
 
 def _plain(name: str) -> str:

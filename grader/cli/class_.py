@@ -1,14 +1,19 @@
-"""`python -m grader class RESULTS`: the class at a glance, anew."""
+"""`python -m grader class RESULTS`: the class at a glance, anew, or what the kit does not know yet."""
 
 from __future__ import annotations
 
+import functools
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from grader import catalog, places
 from grader.cli import Leave, streams
+
+if TYPE_CHECKING:
+    from grader.classroom.gather import Gathering
 
 
 @click.command("class")
@@ -16,23 +21,46 @@ from grader.cli import Leave, streams
 @click.option(
     "--roster", type=click.Path(path_type=Path), help="Who is in the class: a CSV of Canvas or Moodle."
 )
-def command(results: Path, roster: Path | None) -> None:
-    """Write RESULTS/class.html and class.json from the reports of a batch."""
+@click.option("--unknown", is_flag=True, help="Print drafts for wrong answers that the kit does not know.")
+def command(results: Path, roster: Path | None, unknown: bool) -> None:
+    """Write RESULTS/class.html and class.json from the reports of a batch.
+
+    With --unknown, print what three submissions or more answer alike and no known mistake explains, each as a draft
+    of an entry for tests/mistakes. It holds values of hidden tests and other people's work: for the author alone.
+    """
+    from grader.classroom.results import ResultsError
+    from grader.classroom.roster import RosterError
+
+    try:
+        gathering = _gathered(results)
+        if unknown:
+            _print_unknown(results, gathering)
+        else:
+            _write(results, gathering, roster)
+    except (ResultsError, RosterError) as error:
+        raise Leave(str(error)) from None
+
+
+def _gathered(results: Path) -> Gathering:
+    from grader.classroom.gather import Gathering
+    from grader.classroom.results import entries
+
+    gathering = Gathering()
+    for entry in entries(results):
+        gathering.add(entry)
+    return gathering
+
+
+def _write(results: Path, gathering: Gathering, roster: Path | None) -> None:
     from grader.classroom import ideas
     from grader.classroom import roster as rosters
-    from grader.classroom.gather import Gathering
-    from grader.classroom.record import Identity
-    from grader.classroom.results import ResultsError, entries, write_class
+    from grader.classroom.results import write_class
 
-    gathering, absent = Gathering(), list[Identity]()
+    people = rosters.read(roster) if roster is not None else rosters.Roster([])
+    absent = people.absent(people.identify(row.name, row.identity) for row in gathering.rows)
+    words = ideas.read(catalog.exercises(places.find().kit)[0].ideas)
     try:
-        people = rosters.read(roster) if roster is not None else rosters.Roster([])
-        for entry in entries(results):
-            gathering.add(entry)
-        absent = people.absent(people.identify(row.name, row.identity) for row in gathering.rows)
-        write_class(results, gathering, ideas.read(_words()), absent)
-    except (ResultsError, rosters.RosterError) as error:
-        raise Leave(str(error)) from None
+        write_class(results, gathering, words, absent)
     except OSError as error:
         raise Leave(f"The class page could not be written to {results}: {error.strerror}.") from None
     graded = sum(row.graded for row in gathering.rows)
@@ -40,6 +68,14 @@ def command(results: Path, roster: Path | None) -> None:
     streams.show(text, sys.stdout)
 
 
-def _words() -> Path:
-    """The kit's file of ideas."""
-    return catalog.exercises(places.find().kit)[0].ideas
+def _print_unknown(results: Path, gathering: Gathering) -> None:
+    from grader.classroom.results import source_of
+    from grader.classroom.unknown import ENOUGH, render
+
+    shared = gathering.unknown.shared()
+    try:
+        streams.data(render(shared, functools.partial(source_of, results)).encode())
+    except OSError as error:
+        raise Leave(f"The drafts could not be written: {error.strerror}.") from None
+    if not shared:
+        streams.say(f"No wrong answer that the kit does not know is shared by {ENOUGH} submissions.")

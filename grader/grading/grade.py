@@ -40,7 +40,7 @@ OUR_SECONDS = 60.0
 
 
 class Options(NamedTuple):
-    """How to grade: the seed, how long a call may take, what to switch off, reveal, require.
+    """How to grade: the seed, how long a call may take, what to switch off, reveal, require, keep wrong answers.
 
     Gradings that go on side by side have different slots: each has its own user and its own processor.
     """
@@ -51,6 +51,7 @@ class Options(NamedTuple):
     reveal: bool = False
     require_confinement: bool = False
     slot: int | None = None
+    keep_answers: bool = False
 
 
 class _Judgement(NamedTuple):
@@ -66,8 +67,12 @@ def grade(
     options: Options,
     judge: Judge,
     on_test: Callable[[str], None] = lambda id: None,
+    on_verdict: Callable[[ExerciseVerdict], None] = lambda verdict: None,
 ) -> Report:
-    """Judge a submission of these exercises; every expected test is in the report, whatever happens."""
+    """Judge a submission of these exercises; every expected test is in the report, whatever happens.
+
+    `on_verdict` is handed what no report may hold: wrong answers, where the options keep them.
+    """
     present = [
         exercise for exercise in exercises if exercise.file in submission.files and exercise.test_files
     ]
@@ -80,6 +85,8 @@ def grade(
     results = tuple(
         _exercise_result(exercise, submission, judgements.get(exercise.id), options) for exercise in exercises
     )
+    for verdict in verdicts:
+        on_verdict(verdict)
     return _report(results, submission, options, verdicts, judge)
 
 
@@ -139,6 +146,7 @@ def request_for(exercises: list[Exercise], submission: Submission, options: Opti
         switched_off=sorted(options.switched_off),
         require_confinement=options.require_confinement,
         slot=options.slot,
+        keep_answers=options.keep_answers,
     )
 
 

@@ -13,12 +13,13 @@ It never imports a submission. What a failed test knows is reduced to a `Failure
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Container, Generator, Sequence
 from typing import Any
 
 import numpy as np
 import pytest
 
+from grader.answers import WrongAnswer
 from grader.evidence import Call, Evidence, Failure, SubmissionFailure
 from grader.expect import Expect
 from grader.judge.deadline import Deadline
@@ -30,6 +31,7 @@ from grader.sandbox.client import Sandbox
 PHASES = ("setup", "call", "teardown")
 DIAGNOSED = ("failed", "raised", "timeout")
 Diagnose = Callable[[str, list[Evidence]], dict[str, Diagnosis]]
+Keep = Callable[[Sequence[Evidence], Container[str]], list[WrongAnswer]]
 
 
 class Submission:
@@ -76,7 +78,7 @@ class _Exercise:
         if self.printed is None:
             self.printed = self.sandbox.printed() if self.sandbox is not None else ""
 
-    def verdict(self, diagnoses: dict[str, Diagnosis]) -> ExerciseVerdict:
+    def verdict(self, diagnoses: dict[str, Diagnosis], answers: list[WrongAnswer]) -> ExerciseVerdict:
         judged = [self._judged(test, diagnoses) for test in self.phases]
         everything = self.sandbox.printed() if self.sandbox is not None else ""
         visible = everything if self.printed is None else self.printed
@@ -89,6 +91,7 @@ class _Exercise:
             list(isolation.mechanisms) if isolation is not None else None,
             list(isolation.missing) if isolation is not None else [],
             list(self.sandbox.left_out) if self.sandbox is not None else [],
+            answers,
         )
 
     def _judged(self, test: str, diagnoses: dict[str, Diagnosis]) -> Judged:
@@ -109,9 +112,10 @@ class Kata:
         on_test: Callable[[str], None],
         tell: Callable[[ExerciseVerdict], None],
         diagnose: Diagnose,
+        keep: Keep | None = None,
     ) -> None:
         self._seed, self._sandbox_for, self._on_test = seed, sandbox_for, on_test
-        self._tell, self._diagnose = tell, diagnose
+        self._tell, self._diagnose, self._keep = tell, diagnose, keep
         self._exercise: _Exercise | None = None
         self._deadline = Deadline()
         self.passed: set[str] = set()
@@ -228,7 +232,8 @@ class Kata:
             exercise.sandbox.close()
         lost = any(evidence.outcome in DIAGNOSED for evidence in exercise.evidence)
         diagnoses = self._diagnose(exercise.name, exercise.evidence) if lost else {}
-        verdict = exercise.verdict(diagnoses)
+        answers = self._keep(exercise.evidence, diagnoses) if lost and self._keep is not None else []
+        verdict = exercise.verdict(diagnoses, answers)
         self.passed |= {test.id for test in verdict.tests if test.passed}
         self._tell(verdict)
 

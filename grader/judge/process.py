@@ -124,6 +124,7 @@ def _judge(
 ) -> None:
     """Run the tests of a request; each exercise's verdict is told as soon as it is there."""
     from grader.diagnosis import diagnose_exercise
+    from grader.judge.answers import wrong_answers
     from grader.judge.plugin import Kata
     from grader.sandbox.client import Sandbox
 
@@ -147,6 +148,7 @@ def _judge(
         lambda test: tell(Progress(test)),
         tell,
         lambda exercise, evidence: diagnose_exercise(subjects[exercise], evidence),
+        wrong_answers if request.keep_answers else None,
     )
     os.chdir(request.tests_root)  # pytest is told where the tests are from here: see _arguments
     hidden = os.path.join(request.tests_root, "hidden")

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import msgspec
 
+from grader.answers import WrongAnswer
 from grader.evidence import Failure, Limits, Subject
 from grader.result import Diagnosis
 
@@ -30,6 +31,7 @@ class Request(msgspec.Struct, frozen=True):
     slot: int | None = None
     require_confinement: bool = False
     stop_early: bool = False
+    keep_answers: bool = False
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -57,8 +59,8 @@ class Progress(Event, frozen=True):
 class ExerciseVerdict(Event, frozen=True):
     """What came out of one exercise: its tests, what they made the submission print, and what kept it apart.
 
-    `printed` is what visible tests made it print, `printed_hidden` the rest, which is for the instructor;
-    `left_out` says which lines of a notebook did not run.
+    `printed` is what visible tests made it print, `printed_hidden` the rest, which is for the instructor, and so
+    are its wrong `answers`, where the request wants them kept; `left_out` says which lines of a notebook did not run.
     """
 
     id: str
@@ -68,6 +70,7 @@ class ExerciseVerdict(Event, frozen=True):
     mechanisms: list[str] | None = None
     missing: list[str] = []
     left_out: list[str] = []
+    answers: list[WrongAnswer] = []
 
 
 class Finished(Event, frozen=True):

@@ -13,6 +13,7 @@ from grader.sandbox import launch
 ROOT = Path(__file__).parents[2]
 GRADER = ROOT / "grader"
 GROUND = {
+    "answers",
     "catalog",
     "lines",
     "cells",
@@ -85,7 +86,7 @@ def room(name):
         if part in CLIENT:
             return "sandbox.client"
         return "sandbox.worker" if part in WORKER or part == "confine" else "sandbox.wire"
-    if first == "judge" and rest in ("failures", "deadline"):
+    if first == "judge" and rest in ("answers", "failures", "deadline"):
         return "judge.plugin"
     return name if first == "judge" else first
 

@@ -79,6 +79,14 @@ def test_whose_fault():
     assert told["broken"] == ("grader", 0, 0)
 
 
+def test_what_the_kit_does_not_know():
+    """How many unknown wrong answers are shared, and by how many at most."""
+    odd = one_test("ex01_a", "t", "failed", visibility="visible", message="f(2): 5")
+    shared = [Entry(name, report(name, exercise("ex01_a", odd))) for name in "abcd"]
+    assert data_of(*shared).unknown == class_data.Unknown(1, 4)
+    assert data_of(*shared[:2]).unknown == class_data.Unknown(0, 0)
+
+
 def test_who_handed_in_nothing():
     """The roster's rest, by name."""
     assert data_of(entry("a"), absent=[Identity(name="Noether, Emmy")]).absent == ("Noether, Emmy",)

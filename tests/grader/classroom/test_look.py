@@ -112,6 +112,6 @@ def test_two_exercises_are_not_enough():
 
 def test_only_answers_with_numbers_count():
     """ "It went wrong" is no answer."""
-    assert look.wrong_answers(wrong("x", "nothing", None, None, None).report)["ex01_a"]
+    assert look.wrong_answers(wrong("x", "nothing", None, None, None))["ex01_a"]
     hidden = report("x", plain("ex01_first", "passed", "failed"))
-    assert look.wrong_answers(hidden) == {}
+    assert look.wrong_answers(Entry("x", hidden)) == {}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
 from grader.report import json as json_report
 
 from ..classroom import planted
+from ..classroom import reports as made
 
 
 @pytest.fixture
@@ -44,6 +46,23 @@ def test_the_class_page_anew(root, run, tmp_path):
     for idea in told["ideas"][:3]:
         assert idea["title"] in page and idea["title"] != idea["idea"]
         assert idea["lecture"]
+
+
+def test_what_the_kit_does_not_know(run, tmp_path):
+    """Drafts on standard output, from reports alone; nothing is written."""
+    reports = tmp_path / "results" / "reports"
+    reports.mkdir(parents=True)
+    for name in "abc":
+        odd = made.one_test(
+            "ex01_a", "t", "failed", visibility="visible", message="f(2): 5, but 4 was asked for"
+        )
+        report = made.report(name, made.exercise("ex01_a", odd))
+        (reports / f"{name}.json").write_text(json_report.render(report), encoding="utf-8")
+    done = run("results", "--unknown")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "# ex01_a, f: 3 submissions answer alike" in done.stdout
+    assert set(tomllib.loads(done.stdout)) == {"unknown-ex01-1"}
+    assert [path.name for path in (tmp_path / "results").iterdir()] == ["reports"]
 
 
 @pytest.mark.parametrize("args", [("nowhere",), (".",), (".", "--roster", "none.csv")])
