@@ -1,8 +1,8 @@
 """From a name to its files: the only module that knows the layout of a kit.
 
-    root/exercises/exNN_topic.py            exists = is registered
+    root/exercises/exNN_topic.py            the learner's: it may be broken or gone
+    root/tests/visible/test_exNN_topic.py   exists = is registered
     root/solutions/exNN_topic.py            these may be absent (a student's copy)
-    root/tests/visible/test_exNN_topic.py
     root/tests/hints/exNN_topic.md
     root/tests/hidden/test_exNN_topic.py
     root/tests/mistakes/exNN_topic.toml, ideas.toml
@@ -10,7 +10,8 @@
     root/tests/equivalents/exNN_topic.toml
     root/pyproject.toml                     [tool.grader]: parts, weights, what is left out
 
-What a file says about itself (title, hints, points, promises) is read as text with `ast`: nothing is imported.
+What a file says about itself (title, hints, points, promises) is read as text: nothing is imported. Nothing that
+a mark hangs on is read from the learner's file, and of its title any text will do that Python can or cannot read.
 A file of hints has a heading for each level, from a nudge to the answer, and one for what is learned when it is done:
 
     ## Hint 1 ... ## Hint 2 ... ## Hint 3 ... ## Done
@@ -25,7 +26,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from grader import settings
+from grader.text import clean_line, readable
 
+MAX_HEAD = 20_000
 _STEM = re.compile(r"ex(\d+)_(\w+)")
 _MARKED = re.compile(r"(?m)^@pytest\.mark\.points\((\d+(?:\.\d+)?)\)\ndef test\w*\(")
 
@@ -107,13 +110,20 @@ class Exercise(NamedTuple):
         return _settings(self.root).part(self.number)
 
     @property
+    def visible(self) -> Path:
+        return self.root / "tests" / "visible" / f"test_{self.file}"
+
+    @property
     def title(self) -> str:
-        return _title(self._first_line())
+        """What the stub says behind "Exercise 19 (bonus): ", else what its visible tests say."""
+        topic = _headline(self.stub, self.number)[1] or _headline(self.visible, self.number)[1] or self.id
+        return topic[0].upper() + topic[1:]
 
     @property
     def bonus(self) -> bool:
-        """Whether its points are counted apart: "Exercise 19 (bonus): ..."."""
-        return "(bonus)" in self._first_line().partition(":")[0].lower()
+        """Whether its points are counted apart: "Visible tests of exercise 19 (bonus): ..."."""
+        said = self.visible if self.visible.is_file() else self.stub
+        return "(bonus)" in _headline(said, self.number)[0].lower()
 
     @property
     def tests(self) -> tuple[TestSpec, ...]:
@@ -136,8 +146,8 @@ class Exercise(NamedTuple):
 
     @property
     def functions(self) -> tuple[str, ...]:
-        """The names of the functions that the learner writes."""
-        return tuple(node.name for node in _parsed(self.stub).body if isinstance(node, ast.FunctionDef))
+        """The names of the functions that the learner writes: those that its visible tests call."""
+        return _called(self.visible) if self.visible.is_file() else ()
 
     @property
     def hints(self) -> tuple[str, ...]:
@@ -164,13 +174,11 @@ class Exercise(NamedTuple):
         number = plain.removeprefix("ex")
         return number.isascii() and number.isdecimal() and len(number) < 9 and int(number) == self.number
 
-    def _first_line(self) -> str:
-        return (ast.get_docstring(_parsed(self.stub)) or self.id).partition("\n")[0]
-
 
 def exercises(root: Path) -> list[Exercise]:
-    """All exercises of a kit's course, in order."""
-    stems = (path.stem for path in (root / "exercises").glob("ex*.py"))
+    """All exercises of a kit's course, in order: those with visible tests, and an author's that have none yet."""
+    stems = {path.stem.removeprefix("test_") for path in (root / "tests" / "visible").glob("test_ex*.py")}
+    stems |= {path.stem for path in (root / "solutions").glob("ex*.py")}
     known = (Exercise(root, stem) for stem in stems if _STEM.fullmatch(stem))
     left_out = _settings(root).left_out
     taught = (exercise for exercise in known if not any(map(exercise.is_called, left_out)))
@@ -213,9 +221,29 @@ def _settings(root: Path) -> settings.Settings:
         raise CatalogError(str(error)) from None
 
 
-def _title(line: str) -> str:
-    topic = re.sub(r"^Exercise \d+[^:]*:\s*", "", line).rstrip(".") or line
-    return topic[0].upper() + topic[1:]
+@functools.lru_cache(maxsize=256)
+def _headline(path: Path, number: int) -> tuple[str, str]:
+    """What a file says of its exercise before and behind the first colon; "" where it says nothing."""
+    try:
+        text = readable(path.read_bytes()[:MAX_HEAD])
+    except OSError:
+        return "", ""
+    found = re.search(rf"(?mi)^(.*\bexercise 0*{number}\b[^:\n]*):[ \t]*(\S[^\n]*)", text)
+    if found is None:
+        return "", ""
+    return found[1], clean_line(found[2].split('"""')[0].split("'''")[0].strip().rstrip("."))
+
+
+@functools.lru_cache(maxsize=256)
+def _called(path: Path) -> tuple[str, ...]:
+    """The functions of a submission that a file of tests calls, also by way of `submission.with_arguments`."""
+    names = {}
+    for node in ast.walk(_parsed(path)):
+        if isinstance(node, ast.Attribute):
+            holder = node.value.attr if isinstance(node.value, ast.Attribute) else ast.unparse(node.value)
+            if holder in ("submission", "with_arguments") and node.attr != "with_arguments":
+                names[node.attr] = node.lineno
+    return tuple(sorted(names, key=lambda name: (names[name], name)))
 
 
 @functools.lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ character but tab and newline, the characters that reorder text, and breaks up w
 
 from __future__ import annotations
 
+import codecs
 import re
 
 _UNWANTED = re.compile(
@@ -18,6 +19,20 @@ _COMMAND = re.compile(r"(?m)(^[^\S\n]*):(?=:)|:(?=:[A-Za-z][^\n]*?::)")
 _OLD_COMMAND = re.compile(r"##(?=\w*\[)")
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,1000}(?:\x07|\x1b\\)|[@-Z\\-_])")
+
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def readable(data: bytes) -> str:
+    """Bytes as text, whatever they are: UTF-16 where a mark at the beginning says so, else UTF-8."""
+    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8-sig")
+    return data.decode(encoding, "replace")
 
 
 def clean(text: str, limit: int) -> str:

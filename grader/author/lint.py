@@ -133,6 +133,9 @@ def _tests(exercise: Exercise) -> Iterator[Finding]:
         yield Finding(
             "tests", f"{share:.0%} of the points are visible; a fifth to a third is usual.", warning=True
         )
+    written = {name for name in todos(ast.parse(exercise.stub.read_bytes())) if "." not in name}
+    for name in sorted(written - set(exercise.functions)):
+        yield Finding("tests", f"No visible test calls {name}: nobody would know that it is asked for.")
     for path in exercise.test_files:
         yield from _imports(path)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 
 from grader import catalog
@@ -112,6 +114,51 @@ def test_points_are_the_same_read_quickly_or_with_care(root):
         assert exercise.points == sum(test.points for test in exercise.tests)
 
 
+def test_the_functions_asked_for_are_those_of_the_stubs(root):
+    """They are known from the visible tests, since a stub may be broken by whoever works on it."""
+    for exercise in catalog.exercises(root):
+        tree = ast.parse(exercise.stub.read_bytes())
+        assert set(exercise.functions) == {n.name for n in tree.body if isinstance(n, ast.FunctionDef)}
+
+
+@pytest.mark.parametrize(
+    "stub",
+    [
+        None,
+        b"",
+        b"def f(:\n",
+        b"import numpy as np\n\n",
+        b"\x00\xff\xfe\x80" * 50,
+        '"""Exercise 20: momentum, said plainly.\n"""\ndef f(:\n'.encode("utf-16"),
+        b'\xef\xbb\xbf"""Exercise 20: momentum, said plainly.\n"""\n\tif 1:\n        x',
+        b'import numpy\n"""Exercise 20 : momentum, said plainly."""\ndef f(x):\n  return (',
+        b"'''Exercise 20: momentum, said plainly.\n" + b"(" * 10_000,
+    ],
+    ids=lambda stub: ascii(stub)[:20],
+)
+def test_the_learners_file_may_be_broken_or_gone(tmp_path, stub):
+    """The exercise is there with its title, its functions and its points, whatever is in its file."""
+    tests = tmp_path / "tests/visible/test_ex20_momentum.py"
+    tests.parent.mkdir(parents=True)
+    tests.write_text(
+        '"""Visible tests of exercise 20 (bonus): momentum, said plainly."""\nimport pytest\n\n'
+        "@pytest.mark.points(2)\ndef test_a(submission):\n    submission.f(submission.g)\n"
+    )
+    if stub is not None:
+        (tmp_path / "exercises").mkdir()
+        (tmp_path / "exercises/ex20_momentum.py").write_bytes(stub)
+    (exercise,) = catalog.exercises(tmp_path)
+    assert exercise.title == "Momentum, said plainly"
+    assert (exercise.functions, exercise.points, exercise.bonus) == (("f", "g"), 2, True)
+
+
+def test_a_learners_other_files_are_no_exercises(tmp_path):
+    """What lies in exercises/ without tests is a file of its own."""
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises/ex05_sigmoid_old.py").write_text("x = 1")
+    assert catalog.exercises(tmp_path) == []
+
+
 def test_a_new_exercise_is_a_new_file(tmp_path):
     """Files with one stem are enough; a student's copy has only two of them."""
     for place in ("exercises/ex20_momentum.py", "tests/visible/test_ex20_momentum.py"):
@@ -122,6 +169,7 @@ def test_a_new_exercise_is_a_new_file(tmp_path):
     (tmp_path / "tests/visible/test_ex20_momentum.py").write_text(
         '"""T."""\nimport pytest\n\n'
         '@pytest.mark.points(1.5)\ndef test_a(submission):\n    """It holds.\n\n    Hint: think.\n    """\n'
+        "    submission.with_arguments.f(1)\n"
     )
     (tmp_path / "tests/hints").mkdir()
     (tmp_path / "tests/hints/ex20_momentum.md").write_text(

@@ -61,6 +61,7 @@ CASES = [
     ("grader ex20", "grader ex2", BOTH, "stub", 'does not end with "Check it: python -m grader ex20"'),
     ("    C(w) = (w * x - y)**2", LONG, BOTH, "stub", "lines to read before its first TODO"),
     ("# TODO: Multiply", "# Multiply", (STUB,), "stub", 'has no "# TODO: ..."'),
+    ("submission.weight_slope", "submission.slope", (VISIBLE,), "tests", "No visible test calls weight_slope"),
     ("## Hint 3", "## Third", (HINTS,), "files", "holds 2 hints"),
     ("## Done", "## Finished", (HINTS,), "files", "what has been learned"),
     ("dC/dw, a number", "dC/dw", (SOLUTION,), "solution", "from line 15 of the solution: def weight_slope"),
