@@ -19,33 +19,16 @@ A file of hints has a heading for each level, from a nudge to the answer, and on
 
 from __future__ import annotations
 
-import ast
-import functools
 import re
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from grader import settings
-from grader.text import clean_line, readable
+from grader.kitfiles import CatalogError, TestSpec, called, headings, headline, points_in, specs
 
-MAX_HEAD = 20_000
+__all__ = ["CatalogError", "Exercise", "TestSpec", "exercises", "select"]
+
 _STEM = re.compile(r"ex(\d+)_(\w+)")
-_MARKED = re.compile(r"(?m)^@pytest\.mark\.points\((\d+(?:\.\d+)?)\)\ndef test\w*\(")
-
-
-class CatalogError(Exception):
-    """The kit or a name in it cannot be used; the text says why and what to do."""
-
-
-class TestSpec(NamedTuple):
-    """What a test says about itself."""
-
-    id: str
-    function: str
-    title: str
-    visibility: Literal["visible", "hidden"]
-    points: float
-    hint: str | None
 
 
 class Exercise(NamedTuple):
@@ -116,27 +99,27 @@ class Exercise(NamedTuple):
     @property
     def title(self) -> str:
         """What the stub says behind "Exercise 19 (bonus): ", else what its visible tests say."""
-        topic = _headline(self.stub, self.number)[1] or _headline(self.visible, self.number)[1] or self.id
+        topic = headline(self.stub, self.number)[1] or headline(self.visible, self.number)[1] or self.id
         return topic[0].upper() + topic[1:]
 
     @property
     def bonus(self) -> bool:
         """Whether its points are counted apart: "Visible tests of exercise 19 (bonus): ..."."""
         said = self.visible if self.visible.is_file() else self.stub
-        return "(bonus)" in _headline(said, self.number)[0].lower()
+        return "(bonus)" in headline(said, self.number)[0].lower()
 
     @property
     def tests(self) -> tuple[TestSpec, ...]:
         return tuple(
             spec._replace(points=spec.points * self.weight)
             for path in self.test_files
-            for spec in _test_specs(path)
+            for spec in specs(path)
         )
 
     @property
     def points(self) -> float:
         """What all its tests are worth."""
-        return sum((_points_in(path) for path in self.test_files), 0.0) * self.weight
+        return sum((points_in(path) for path in self.test_files), 0.0) * self.weight
 
     @property
     def weight(self) -> float:
@@ -147,18 +130,18 @@ class Exercise(NamedTuple):
     @property
     def functions(self) -> tuple[str, ...]:
         """The names of the functions that the learner writes: those that its visible tests call."""
-        return _called(self.visible) if self.visible.is_file() else ()
+        return called(self.visible) if self.visible.is_file() else ()
 
     @property
     def hints(self) -> tuple[str, ...]:
         """Its hints, from a nudge to the answer."""
-        said = _headings(self.hints_file)
+        said = headings(self.hints_file)
         return tuple(text for heading, text in said.items() if heading.startswith("hint "))
 
     @property
     def learned(self) -> str:
         """What somebody who has done it has learned, in a sentence; "" if nothing is said."""
-        return " ".join(_headings(self.hints_file).get("done", "").split())
+        return " ".join(headings(self.hints_file).get("done", "").split())
 
     @property
     def hints_file(self) -> Path:
@@ -219,94 +202,3 @@ def _settings(root: Path) -> settings.Settings:
         return settings.read(root)
     except settings.SettingsError as error:
         raise CatalogError(str(error)) from None
-
-
-@functools.lru_cache(maxsize=256)
-def _headline(path: Path, number: int) -> tuple[str, str]:
-    """What a file says of its exercise before and behind the first colon; "" where it says nothing."""
-    try:
-        text = readable(path.read_bytes()[:MAX_HEAD])
-    except OSError:
-        return "", ""
-    found = re.search(rf"(?mi)^(.*\bexercise 0*{number}\b[^:\n]*):[ \t]*(\S[^\n]*)", text)
-    if found is None:
-        return "", ""
-    return found[1], clean_line(found[2].split('"""')[0].split("'''")[0].strip().rstrip("."))
-
-
-@functools.lru_cache(maxsize=256)
-def _called(path: Path) -> tuple[str, ...]:
-    """The functions of a submission that a file of tests calls, also by way of `submission.with_arguments`."""
-    names = {}
-    for node in ast.walk(_parsed(path)):
-        if isinstance(node, ast.Attribute):
-            holder = node.value.attr if isinstance(node.value, ast.Attribute) else ast.unparse(node.value)
-            if holder in ("submission", "with_arguments") and node.attr != "with_arguments":
-                names[node.attr] = node.lineno
-    return tuple(sorted(names, key=lambda name: (names[name], name)))
-
-
-@functools.lru_cache(maxsize=256)
-def _parsed(path: Path) -> ast.Module:
-    try:
-        return ast.parse(path.read_text(encoding="utf-8"))
-    except (OSError, SyntaxError, ValueError) as error:
-        raise CatalogError(f"The kit's own file {path.name} cannot be read: {error}") from None
-
-
-def _test_specs(path: Path) -> list[TestSpec]:
-    visibility: Literal["visible", "hidden"] = "visible" if path.parent.name == "visible" else "hidden"
-    specs = []
-    for node in _parsed(path).body:
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test"):
-            doc = ast.get_docstring(node) or node.name.replace("_", " ")
-            id = f"{visibility}/{path.name}::{node.name}"
-            title = doc.partition("\n")[0].strip()
-            specs.append(TestSpec(id, node.name, title, visibility, _points(node, path), _hint(doc)))
-    return specs
-
-
-def _points(node: ast.FunctionDef, path: Path) -> float:
-    """The number in `@pytest.mark.points(number)`; a test without the marker is worth nothing."""
-    for decorator in node.decorator_list:
-        if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "pytest.mark.points":
-            try:
-                return float(ast.literal_eval(decorator.args[0]))
-            except (ValueError, IndexError, TypeError):
-                raise CatalogError(f"{path.name}: the points of {node.name} are not a number.") from None
-    return 0.0
-
-
-def _hint(doc: str) -> str | None:
-    for paragraph in doc.split("\n\n")[1:]:
-        if paragraph.strip().startswith("Hint:"):
-            text = " ".join(paragraph.split()).removeprefix("Hint:").strip()
-            return text[:1].upper() + text[1:]
-    return None
-
-
-@functools.lru_cache(maxsize=256)
-def _headings(path: Path) -> dict[str, str]:
-    """The texts of a Markdown file below its second-level headings, by the heading in small letters."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise CatalogError(f"The hints in {path.name} cannot be read: {error}") from None
-    pieces = re.split(r"(?m)^## +(.+?) *$", text)[1:]
-    return {
-        heading.lower(): body.strip("\n") for heading, body in zip(pieces[::2], pieces[1::2], strict=True)
-    }
-
-
-def _points_in(path: Path) -> float:
-    """What the tests of a file are worth; the usual form is read without parsing the file, which takes time."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        text = ""
-    marked = _MARKED.findall(text)
-    if len(marked) == text.count("\ndef test") == text.count("mark.points("):
-        return sum(map(float, marked))
-    return sum(spec.points for spec in _test_specs(path))

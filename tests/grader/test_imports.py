@@ -15,6 +15,7 @@ GRADER = ROOT / "grader"
 GROUND = {
     "answers",
     "catalog",
+    "kitfiles",
     "lines",
     "cells",
     "result",

@@ -1,0 +1,130 @@
+"""What the kit's files say about themselves, read as text: nothing is imported, nothing that is read runs.
+
+headline(path, number)    what is before and behind "exercise 9: " on its first such line; any text will do
+called(path)              the functions of a submission that a file of tests calls
+specs(path)               its tests: titles, points, hints
+points_in(path)           what they are worth together, read quickly
+headings(path)            the texts of a Markdown file, by heading
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import re
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from grader.text import clean_line, readable
+
+MAX_HEAD = 20_000
+_MARKED = re.compile(r"(?m)^@pytest\.mark\.points\((\d+(?:\.\d+)?)\)\ndef test\w*\(")
+
+
+class CatalogError(Exception):
+    """The kit or a name in it cannot be used; the text says why and what to do."""
+
+
+class TestSpec(NamedTuple):
+    """What a test says about itself."""
+
+    id: str
+    function: str
+    title: str
+    visibility: Literal["visible", "hidden"]
+    points: float
+    hint: str | None
+
+
+@functools.lru_cache(maxsize=256)
+def headline(path: Path, number: int) -> tuple[str, str]:
+    """What a file says of its exercise before and behind the first colon; "" where it says nothing."""
+    try:
+        text = readable(path.read_bytes()[:MAX_HEAD])
+    except OSError:
+        return "", ""
+    found = re.search(rf"(?mi)^(.*\bexercise 0*{number}\b[^:\n]*):[ \t]*(\S[^\n]*)", text)
+    if found is None:
+        return "", ""
+    return found[1], clean_line(found[2].split('"""')[0].split("'''")[0].strip().rstrip("."))
+
+
+@functools.lru_cache(maxsize=256)
+def called(path: Path) -> tuple[str, ...]:
+    """The functions of a submission that a file of tests calls, also by way of `submission.with_arguments`."""
+    names: dict[str, int] = {}
+    for node in ast.walk(_parsed(path)):
+        if isinstance(node, ast.Attribute) and node.attr != "with_arguments":
+            holder = (
+                node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+            )
+            if holder in ("submission", "with_arguments"):
+                names.setdefault(node.attr, node.lineno)
+    return tuple(sorted(names, key=lambda name: (names[name], name)))
+
+
+def specs(path: Path) -> list[TestSpec]:
+    """What its tests say about themselves."""
+    visibility: Literal["visible", "hidden"] = "visible" if path.parent.name == "visible" else "hidden"
+    said = []
+    for node in _parsed(path).body:
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test"):
+            doc = ast.get_docstring(node) or node.name.replace("_", " ")
+            id = f"{visibility}/{path.name}::{node.name}"
+            title = doc.partition("\n")[0].strip()
+            said.append(TestSpec(id, node.name, title, visibility, _points(node, path), _hint(doc)))
+    return said
+
+
+def points_in(path: Path) -> float:
+    """What the tests of a file are worth; the usual form is read without parsing the file, which takes time."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    marked = _MARKED.findall(text)
+    if len(marked) == text.count("\ndef test") == text.count("mark.points("):
+        return sum(map(float, marked))
+    return sum(spec.points for spec in specs(path))
+
+
+@functools.lru_cache(maxsize=256)
+def headings(path: Path) -> dict[str, str]:
+    """The texts of a Markdown file below its second-level headings, by the heading in small letters."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogError(f"The hints in {path.name} cannot be read: {error}") from None
+    pieces = re.split(r"(?m)^## +(.+?) *$", text)[1:]
+    return {
+        heading.lower(): body.strip("\n") for heading, body in zip(pieces[::2], pieces[1::2], strict=True)
+    }
+
+
+@functools.lru_cache(maxsize=256)
+def _parsed(path: Path) -> ast.Module:
+    try:
+        return ast.parse(path.read_text(encoding="utf-8"))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise CatalogError(f"The kit's own file {path.name} cannot be read: {error}") from None
+
+
+def _points(node: ast.FunctionDef, path: Path) -> float:
+    """The number in `@pytest.mark.points(number)`; a test without the marker is worth nothing."""
+    for decorator in node.decorator_list:
+        if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "pytest.mark.points":
+            try:
+                return float(ast.literal_eval(decorator.args[0]))
+            except (ValueError, IndexError, TypeError):
+                raise CatalogError(f"{path.name}: the points of {node.name} are not a number.") from None
+    return 0.0
+
+
+def _hint(doc: str) -> str | None:
+    for paragraph in doc.split("\n\n")[1:]:
+        if paragraph.strip().startswith("Hint:"):
+            text = " ".join(paragraph.split()).removeprefix("Hint:").strip()
+            return text[:1].upper() + text[1:]
+    return None
