@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from grader.result import Outcome
+from grader.result import Called, Outcome
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -75,13 +75,17 @@ class Reply(NamedTuple):
 
 
 class Call(NamedTuple):
-    """One call of the submission by a test: what was given, and the reply or the failure that came back."""
+    """One call of the submission by a test: what was given, and the reply or the failure that came back.
+
+    `names` are what a visible test calls the arguments, in their order; "" is one without a name.
+    """
 
     function: str
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
     reply: Reply | None = None
     failure: SubmissionFailure | None = None
+    names: tuple[str, ...] = ()
 
 
 class Comparison(NamedTuple):
@@ -98,7 +102,7 @@ class Failure(msgspec.Struct, frozen=True):
 
     `public` holds no value and may be shown for a hidden test, `detail` may hold values and expected numbers;
     `function` is the one that was called last, `file` and `line` the place in the submission, if it is known, and
-    `column` where Python could not read on.
+    `column` where Python could not read on; `call` is the last one, where it may be told.
     """
 
     outcome: Outcome
@@ -108,6 +112,7 @@ class Failure(msgspec.Struct, frozen=True):
     file: str = ""
     line: int = 0
     column: int = 0
+    call: Called | None = None
 
 
 class Evidence(NamedTuple):

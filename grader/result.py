@@ -1,6 +1,6 @@
 """What a grading says: frozen, plain data, the types behind report.json.
 
-    Report -> ExerciseResult -> TestResult -> Diagnosis, Location
+    Report -> ExerciseResult -> TestResult -> Diagnosis, Location, Called -> Argument
            -> RunInfo -> IsolationInfo
 
 The published JSON Schema is generated from these types (`schema()`); `grader/report/schema.json` is its copy.
@@ -30,6 +30,21 @@ class Location(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     file: str | None = None
     text: str | None = None
     cell: int | None = None
+
+
+class Argument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An argument as a learner would type it: its value, what the test calls it, and its keyword, if it has one."""
+
+    value: str
+    name: str | None = None
+    keyword: str | None = None
+
+
+class Called(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A call of the submission by a visible test."""
+
+    function: str
+    arguments: tuple[Argument, ...] = ()
 
 
 class Diagnosis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +78,7 @@ class TestResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hint: str | None
     location: Location | None
     diagnosis: Diagnosis | None
+    call: Called | None = None
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+import msgspec
+
 from grader import __version__
 from grader.catalog import Exercise, TestSpec
 from grader.evidence import Limits, Subject
@@ -20,6 +22,7 @@ from grader.intake.read import Submission
 from grader.judge.client import Judge
 from grader.judge.protocol import ExerciseVerdict, Judged, JudgeFailed, Request
 from grader.result import (
+    Called,
     Diagnosis,
     ExerciseResult,
     IsolationInfo,
@@ -249,6 +252,7 @@ def _result(
     hint: str | None = None,
     location: Location | None = None,
     diagnosis: Diagnosis | None = None,
+    call: Called | None = None,
 ) -> TestResult:
     return TestResult(
         id=spec.id,
@@ -261,6 +265,7 @@ def _result(
         hint=hint,
         location=location,
         diagnosis=diagnosis,
+        call=call,
     )
 
 
@@ -288,4 +293,16 @@ def _test_result(
         hint=spec.hint or (hints[0] if hints else None),
         location=source.location(failure),
         diagnosis=next((test.diagnosis for test in judged if test.failure is not None), None),
+        call=_cleaned(failure.call) if revealed else None,
     )
+
+
+def _cleaned(call: Called | None) -> Called | None:
+    """A call that may be shown: a test may have handed in what a submission answered before."""
+    if call is None:
+        return None
+    arguments = (
+        msgspec.structs.replace(argument, value=clean_line(argument.value, 200))
+        for argument in call.arguments
+    )
+    return Called(call.function, tuple(arguments))

@@ -13,6 +13,7 @@ import pytest
 from grader.evidence import Call, Failure, SubmissionFailure
 from grader.expect import Mismatch, show
 from grader.judge.deadline import Deadline
+from grader.result import Argument, Called
 from grader.sandbox.client import Broken
 from grader.text import clean_line
 
@@ -21,12 +22,12 @@ _OURS = (Broken, pytest.skip.Exception, pytest.xfail.Exception, pytest.exit.Exce
 
 def failure_of(error: BaseException, calls: list[Call], *, shows_call: bool) -> Failure:
     """What went wrong in a test after these calls; `shows_call`: the call may be told, with its arguments."""
-    call = call_text(calls[-1]) if shows_call and calls else ""
+    call = called(calls[-1]) if shows_call and calls else None
     function = calls[-1].function if calls else ""
     if isinstance(error, SubmissionFailure):
         return _no_answer(error, call, function)
     if isinstance(error, Mismatch):
-        return Failure("failed", error.public, _told(call, error.detail), function)
+        return Failure("failed", error.public, error.detail, function, call=call)
     if isinstance(error, Deadline.Passed):
         public = (
             f"What {function or 'your code'} asked or answered takes too long to check: is it far too much?"
@@ -35,7 +36,7 @@ def failure_of(error: BaseException, calls: list[Call], *, shows_call: bool) -> 
     if isinstance(error, AssertionError | pytest.fail.Exception) and not isinstance(error, _OURS):
         detail = clean_line(str(error).partition("\n")[0], 300)
         public = "The answer is not what this test asks for."
-        return Failure("failed", public, _told(call, detail) if call or detail else public, function)
+        return Failure("failed", public, detail or public, function, call=call)
     name = type(error).__name__
     answered = any(made.reply is not None for made in calls)
     if answered and isinstance(error, Exception) and not isinstance(error, _OURS):
@@ -46,12 +47,18 @@ def failure_of(error: BaseException, calls: list[Call], *, shows_call: bool) -> 
     return Failure("broken", "The grader failed here.", clean_line(f"{name}: {error}"))
 
 
-def _no_answer(error: SubmissionFailure, call: str, function: str) -> Failure:
+def _no_answer(error: SubmissionFailure, call: Called | None, function: str) -> Failure:
     loading = error.kind == "load"
-    tells_call = error.outcome == "raised" and not loading
-    detail = _told(call, error.message) if tells_call else error.message
-    function = "" if loading else function
-    return Failure(error.outcome, error.public, detail, function, error.file, error.line, error.column)
+    return Failure(
+        error.outcome,
+        error.public,
+        error.message,
+        "" if loading else function,
+        error.file,
+        error.line,
+        error.column,
+        call if error.outcome == "raised" and not loading else None,
+    )
 
 
 def unprepared(error: BaseException) -> Failure:
@@ -59,12 +66,9 @@ def unprepared(error: BaseException) -> Failure:
     return Failure("broken", "The test could not be prepared.", clean_line(str(error)))
 
 
-def _told(call: str, text: str) -> str:
-    return f"{call}: {text}" if call else text
-
-
-def call_text(call: Call) -> str:
+def called(call: Call) -> Called:
     """A call as a learner would type it."""
-    given = [show(arg, 120) for arg in call.args]
-    given += [f"{name}={show(arg, 40)}" for name, arg in call.kwargs.items()]
-    return f"{call.function}({', '.join(given)})"
+    names = [*call.names, *[""] * len(call.args)]
+    given = [Argument(show(arg, 120), name or None) for arg, name in zip(call.args, names, strict=False)]
+    given += [Argument(show(arg, 40), keyword=keyword) for keyword, arg in call.kwargs.items()]
+    return Called(call.function, tuple(given))

@@ -13,7 +13,9 @@ It never imports a submission. What a failed test knows is reduced to a `Failure
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable, Container, Generator, Sequence
+from types import FrameType
 from typing import Any
 
 import numpy as np
@@ -37,29 +39,43 @@ Keep = Callable[[Sequence[Evidence], Container[str]], list[WrongAnswer]]
 class Submission:
     """Stands for the submission in a test: its functions are called in another process."""
 
-    def __init__(self, sandbox: Sandbox, calls: list[Call], after: bool = False) -> None:
-        self._sandbox, self._calls, self._after = sandbox, calls, after
+    def __init__(self, sandbox: Sandbox, calls: list[Call], visible: bool, after: bool = False) -> None:
+        self._sandbox, self._calls, self._visible, self._after = sandbox, calls, visible, after
 
     @property
     def with_arguments(self) -> Submission:
         """The same, but every call returns the answer and the arguments as they are afterwards."""
-        return Submission(self._sandbox, self._calls, after=True)
+        return Submission(self._sandbox, self._calls, self._visible, after=True)
 
     def __getattr__(self, function: str) -> Callable[..., Any]:
         if function.startswith("_"):
             raise AttributeError(function)
 
         def call(*args: Any, **kwargs: Any) -> Any:  # plain data in and out, whatever a test hands in
-            self._calls.append(Call(function, args, kwargs))
+            made = Call(function, args, kwargs)
+            if self._visible:
+                made = made._replace(names=_names(sys._getframe(1), args))
+            self._calls.append(made)
             try:
                 reply = self._sandbox.call(function, args, kwargs, after=self._after)
             except SubmissionFailure as failure:
-                self._calls[-1] = Call(function, args, kwargs, failure=failure)
+                self._calls[-1] = made._replace(failure=failure)
                 raise
-            self._calls[-1] = Call(function, args, kwargs, reply)
+            self._calls[-1] = made._replace(reply=reply)
             return (reply.value, reply.arguments) if self._after else reply.value
 
         return call
+
+
+def _names(frame: FrameType, args: tuple[Any, ...]) -> tuple[str, ...]:
+    """What a visible test calls the things that it hands in; a number needs no name."""
+    known = [*frame.f_locals.items(), *frame.f_globals.items()]
+    return tuple(
+        ""
+        if isinstance(arg, int | float | str | None)
+        else next((name for name, value in known if value is arg and not name.startswith("_")), "")
+        for arg in args
+    )
 
 
 class _Exercise:
@@ -134,9 +150,10 @@ class Kata:
         exercise = self._current(request.node)
         if exercise.sandbox is None:
             exercise.sandbox = self._sandbox_for(exercise.name)
-        if request.node.path.parent.name != "visible":
+        visible = request.node.path.parent.name == "visible"
+        if not visible:
             exercise.leave_visible()
-        return Submission(exercise.sandbox, request.node.stash.setdefault(_CALLS, []))
+        return Submission(exercise.sandbox, request.node.stash.setdefault(_CALLS, []), visible)
 
     @pytest.fixture
     def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:

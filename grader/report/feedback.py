@@ -19,7 +19,7 @@ from grader.result import ExerciseResult, Report, TestResult
 
 Level = Literal["full", "visible", "score"]
 LEVELS: tuple[Level, ...] = get_args(Level)
-_SILENT: dict[str, None] = {"message": None, "hint": None, "location": None, "diagnosis": None}
+_SILENT: dict[str, None] = dict.fromkeys(("message", "hint", "location", "diagnosis", "call"))
 _Told = Literal["passed", "failed", "not_started", "missing", "broken"]
 _TOLD: dict[str, _Told] = {name: name for name in get_args(_Told)}
 

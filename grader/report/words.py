@@ -5,8 +5,9 @@
     scored(exercise)                    its tests without those that are only practice
     standing(report)                    the score in a sentence; standing_and_bonus(report) for formats that show both
     happened(test)                      what came out, and in which line
+    called(test)                        the call that was answered wrongly
     advice(test)                        what to think about: the diagnosis with its path, or else the hint
-    said(test)                          both
+    said(test)                          all of it
     printed(exercise), notes(report)    what the submission printed; what was left out of it, and why
 
 A hidden test tells its title, its points, its outcome, the learner's line, the diagnosis and the hint. Its
@@ -131,9 +132,20 @@ def path(test: TestResult) -> str:
     return _clean(test.diagnosis.path or "") if known and test.diagnosis else ""
 
 
+def called(test: TestResult) -> str:
+    """What a visible test called when it was lost: with the names that the test uses, and what they stand for."""
+    if test.call is None or test.visibility == "hidden" or test.outcome in ("passed", "broken"):
+        return ""
+    given = [(arg.keyword, arg.name or arg.value) for arg in test.call.arguments]
+    typed = ", ".join(f"{keyword}={text}" if keyword else text for keyword, text in given)
+    meant = {arg.name: arg.value for arg in test.call.arguments if arg.name and arg.name != arg.value}
+    where = "; ".join(f"{name} = {value}" for name, value in meant.items())
+    return _clean(f"Called: {test.call.function}({typed})" + (f" with {where}" if where else ""))
+
+
 def said(test: TestResult, room: int = TEXT) -> str:
     """All that is said about a test, in at most `room` bytes."""
-    return shorten("\n".join(filter(None, (happened(test), advice(test), path(test)))), room)
+    return shorten("\n".join(filter(None, (happened(test), called(test), advice(test), path(test)))), room)
 
 
 def printed(exercise: ExerciseResult, room: int = TEXT) -> str:

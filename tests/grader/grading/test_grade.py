@@ -15,6 +15,7 @@ from grader.grading.grade import Options, grade
 from grader.intake.read import Submission
 from grader.judge.client import Judge
 from grader.report import json as json_report
+from grader.result import Argument, Called
 
 RIGHT = "def double(x): return 2 * x"
 HEAD = "import pytest\n"
@@ -145,7 +146,8 @@ def test_visible_tests_show_the_learners_own_call(run):
     """The call, the answer and what was expected."""
     visible = hidden_test("    expect.close(submission.double(2.0), 5.0, 'the double')", name="test_seen")
     (seen, _) = run(hidden_test("    pass"), visible=visible).exercises[0].tests
-    assert seen.message == "double(2): the double is 4; expected 5."
+    assert seen.message == "the double is 4; expected 5."
+    assert seen.call == Called("double", (Argument("2"),))
     assert seen.location == result.Location(1, text="def double(x): return 2 * x")
 
 
@@ -269,13 +271,26 @@ def _is_ours(pid):
         return False
 
 
+def test_the_arguments_have_the_names_that_the_test_gives_them(run):
+    """Numbers stand for themselves; arrays and functions are called as in the file that the learner may read."""
+    body = "    table = [[1.0, 2.0], SEEN]\n    expect.close(submission.double(table, 2.0, SEEN), 5.0, 'it')"
+    visible = hidden_test(body, name="test_seen") + "\n\nSEEN = [3.0, 4.0]\n"
+    source = "def double(table, x, seen): return 1.0"
+    (seen, _) = run(hidden_test("    pass"), source=source, visible=visible).exercises[0].tests
+    assert [(one.name, one.value) for one in seen.call.arguments] == [
+        ("table", "[[1, 2], [3, 4]]"),
+        (None, "2"),
+        ("SEEN", "[3, 4]"),
+    ]
+
+
 def test_a_wrong_value_is_told_with_the_call_that_gave_it(run):
     """A visible test goes on after its first wrong value, and still shows that value's call."""
     body = "    for x in (1.0, 2.0, 3.0):\n        expect.close(submission.double(x), 2 * x, 'it')"
     visible = hidden_test(body, name="test_seen")
     source = "def double(x): return 2 * x if x < 2 else 0"
     (seen, _) = run(hidden_test("    pass"), source=source, visible=visible).exercises[0].tests
-    assert seen.message == "double(2): it is 0; expected 4."
+    assert (seen.message, seen.call) == ("it is 0; expected 4.", Called("double", (Argument("2"),)))
 
 
 def test_a_wrong_value_outweighs_what_follows_from_it(run):

@@ -8,6 +8,7 @@ from grader.evidence import Call, Reply, SubmissionFailure
 from grader.expect import Mismatch
 from grader.judge.deadline import Deadline
 from grader.judge.failures import failure_of
+from grader.result import Argument, Called
 from grader.sandbox.client import Broken
 
 ANSWERED = [Call("double", (3.5,), {}, Reply(7.0, None))]
@@ -37,5 +38,7 @@ def test_a_visible_call_is_told_with_its_arguments():
     """A hidden one is not: its arguments are in no text at all."""
     error = SubmissionFailure("raised", "double raised ValueError: 3.5.", public="double raised ValueError.")
     visible, hidden = (failure_of(error, ASKED, shows_call=shown) for shown in (True, False))
-    assert visible.detail == "double(3.5): double raised ValueError: 3.5."
+    assert visible.detail == "double raised ValueError: 3.5."
+    assert visible.call == Called("double", (Argument("3.5"),))
+    assert hidden.call is None
     assert hidden.public == "double raised ValueError."

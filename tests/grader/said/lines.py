@@ -35,7 +35,7 @@ class Quoted(NamedTuple):
         """The hints and calls in these results."""
         tests = [test for result in results for test in result.tests]
         hints = dict.fromkeys(one_line(test.hint) for test in tests if test.hint)
-        calls = dict.fromkeys(found[0] for test in tests if (found := _CALL.match(test.message or "")))
+        calls = dict.fromkeys(found[0] for test in tests if (found := _CALL.match(_told(test))))
         return Quoted(list(hints), list(calls))
 
 
@@ -86,7 +86,7 @@ def _facts(test: TestResult, quoted: Quoted, program: Variant, letter: str) -> s
     facts += [f"at {_place(test.location, program)}"] if test.location else []
     if facts == ["passed"] and test.message is None:
         return ""
-    text = f"\n{_message(test.message, quoted)}".replace("{", "{{").replace("}", "}}")
+    text = f"\n{_message(_told(test), quoted)}".replace("{", "{{").replace("}", "}}")
     return ", ".join(facts) + ": {tests}" + text
 
 
@@ -99,10 +99,18 @@ def _place(location: Location, program: Variant) -> str:
     return f"{text} of cell {location.cell}" if location.cell else text
 
 
-def _message(message: str | None, quoted: Quoted) -> str:
-    found = _CALL.match(message or "")
-    if message is None or found is None or found[0] not in quoted.calls:
-        return str(message)
+def _told(test: TestResult) -> str:
+    """The message, behind the call that it is about."""
+    if test.call is None:
+        return str(test.message)
+    given = (f"{one.keyword}={one.value}" if one.keyword else one.value for one in test.call.arguments)
+    return f"{test.call.function}({', '.join(given)}): {test.message}"
+
+
+def _message(message: str, quoted: Quoted) -> str:
+    found = _CALL.match(message)
+    if found is None or found[0] not in quoted.calls:
+        return message
     return f"call {quoted.calls.index(found[0]) + 1}{message[found.end() :]}"
 
 
