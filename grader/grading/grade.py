@@ -12,8 +12,6 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-import msgspec
-
 from grader import __version__
 from grader.catalog import Exercise, TestSpec
 from grader.evidence import Limits, Subject
@@ -293,16 +291,5 @@ def _test_result(
         hint=spec.hint or (hints[0] if hints else None),
         location=source.location(failure),
         diagnosis=next((test.diagnosis for test in judged if test.failure is not None), None),
-        call=_cleaned(failure.call) if revealed else None,
+        call=failure.call if revealed else None,
     )
-
-
-def _cleaned(call: Called | None) -> Called | None:
-    """A call that may be shown: a test may have handed in what a submission answered before."""
-    if call is None:
-        return None
-    arguments = (
-        msgspec.structs.replace(argument, value=clean_line(argument.value, 200))
-        for argument in call.arguments
-    )
-    return Called(call.function, tuple(arguments))

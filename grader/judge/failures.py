@@ -69,6 +69,11 @@ def unprepared(error: BaseException) -> Failure:
 def called(call: Call) -> Called:
     """A call as a learner would type it."""
     names = [*call.names, *[""] * len(call.args)]
-    given = [Argument(show(arg, 120), name or None) for arg, name in zip(call.args, names, strict=False)]
-    given += [Argument(show(arg, 40), keyword=keyword) for keyword, arg in call.kwargs.items()]
+    given = [Argument(_shown(arg, 120), name or None) for arg, name in zip(call.args, names, strict=False)]
+    given += [Argument(_shown(arg, 40), keyword=keyword) for keyword, arg in call.kwargs.items()]
     return Called(call.function, tuple(given))
+
+
+def _shown(arg: object, limit: int) -> str:
+    """A test may hand in what a submission answered before."""
+    return clean_line(show(arg, limit), limit)
