@@ -31,6 +31,11 @@ class Place(NamedTuple):
     path: str = "exercises"
     is_file: bool = False
 
+    @property
+    def has_lines(self) -> bool:
+        """Whether a line of an exercise is a line of its file: a notebook has cells, an archive has files."""
+        return not self.is_file or self.path.endswith(".py")
+
     def file(self, exercise: ExerciseResult, location: Location | None = None) -> str:
         """The file of an exercise, or of a place in it, relative to the repository; never outside of it."""
         if self.is_file:

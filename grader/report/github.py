@@ -63,7 +63,7 @@ def _annotation(exercise: ExerciseResult, place: Place) -> str:
     count = f"{passed} of {len(words.scored(exercise))} tests pass."
     properties = {"file": place.file(exercise, first.location)}
     line = _line(first)
-    if line and not (place.is_file and first.location is not None and first.location.cell is not None):
+    if line and place.has_lines:
         properties["line"] = str(line)
     return _command("error", "\n".join([*said, count]), **properties, title=words.heading(exercise))
 

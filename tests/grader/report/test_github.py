@@ -71,11 +71,12 @@ def test_the_annotation_stands_at_the_learners_line():
     assert (first[1]["file"], first[1]["line"]) == ("work/student/helper.py", "7")
 
 
-def test_a_notebook_is_named_without_a_line():
-    """A line in a cell is no line of the file; the message says which cell."""
+@pytest.mark.parametrize(("path", "line"), [("kata.ipynb", None), ("kata.zip", None), ("one.py", "3")])
+def test_a_line_is_told_where_it_is_one_of_the_file(path, line):
+    """A line in a cell or in an archive is none; the message says where."""
     case = report(exercise(1, one_test("raised", location=Location(3, cell=2))))
-    first, *_ = commands(github.render(case, Place("kata.ipynb", is_file=True)))
-    assert (first[1]["file"], first[1].get("line")) == ("kata.ipynb", None)
+    first, *_ = commands(github.render(case, Place(path, is_file=True)))
+    assert (first[1]["file"], first[1].get("line")) == (path, line)
     assert first[2].startswith("cell 2, line 3: ")
 
 
