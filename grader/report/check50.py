@@ -86,6 +86,6 @@ def _passed(test: TestResult, report: Report) -> bool | None:
 def _cause(test: TestResult, report: Report, room: int) -> Cause:
     if report.status == "broken":
         return Cause(words.GRADER_FAILED, None)
-    rationale = shorten(words.happened(test), room)
+    rationale = shorten("\n".join(filter(None, (words.happened(test), words.called(test)))), room)
     help = "\n".join(filter(None, (words.advice(test), words.path(test))))
     return Cause(rationale, shorten(help, room) or None)

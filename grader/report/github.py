@@ -58,7 +58,7 @@ def _lost(exercise: ExerciseResult) -> list[TestResult]:
 def _annotation(exercise: ExerciseResult, place: Place) -> str:
     lost = _lost(exercise)
     first = next((test for test in lost if _line(test)), lost[0])
-    said = dict.fromkeys(filter(None, [words.happened(first), *map(words.advice, lost)]))
+    said = dict.fromkeys(filter(None, [words.happened(first), words.called(first), *map(words.advice, lost)]))
     passed = sum(test.outcome == "passed" for test in words.scored(exercise))
     count = f"{passed} of {len(words.scored(exercise))} tests pass."
     properties = {"file": place.file(exercise, first.location)}

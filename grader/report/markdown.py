@@ -95,6 +95,6 @@ def _exercise(exercise: ExerciseResult, room: int) -> str:
 def _test(test: TestResult) -> str:
     sign = _SIGNS.get(test.outcome, "fail")
     worth = "practice" if test.visibility == "practice" else words.amount(test.max_score)
-    happened = words.happened(test)
-    told = f"<br>{inline(shorten(happened, 600))}" if happened else ""
+    lines = filter(None, (words.happened(test), words.called(test)))
+    told = "".join(f"<br>{inline(shorten(line, 600))}" for line in lines)
     return f"- **{sign}** {inline(words.title(test))} ({worth}){told}"

@@ -11,6 +11,8 @@ from __future__ import annotations
 from grader import result
 from grader.report.environment import Environment, Place
 from grader.result import (
+    Argument,
+    Called,
     Diagnosis,
     ExerciseResult,
     IsolationInfo,
@@ -42,11 +44,14 @@ ENVIRONMENT = Environment(
 
 def one_test(outcome, points=1.0, visibility="visible", name="", **more):
     secret = VALUES if visibility == "hidden" else f"What happened: {outcome}."
+    given = Argument(VALUES if visibility == "hidden" else "2.5", "x")
+    called = outcome in ("failed", "raised", "timeout")
     fields = {
         "message": None if outcome == "passed" else secret,
         "hint": None if outcome in ("passed", "not_started", "missing") else "Look at the picture again.",
         "location": None,
         "diagnosis": None,
+        "call": Called("slope", (given,)) if called else None,
         "title": f"A promise that is {outcome.replace('_', ' ')}",
     }
     return TestResult(
@@ -148,9 +153,12 @@ HOSTILE = {
 def hostile(text, outcome="failed"):
     """A report with this text in every place where text from outside can stand."""
     says = Diagnosis("m", text, "likely", (text,), text, "i", "facts", 3)
+    call = Called(text, (Argument(text, text), Argument(text, None, text)))
     tests = (
-        one_test(outcome, 1.0, title=text, message=text, hint=text, location=Location(3, text, text, 1)),
-        one_test(outcome, 1.0, "hidden", title=text, message=text, hint=text, diagnosis=says),
+        one_test(
+            outcome, 1.0, title=text, message=text, hint=text, location=Location(3, text, text, 1), call=call
+        ),
+        one_test(outcome, 1.0, "hidden", title=text, message=text, hint=text, diagnosis=says, call=call),
         one_test("passed", 1.0, "hidden", title=text),
     )
     return report(
