@@ -7,9 +7,12 @@ single parameter, far too slow to train with; but as a check it needs to be done
 
 How far apart are the claimed gradient g and the measured n? The plain difference does not tell:
 0.001 is nothing beside 1000 and a lot beside 0.002. So relate it to their sizes, array by array,
-for a small wrong array must not hide behind a large right one. With |v| = sqrt(sum of squares):
+for a small wrong array must not hide behind a large right one:
 
     error = |g - n| / (|g| + |n|)
+
+where |v| is, for example, the length, sqrt(sum of squares). You are free to take another norm, such
+as the sum of all sizes, or to return the worst of the errors of the single entries.
 
 By hand: for f = p² at p = 3 someone lost the factor 2 and claims g = 3. Measured is n = 6, and the
 error is |3 - 6| / (3 + 6) = 1/3. Two arrays full of zeros agree: their error is 0.0.

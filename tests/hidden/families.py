@@ -98,5 +98,30 @@ def _no_slope(*_: Any) -> Any:
     raise NotImplementedError("no test hands in the gradient of this family")
 
 
-WHOLE = {"mixed": (_mixed, _no_slope)}
+def flat(params: Any) -> Any:
+    """All entries of a list of arrays, in one vector."""
+    return np.concatenate([np.ravel(p) for p in params]) * 1.0
+
+
+def like(vector: Any, params: Any) -> Any:
+    """The entries of a vector as a list of arrays, shaped like params."""
+    pieces = np.split(vector, np.cumsum([np.size(p) for p in params])[:-1])
+    return [piece.reshape(np.shape(p)) for piece, p in zip(pieces, params, strict=True)]
+
+
+def _fourth_powers(params: Any, weights: Array, bend: float) -> Any:
+    """u + bend·u², where u is a weighted sum of the fourth powers of all entries."""
+    u = weights @ flat(params) ** 4
+    return (u + bend * u**2).item()
+
+
+def _fourth_powers_gradient(params: Any, weights: Array, bend: float) -> Any:
+    u = weights @ flat(params) ** 4
+    return like((1 + 2 * bend * u) * 4 * weights * flat(params) ** 3, params)
+
+
+WHOLE = {
+    "mixed": (_mixed, _no_slope),
+    "fourth powers": (_fourth_powers, _fourth_powers_gradient),
+}
 """The same for functions of a whole array, or of a list of arrays."""

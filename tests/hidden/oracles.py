@@ -5,6 +5,7 @@
     SIGMOID, TANH, SOFTPLUS, RELU      activations with `g` and `dg`, also for complex z
     unknown_activations(rng)           three that nobody recognises from a few values of dg
     Made("cubic", (1.0, 2.0, 0.5, 3.0))   functions to hand in, as plain data (from families.py)
+    flat(arrays), like(vector, arrays) a list of arrays as one vector, and back
     complex_step(f, x)                 the gradient of f at x, exact to rounding
     central_difference(f, x)           the gradient of f at x, to about 1e-9
     Recorder(f)                        f, and where it was called
@@ -17,7 +18,27 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from families import Made
+from families import Made, flat, like
+
+__all__ = [
+    "IDENTITY",
+    "RELU",
+    "SIGMOID",
+    "SMOOTH",
+    "SOFTPLUS",
+    "TANH",
+    "Activation",
+    "Made",
+    "Recorder",
+    "activation",
+    "away",
+    "central_difference",
+    "complex_step",
+    "different_sizes",
+    "flat",
+    "like",
+    "unknown_activations",
+]
 
 
 def away(rng, *shape):

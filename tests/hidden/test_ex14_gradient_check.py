@@ -8,42 +8,37 @@ import math
 
 import numpy as np
 import pytest
+from oracles import Made, like
 
-SHAPES = ((3, 3), (4,), (2, 3))
-
-
-def flat(params):
-    """All entries of a list of arrays, in one vector."""
-    return np.concatenate([np.ravel(p) for p in params]).astype(float)
+SHAPES = ((3, 3), (3,), (2, 3))
+COUNT = sum(math.prod(shape) for shape in SHAPES)
 
 
-def unflat(vector):
-    """A vector as a list of arrays of these shapes."""
-    pieces = np.split(vector, np.cumsum([math.prod(shape) for shape in SHAPES])[:-1])
-    return [piece.reshape(shape).copy() for piece, shape in zip(pieces, SHAPES, strict=True)]
-
-
-class Cost:
-    """C = u + u^2 / 10, where u is a weighted sum of fourth powers: u is the output, C the cost."""
+class Case:
+    """C = u + u² / 10, where u is a weighted sum of fourth powers: u is the output, C the cost."""
 
     def __init__(self, rng):
-        count = sum(math.prod(shape) for shape in SHAPES)
-        self.weights = rng.uniform(0.7, 1.4, count)
-        self.params = unflat(rng.uniform(0.5, 1.2, count) * rng.choice([-1.0, 1.0], count))
+        self.weights = rng.uniform(0.7, 1.4, COUNT)
+        self.params = like(rng.uniform(0.5, 1.2, COUNT) * rng.choice([-1.0, 1.0], COUNT), of_shapes())
 
-    def output(self, params):
-        return float(self.weights @ flat(params) ** 4)
+    @property
+    def output(self):
+        return Made("fourth powers", (self.weights, 0.0))
 
-    def cost(self, params):
-        u = self.output(params)
-        return u + u**2 / 10
+    @property
+    def cost(self):
+        return Made("fourth powers", (self.weights, 0.1))
 
-    def output_gradient(self):
-        return unflat(4 * self.weights * flat(self.params) ** 3)
+    def without(self, idle):
+        """The cost in which one of the arrays plays no role."""
+        kept = like(self.weights.copy(), self.params)
+        kept[idle] *= 0.0
+        return Made("fourth powers", (np.concatenate([np.ravel(part) for part in kept]), 0.1))
 
-    def gradient(self):
-        outer = 1 + self.output(self.params) / 5
-        return [outer * g for g in self.output_gradient()]
+
+def of_shapes():
+    """Arrays of the shapes of the parameters, for the shapes alone."""
+    return [np.empty(shape) for shape in SHAPES]
 
 
 def errors_of(expect, got, count):
@@ -63,15 +58,19 @@ def bugs(rng, right):
     """Seven wrong versions of an array that holds a right gradient, by name."""
     shifted, flipped = right.copy(), right.copy()
     amount = 0.3 * np.abs(right).max()
-    first, last = [tuple(place) for place in rng.permutation(list(np.ndindex(right.shape)))[:2]]
+    first, last = [tuple(place) for place in rng.permutation(list(np.ndindex(right.shape))[1:])[:2]]
     shifted[first] += amount
     shifted[last] -= amount
-    largest = np.unravel_index(np.argmax(np.abs(right)), right.shape)
+    largest, smallest = (
+        np.unravel_index(pick(np.abs(right)), right.shape) for pick in (np.argmax, np.argmin)
+    )
     flipped[largest] *= -1
-    transposed = right.T.copy() if right.shape == (3, 3) else np.flip(right)
+    exchanged = right.T.copy() if right.shape == (3, 3) else right.copy()
+    if right.shape != (3, 3):
+        exchanged[largest], exchanged[smallest] = right[smallest], right[largest]
     return {
         "of the wrong sign": -right,
-        "with its entries in another order": transposed,
+        "with its entries in another order": exchanged,
         "with its entries shifted by one place": np.roll(right, 1),
         "of the wrong size": right * float(rng.choice([0.5, 2.0, 1.1, 0.2])),
         "with a wrong entry that a second one makes up for": shifted,
@@ -82,14 +81,18 @@ def bugs(rng, right):
 
 @pytest.mark.points(0.5)
 def test_right_gradients_pass(submission, expect, rng):
-    """Right gradients of a coupled cost get errors below 1e-6 in every array.
+    """Right gradients of a coupled cost get errors below 1e-6, and a wrong one beside them does not.
 
     Hint: Nudge to both sides, one entry at a time, and put it back before the next one.
     """
-    for _ in range(6):
-        cost = Cost(rng)
-        got = submission.relative_errors(cost.cost, cost.gradient(), cost.params)
-        expect.close(got, [0.0] * 3, "relative_errors", atol=1e-6)
+    for wrong in (None, None, int(rng.integers(3))):
+        case = Case(rng)
+        grads = case.cost.derivative(case.params)
+        if wrong is not None:
+            grads[wrong] = 3 * grads[wrong]
+        want = [0.5 if place == wrong else 0.0 for place in range(3)]
+        got = submission.relative_errors(case.cost, grads, case.params)
+        expect.close(got, want, "relative_errors", rtol=1e-6, atol=1e-6)
 
 
 @pytest.mark.points(0.5)
@@ -98,33 +101,29 @@ def test_planted_bugs_are_found(submission, expect, rng):
 
     Hint: Signs, order and size of the entries all count. Does each of them change your error?
     """
-    found = []
-    for wrong in range(3):
-        cost = Cost(rng)
-        gradient = cost.gradient()
-        for name, planted in bugs(rng, gradient[wrong]).items():
-            grads = [planted if place == wrong else g for place, g in enumerate(gradient)]
-            errors = errors_of(expect, submission.relative_errors(cost.cost, grads, cost.params), 3)
-            found.append((name, errors.pop(wrong), errors))
-    for name, error, others in found:
-        expect.that(error > 1e-2, f"A gradient {name} is not found.")
-        expect.that(
-            all(abs(one) < 1e-6 for one in others), f"Beside a gradient {name}, right ones are blamed."
-        )
-    grads = cost.output_gradient()
-    errors = errors_of(expect, submission.relative_errors(cost.cost, grads, cost.params), 3)
+    first = int(rng.integers(3))
+    for number in range(7):
+        case, wrong = Case(rng), (first + number) % 3
+        grads = case.cost.derivative(case.params)
+        name, grads[wrong] = list(bugs(rng, grads[wrong]).items())[number]
+        errors = errors_of(expect, submission.relative_errors(case.cost, grads, case.params), 3)
+        expect.that(errors.pop(wrong) > 1e-2, f"A gradient {name} is not found.")
+        fine = all(abs(one) < 1e-6 for one in errors)
+        expect.that(fine, f"Beside a gradient {name}, right ones are blamed.")
+    case = Case(rng)
+    grads = case.output.derivative(case.params)
+    errors = errors_of(expect, submission.relative_errors(case.cost, grads, case.params), 3)
     expect.that(min(errors) > 1e-2, "The gradient of another function than f is not found.")
 
 
 @pytest.mark.points(0.5)
 def test_wrong_sizes_are_measured(submission, expect, rng):
     """A gradient that is right up to a factor gets the error of the formula."""
-    for _ in range(6):
-        cost = Cost(rng)
-        factors = [float(c) for c in rng.permutation([0.1, -0.5, 3.0, 1.2, -1.0])[:3]]
-        grads = [c * g for c, g in zip(factors, cost.gradient(), strict=True)]
+    for some in ([0.1, -0.5, 3.0], [1.2, -1.0, 0.6]):
+        case, factors = Case(rng), [float(c) for c in rng.permutation(some)]
+        grads = [c * g for c, g in zip(factors, case.cost.derivative(case.params), strict=True)]
         want = [abs(1 - c) / (1 + abs(c)) for c in factors]
-        got = submission.relative_errors(cost.cost, grads, cost.params)
+        got = submission.relative_errors(case.cost, grads, case.params)
         expect.close(got, want, "relative_errors", rtol=1e-6, atol=1e-6)
 
 
@@ -134,20 +133,22 @@ def test_zeros_among_others(submission, expect, rng):
 
     Hint: What is 0 divided by 0 in floats? And is it enough that only one of the two is zero?
     """
-    for idle in range(3):
-        cost = Cost(rng)
-
-        def partial(params, cost=cost, idle=idle):
-            """The cost with one array held fixed: that array plays no role."""
-            return cost.cost([cost.params[place] if place == idle else p for place, p in enumerate(params)])
-
-        grads = [g * (place != idle) for place, g in enumerate(cost.gradient())]
-        expect.close(
-            submission.relative_errors(partial, grads, cost.params), [0.0] * 3, "relative_errors", atol=1e-6
-        )
+    for idle in (int(rng.integers(3)), int(rng.integers(3))):
+        case = Case(rng)
+        f = case.without(idle)
+        grads = f.derivative(case.params)
+        got = submission.relative_errors(f, grads, case.params)
+        expect.close(got, [0.0] * 3, "relative_errors", atol=1e-6)
+        grads[idle] = case.params[idle] * 1.0
+        got = submission.relative_errors(f, grads, case.params)
         want = [float(place == idle) for place in range(3)]
-        got = submission.relative_errors(partial, cost.gradient(), cost.params)
         expect.close(got, want, "relative_errors", rtol=1e-6, atol=1e-6)
+
+
+def halved(case):
+    """A gradient whose middle array is half of the right one, and the errors of that."""
+    grads = case.cost.derivative(case.params)
+    return [grads[0], 0.5 * grads[1], grads[2]], [0.0, 1 / 3, 0.0]
 
 
 @pytest.mark.points(1)
@@ -156,22 +157,22 @@ def test_arguments_are_unchanged(submission, expect, rng):
 
     Hint: Adding h, then subtracting it again, need not lead back: floats are rounded. Keep the old value.
     """
-    for _ in range(3):
-        cost = Cost(rng)
-        grads = cost.gradient()
-        _, (_f, grads_after, params_after) = submission.with_arguments.relative_errors(
-            cost.cost, grads, cost.params
-        )
-        expect.unchanged(cost.params, params_after, "params")
+    for _ in range(2):
+        case = Case(rng)
+        grads, want = halved(case)
+        given = case.cost, grads, case.params
+        got, (_f, grads_after, params_after) = submission.with_arguments.relative_errors(*given)
+        expect.close(got, want, "relative_errors", rtol=1e-6, atol=1e-6)
+        expect.unchanged(case.params, params_after, "params")
         expect.unchanged(grads, grads_after, "grads")
 
 
 @pytest.mark.points(0.5)
 def test_kind_and_shape(submission, expect, rng):
     """The result is a list with one plain number for each array."""
-    cost = Cost(rng)
-    expect.kind(
-        submission.relative_errors(cost.cost, cost.gradient(), cost.params), [0.0] * 3, "relative_errors"
-    )
-    grads = [0.5 * g for g in cost.gradient()]
-    expect.kind(submission.relative_errors(cost.cost, grads, cost.params), [0.0] * 3, "relative_errors")
+    for _ in range(2):
+        case = Case(rng)
+        grads, want = halved(case)
+        got = submission.relative_errors(case.cost, grads, case.params)
+        expect.close(got, want, "relative_errors", rtol=1e-6, atol=1e-6)
+        expect.kind(got, [0.0] * 3, "relative_errors")
