@@ -24,7 +24,8 @@ all of them. And once you hold a layer's delta, ex12 turns it into dW and db: re
 
 That is why it is worth going backwards: one sweep costs about as much as the forward pass, however
 many weights there are. Nudging each weight in turn (ex03) takes two forward passes per weight, so
-a test counts how many numbers you send through each g: two passes' worth are enough for everybody.
+a test counts how many numbers you send through each g and each dg: you may send every z through
+each of them twice.
 
 Nothing is updated here. Backpropagation works out the gradient, all of it, at the weights of the
 forward pass. Stepping downhill, with all weights at once, comes afterwards: ex16.
