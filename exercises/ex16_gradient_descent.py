@@ -43,7 +43,7 @@ def gd_step(params: list[np.ndarray], grads: list[np.ndarray], eta: float) -> li
 def descend(
     cost: Callable, grad: Callable, params: list[np.ndarray], eta: float, steps: int
 ) -> tuple[list[np.ndarray], list[float]]:
-    """Take `steps` steps: (the parameters at the end, the costs of all steps + 1 places in order).
+    """Take `steps` >= 0 steps: (the parameters at the end, the costs of all steps + 1 places).
 
     cost(params) is the cost at these parameters, grad(params) the list of its gradients there.
     """

@@ -120,7 +120,18 @@ def _fourth_powers_gradient(params: Any, weights: Array, bend: float) -> Any:
     return like((1 + 2 * bend * u) * 4 * weights * flat(params) ** 3, params)
 
 
+def _bowl(params: Any, H: Array, bottom: Array, lowest: float) -> Any:
+    """(p - bottom) H (p - bottom) / 2 + lowest: every entry of every array is coupled with all others."""
+    d = flat(params) - bottom
+    return (d @ H @ d / 2 + lowest).item()
+
+
+def _bowl_gradient(params: Any, H: Array, bottom: Array, lowest: float) -> Any:
+    return like(H @ (flat(params) - bottom), params)
+
+
 WHOLE = {
+    "bowl": (_bowl, _bowl_gradient),
     "mixed": (_mixed, _no_slope),
     "fourth powers": (_fourth_powers, _fourth_powers_gradient),
 }

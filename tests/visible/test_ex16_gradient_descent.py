@@ -21,8 +21,18 @@ def part(expect, got, place):
     return got[place]
 
 
+def place(x, eta, steps):
+    """Where so many steps on the parabola lead: each one multiplies the distance to 2/3 by 1 - 6 eta."""
+    return 2 / 3 + (1 - 6 * eta) ** steps * (x - 2 / 3)
+
+
+def drawn(rng):
+    """A start to the right of the bottom, and a small eta."""
+    return float(rng.uniform(2.0, 5.0)), float(rng.uniform(0.02, 0.12))
+
+
 @pytest.mark.points(0.5)
-def test_one_step(submission, expect):
+def test_one_step(submission, expect, rng):
     """gd_step moves 3 to 1.6 at slope 14, and two arrays by two gradients."""
     got = submission.gd_step([np.array([3.0])], [np.array([14.0])], 0.1)
     expect.close(got, [np.array([1.6])], "gd_step([[3]], [[14]], 0.1)")
@@ -30,20 +40,30 @@ def test_one_step(submission, expect):
     grads = [np.array([5.0, -10.0]), np.array([[20.0, 0.0]])]
     want = [np.array([0.5, 3.0]), np.array([[1.0, -1.0]])]
     expect.close(submission.gd_step(params, grads, 0.1), want, "gd_step")
+    x, eta = drawn(rng)
+    got = submission.gd_step([np.array([x])], slope([np.array([x])]), eta)
+    expect.close(got, [np.array([place(x, eta, 1)])], "gd_step on the parabola")
 
 
 @pytest.mark.points(0.5)
-def test_walk_on_the_parabola(submission, expect):
+def test_walk_on_the_parabola(submission, expect, rng):
     """descend: 3, 1.6, 1.04, 0.816 with eta 0.1; in one step to 2/3 with eta 1/6."""
     for steps, x in enumerate((3.0, 1.6, 1.04, 0.816)):
         got = submission.descend(parabola, slope, [np.array([3.0])], 0.1, steps)
         expect.close(part(expect, got, 0), [np.array([x])], "params")
     got = submission.descend(parabola, slope, [np.array([3.0])], 1 / 6, 1)
     expect.close(part(expect, got, 0), [np.array([2 / 3])], "params")
+    x, eta = drawn(rng)
+    got = submission.descend(parabola, slope, [np.array([x])], eta, 4)
+    expect.close(part(expect, got, 0), [np.array([place(x, eta, 4)])], "params")
 
 
 @pytest.mark.points(0.5)
-def test_history_on_the_parabola(submission, expect):
+def test_history_on_the_parabola(submission, expect, rng):
     """descend: the costs are 20, 6.28, 4.0848 and 3.733568."""
     got = submission.descend(parabola, slope, [np.array([3.0])], 0.1, 3)
     expect.close(part(expect, got, 1), [20.0, 6.28, 4.0848, 3.733568], "history")
+    x, eta = drawn(rng)
+    want = [parabola([place(x, eta, taken)]) for taken in range(5)]
+    got = submission.descend(parabola, slope, [np.array([x])], eta, 4)
+    expect.close(part(expect, got, 1), want, "history")
