@@ -111,7 +111,7 @@ def test_cost_of_guessing(submission, expect, rng):
         m, K = oracles.different_sizes(rng, 2)
         Z, labels = np.full((m, K), float(rng.integers(-400, 401))), rng.integers(0, K, m)
         expect.close(submission.cross_entropy(Z, labels), float(np.log(K)), "cross_entropy of equal logits")
-    Z[0] += np.arange(K)
+    Z = Z + np.arange(K) * (np.arange(m)[:, None] == 0)
     expect.close(submission.cross_entropy(Z, labels), cost(Z, labels), "cross_entropy with one other row")
 
 
