@@ -1,6 +1,6 @@
 """What a text for people is written for: how wide it may be, and whether colours and signs beyond ASCII are shown.
 
-Screen(width, color, unicode)
+Screen(width, color, unicode, links)
     .text(renderable, ...)      rich's things as text for it
     .paint(text, style)         a plain text in a style, as it is where there are no colours
     .plain(text)                in ASCII where nothing else can be shown
@@ -9,6 +9,7 @@ Screen(width, color, unicode)
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Screen(NamedTuple):
     width: int = 100
     color: bool = False
     unicode: bool = True
+    links: bool = False
 
     def text(self, *parts: RenderableType) -> str:
         """These things one below the other, without blanks at the ends of lines."""
@@ -48,6 +50,10 @@ class Screen(NamedTuple):
             return text
         codes = ";".join(str(_STYLES[style]) for style in styles)
         return f"\x1b[{codes}m{text}\x1b[0m"
+
+    def link(self, text: str, file: Path) -> str:
+        """The text, which opens the file where the terminal knows links (OSC 8)."""
+        return f"\x1b]8;;{file.as_uri()}\x1b\\{text}\x1b]8;;\x1b\\" if self.links else text
 
     def plain(self, text: str) -> str:
         """The text as it is, or with ASCII signs for ours where nothing else can be shown."""

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     help="Grade a submission even where it could read hidden tests and solutions.",
 )
 @click.option("--reveal", is_flag=True, help="Show the details of hidden tests.")
+@click.option("--details", is_flag=True, help="Tell everything about every exercise that is begun.")
 @click.option(
     "--time-limit", type=options.Number(0.1, 600), default=10.0, show_default=True, help="Seconds a call."
 )
@@ -152,11 +153,10 @@ def _write(report: Report, job: Job, place: destination.Destination) -> None:
 
 
 def _show(report: Report, job: Job, stream: Any) -> None:
+    from grader.cli.beside import beside
     from grader.report import terminal
 
-    streams.show(terminal.render(report, screen.of(stream)), stream)
-    if job.places.practice and job.own:
-        streams.show("Practice: the exercises of this copy, with the tests of the installed kit.\n", stream)
+    streams.show(terminal.render(report, screen.of(stream), beside(job, report)), stream)
 
 
 def _status(report: Report, job: Job) -> int:

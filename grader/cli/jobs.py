@@ -35,6 +35,7 @@ class Asked(NamedTuple):
     require_sandbox: bool
     allow_incomplete_sandbox: bool
     reveal: bool
+    details: bool
     time_limit: float
     switch_off: tuple[str, ...]
 

@@ -30,7 +30,18 @@ def of(stream: TextIO | None) -> Screen:
         unicode = True
     except (UnicodeError, LookupError):
         unicode = False
-    return Screen(max(NARROWEST, min(width, WIDEST)), color, unicode)
+    return Screen(max(NARROWEST, min(width, WIDEST)), color, unicode, seen and color and _knows_links())
+
+
+def _knows_links() -> bool:
+    """Whether this terminal is one that opens links (OSC 8); others may show them as they are."""
+    known = ("WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "DOMTERM", "WEZTERM_PANE")
+    if any(os.environ.get(name) for name in known):
+        return True
+    if os.environ.get("TERM_PROGRAM") in ("iTerm.app", "vscode", "WezTerm", "ghostty", "Hyper", "rio"):
+        return True
+    version = os.environ.get("VTE_VERSION", "")
+    return version.isdecimal() and int(version) >= 5000
 
 
 def is_seen(stream: TextIO | None) -> bool:

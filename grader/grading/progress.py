@@ -83,7 +83,8 @@ def graded(place: Path, results: Iterable[Result]) -> None:
         if result.status == "broken":
             continue
         old = steps.get(result.id, Step())
-        before = old.before if result.score == old.score else old.score
+        known = old.max_score > 0 and result.score != old.score
+        before = old.score if known else old.before
         steps[result.id] = Step(result.status, result.score, result.max_score, before, old.hints)
     _write(place, steps)
 

@@ -61,7 +61,8 @@ def course(exercises: list[Exercise], steps: Mapping[str, Step], screen: Screen)
 def _row(exercise: Exercise, step: Step | None, screen: Screen) -> _Row:
     word, style = WORDS["not_started"] if step is None else WORDS.get(step.status, ("", "dim"))
     points = f"{exercise.points:g}"
-    score = points if step is None else f"{step.score:g} of {points}"
+    begun = step is not None and (step.status != "not_started" or step.before is not None)
+    score = f"{step.score:g} of {points}" if step is not None and begun else points
     if step is not None and step.before is not None and step.before != step.score:
         score = f"{step.before:g} -> {score}"
     name = exercise.id if screen.width >= WIDE else exercise.short

@@ -1,179 +1,280 @@
-"""The report for people at a terminal: a table of the exercises, and what to do next for each that is not done.
+"""The report for people at a terminal: what went wrong first, then what was called, and what to do next.
 
-render(report, screen)      -> text, with colours and line drawing only where the screen has them
+render(report, screen, beside)      -> text, with colours and signs only where the screen has them
+
+Of one exercise everything is told. Of several there is a table, everything about the first that is unfinished, and a
+line about each other one. `Beside` holds what is no part of a report: what one has learned, and what comes next.
 """
 
 from __future__ import annotations
 
-from rich.box import ASCII2, ROUNDED
-from rich.console import Group, JustifyMethod
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
 
 from grader.report import words
-from grader.result import Diagnosis, ExerciseResult, Report, TestResult
+from grader.report.layout import drawing, paragraph, row
+from grader.report.marks import MARKS, STYLES, legend
+from grader.report.telling import Fact, Told, says_line, told
+from grader.result import Called, Diagnosis, ExerciseResult, Report, TestResult
 from grader.screen import Screen
 
-_MARKS = {
-    "passed": ("✓", "green"),
-    "failed": ("✗", "red"),
-    "raised": ("!", "red"),
-    "timeout": ("⧖", "red"),
-    "missing": ("?", "yellow"),
-    "not_started": ("·", "dim"),
-    "broken": ("☠", "magenta"),
-}
-_STYLES = {
-    "passed": "green",
-    "failed": "yellow",
-    "not_started": "dim",
-    "error": "red",
-    "timeout": "red",
-    "missing": "yellow",
-    "broken": "magenta",
-}
-STATUS_WORDS = {status: (word, _STYLES[status]) for status, word in words.STATUS.items()}
+MOST_PRINTED = 12
+STARTED = ("failed", "error", "timeout", "missing", "broken")
 _PLAIN = Screen()
 
 
-def render(report: Report, screen: Screen = _PLAIN) -> str:
+class Next(NamedTuple):
+    """The exercise that comes next: how it is called on the command line, its title, and its file."""
+
+    short: str
+    title: str
+    file: Path
+
+
+class Beside(NamedTuple):
+    """What stands beside a report of the learner's own exercises; nothing of it where it is somebody else's.
+
+    `learned` and `hints` (the first one of each) are by the exercise's id; `remarks` are lines for the end.
+    """
+
+    learned: Mapping[str, str] = {}
+    hints: Mapping[str, str] = {}
+    next: Next | None = None
+    details: bool = False
+    remarks: tuple[str, ...] = ()
+
+
+_NOTHING = Beside()
+
+
+def render(report: Report, screen: Screen = _PLAIN, beside: Beside = _NOTHING) -> str:
     """The report as text for this screen."""
-    parts: list[object] = [_table(report, width=screen.width, unicode=screen.unicode)]
-    parts += [
-        _exercise(exercise, unicode=screen.unicode)
-        for exercise in report.exercises
-        if _worth_telling(exercise, report)
-    ]
-    notes = words.notes(report)
-    parts += [Text()] * bool(notes) + [Text(f"Note: {note}", "yellow") for note in notes]
-    parts.append(_summary(report))
-    return screen.text(Group(*parts))  # type: ignore[arg-type]
+    lines: list[str] = []
+    if len(report.exercises) == 1:
+        lines += _whole(report.exercises[0], screen, beside)
+    else:
+        lines += _course(report, screen, beside)
+    for note in words.notes(report):
+        lines += ["", *paragraph(note, screen, "yellow", indent=0, first="Note: ")]
+    lines += ["", *_closing(report, screen, beside)]
+    return screen.plain("\n".join(lines).strip("\n") + "\n")
 
 
-def _table(report: Report, *, width: int, unicode: bool) -> Table:
-    rows = [_row(exercise) for exercise in report.exercises]
-    taken = sum(
-        max((cell.cell_len for cell in column), default=0) for column in list(zip(*rows, strict=True))[2:]
+def _course(report: Report, screen: Screen, beside: Beside) -> Iterator[str]:
+    """A table; everything about the first exercise that is unfinished, and a line about the others."""
+    yield from _table(report, screen)
+    yield from legend((test.outcome for one in report.exercises for test in one.tests), screen)
+    begun = [one for one in report.exercises if one.status in STARTED and one.status != "missing"]
+    for place, exercise in enumerate(begun):
+        if place == 0 or beside.details:
+            yield ""
+            yield from _whole(exercise, screen, beside, explains_marks=False)
+    if begun[1:] and not beside.details:
+        yield ""
+        for exercise in begun[1:]:
+            yield from _in_a_line(exercise, screen)
+        yield from paragraph("All of it: --details, or one exercise at a time.", screen, "dim")
+
+
+def _table(report: Report, screen: Screen) -> Iterator[str]:
+    """Titles are never cut: they are wrapped, and where that would be too narrow the marks stand below."""
+    points = {one.id: _points(one.score, one.max_score) + " bonus" * one.bonus for one in report.exercises}
+    wide = max((len(text) for text in points.values()), default=0)
+    most = max((len(one.tests) for one in report.exercises), default=0)
+    beside = screen.width - 8 - wide - 2 - most - 2 >= 30
+    title = max((len(one.title) for one in report.exercises), default=0)
+    title = min(title, screen.width - 8 - wide - 2 - (most + 2 if beside else 0))
+    for one in report.exercises:
+        marks = "".join(
+            screen.paint(MARKS[test.outcome].sign, MARKS[test.outcome].style) for test in one.tests
+        )
+        first, *more = paragraph(
+            one.title, screen._replace(width=8 + title), indent=2, first=f"{_short(one)}  "
+        )
+        yield f"{first:<{8 + title}}  {points[one.id]:<{wide}}{f'  {marks}' if beside else ''}".rstrip()
+        yield from more
+        if not beside:
+            yield f"        {marks}"
+
+
+def _in_a_line(exercise: ExerciseResult, screen: Screen) -> Iterator[str]:
+    """The first thing to know about an exercise."""
+    said = told(exercise)
+    if said.slips:
+        text = _sure(said.slips[0])
+    elif said.facts:
+        text = said.facts[0].message
+    else:
+        text = f"still to be written: {', '.join(said.unwritten)}"
+    yield from paragraph(text, screen, first=f"{_short(exercise)}  ", first_styles=("bold",))
+
+
+def _whole(
+    exercise: ExerciseResult, screen: Screen, beside: Beside, *, explains_marks: bool = True
+) -> Iterator[str]:
+    """One exercise: what went wrong, what the diagnosis says, its tests, what it printed."""
+    word, style = words.STATUS[exercise.status], STYLES[exercise.status]
+    fits = len(exercise.id) + len(exercise.title) + len(word) + 4 <= screen.width
+    name = exercise.id if fits else _short(exercise)
+    yield from row(exercise.title, word, style, screen, indent=0, first=f"{name}  ", first_styles=("bold",))
+    said = told(exercise)
+    if exercise.status != "not_started":
+        yield from _said(exercise, said, screen, beside)
+    if not said.alone:
+        yield ""
+        for test in exercise.tests:
+            yield from _test(test, screen)
+        if explains_marks and exercise.status != "passed":
+            yield from legend((test.outcome for test in exercise.tests), screen)
+    yield from _printed(exercise, screen)
+
+
+def _said(exercise: ExerciseResult, said: Told, screen: Screen, beside: Beside) -> Iterator[str]:
+    known: set[str] = set()
+    for place, fact in enumerate(said.facts):
+        yield ""
+        yield from _fact(fact, screen, known, first=place == 0)
+        if said.alone:
+            yield from paragraph(f"All {len(exercise.tests)} tests end there.", screen, "dim")
+        elif fact.more:
+            yield from paragraph(f"and in {_more(fact.more)}", screen, "dim")
+    if said.others:
+        yield from paragraph(f"And something else in {_more(said.others)}.", screen, "dim")
+    for slip in said.slips:
+        yield ""
+        yield from _slip(slip, screen)
+    if said.hint:
+        yield ""
+        yield from paragraph(said.hint, screen, first="Hint: ", first_styles=("bold",))
+        level = " --level 2" if said.hint == beside.hints.get(exercise.id) else ""
+        yield from paragraph(f"More: python -m grader hint {_short(exercise)}{level}", screen, "dim")
+    if said.unwritten:
+        yield ""
+        yield from paragraph(", ".join(said.unwritten), screen, first="Still to be written: ")
+
+
+def _fact(fact: Fact, screen: Screen, known: set[str], *, first: bool) -> Iterator[str]:
+    """What happened, the learner's own line, what was called."""
+    where = fact.location
+    prefix = f"{words.place(where)}: " if where is not None and not says_line(fact.message) else ""
+    yield from paragraph(prefix + fact.message, screen, *(("bold",) if first else ()))
+    if where is not None and where.text and "\n" in where.text:
+        yield ""  # a line that Python cannot read, and a caret below it
+        yield from (f"  {line}" for line in where.text.splitlines())
+        yield ""
+    elif where is not None and where.text:
+        yield f"  {where.line:>4} | {where.text}"[: screen.width]
+    if fact.call is not None:
+        yield from _call(fact.call, screen, known)
+
+
+def _call(call: Called, screen: Screen, known: set[str]) -> Iterator[str]:
+    """What was called, with the names that the test uses; what a name stands for is told once."""
+    given = [(one.keyword, one.name or one.value) for one in call.arguments]
+    typed = ", ".join(f"{keyword}={text}" if keyword else text for keyword, text in given)
+    yield from paragraph(f"{call.function}({typed})", screen, "cyan", first="Called: ")
+    for one in call.arguments:
+        if one.name and one.name not in known and one.value != one.name:
+            known.add(one.name)
+            yield from paragraph(one.value, screen, "dim", indent=10, first=f"{one.name} = ")
+
+
+def _slip(slip: Diagnosis, screen: Screen) -> Iterator[str]:
+    """What the diagnosis says, with the places it is about, and its drawing."""
+    line = f" (line {slip.line})" if slip.line is not None else ""
+    where = f" ({', '.join(slip.where)})" if slip.where else ""
+    arrow = ("-> ", ("bold", "cyan"))
+    for text in _sure(slip).split("\n"):
+        yield from paragraph(text + where + line, screen, first=arrow[0], first_styles=arrow[1])
+    if slip.path:
+        yield from drawing(slip.path.splitlines(), screen, 5 if screen.width >= 80 else 2)
+
+
+def _sure(slip: Diagnosis) -> str:
+    return slip.says if slip.confidence == "exact" else f"Perhaps: {slip.says}"
+
+
+def _test(test: TestResult, screen: Screen) -> Iterator[str]:
+    mark = MARKS[test.outcome]
+    points = "practice" if test.visibility == "practice" else f"{test.score:g} / {test.max_score:g}"
+    styles = ("dim",) if test.outcome in ("passed", "not_started") else ()
+    yield from row(
+        test.title, points, "dim", screen, *styles, first=f"{mark.sign} ", first_styles=(mark.style,)
     )
-    table = Table(box=ROUNDED if unicode else ASCII2, header_style="bold")
-    for place, header in enumerate(("", "exercise", "points", "tests", "")):
-        room = max(20, width - 22 - taken) if place == 1 else None
-        justify: JustifyMethod = "right" if place == 2 else "left"
-        table.add_column(header, no_wrap=True, overflow="ellipsis", max_width=room, justify=justify)
-    for row in rows:
-        table.add_row(*row)
-    return table
 
 
-def _row(exercise: ExerciseResult) -> tuple[Text, Text, Text, Text, Text]:
-    word, style = STATUS_WORDS[exercise.status]
-    marks = Text()
-    for test in exercise.tests:
-        mark, mark_style = _MARKS[test.outcome]
-        marks.append(mark, mark_style)
-    points = Text(
-        f"{_number(exercise.score)} / {_number(exercise.max_score)}{' +' if exercise.bonus else ''}"
-    )
-    return Text(exercise.id.partition("_")[0]), Text(exercise.title), points, marks, Text(word, style)
+def _printed(exercise: ExerciseResult, screen: Screen) -> Iterator[str]:
+    lines = exercise.output.rstrip().splitlines()
+    if not exercise.output.strip():
+        return
+    yield ""
+    yield screen.paint("  what your code printed:", "dim")
+    yield from (screen.paint(f"  | {line}"[: screen.width], "dim") for line in lines[:MOST_PRINTED])
+    if len(lines) > MOST_PRINTED:
+        yield screen.paint(f"  | ... and {len(lines) - MOST_PRINTED} more lines", "dim")
 
 
-def _worth_telling(exercise: ExerciseResult, report: Report) -> bool:
-    """Whoever asked for one exercise sees all of it; in the whole course, what was begun and is not done."""
-    if exercise.status == "missing" and len(report.exercises) > 1:
-        return False
-    return len(report.exercises) == 1 or exercise.status not in ("passed", "not_started")
-
-
-def _exercise(exercise: ExerciseResult, *, unicode: bool) -> Group:
-    parts: list[object] = [Text(), Text.assemble((exercise.id, "bold"), "  ", exercise.title)]
-    parts += [_test(test) for test in exercise.tests]
-    told = _advice(exercise, unicode=unicode)
-    if told:
-        parts.append(Text())
-        parts += told
-    if exercise.output.strip():
-        parts.append(Text("  what your code printed:", "dim"))
-        lines = exercise.output.rstrip().splitlines()
-        parts += [Padding(Text(f"| {line}", "dim"), (0, 0, 0, 2)) for line in lines[:12]]
-        if len(lines) > 12:
-            parts.append(Text(f"  | ... and {len(lines) - 12} more lines", "dim"))
-    return Group(*parts)  # type: ignore[arg-type]
-
-
-def _test(test: TestResult) -> Padding:
-    mark, style = _MARKS[test.outcome]
-    line = Table.grid(padding=(0, 1), expand=True)
-    line.add_column(no_wrap=True, width=1)
-    line.add_column(ratio=1)
-    line.add_column(justify="right", no_wrap=True)
-    note = Text(test.title, "dim" if test.outcome in ("passed", "not_started") else "")
-    line.add_row(Text(mark, style), note, Text(f"{_number(test.score)} / {_number(test.max_score)}", "dim"))
-    return Padding(line, (0, 0, 0, 2))
-
-
-def _advice(exercise: ExerciseResult, *, unicode: bool) -> list[object]:
-    """What happened, then what to do: each message once, each diagnosis once, one hint."""
-    lost = [test for test in exercise.tests if test.outcome not in ("passed", "not_started")]
-    parts: list[object] = _messages(lost)
-    said: set[str] = set()
-    for test in lost:
-        if test.diagnosis is not None and test.diagnosis.says not in said:
-            said.add(test.diagnosis.says)
-            parts += _diagnosis(test.diagnosis, unicode=unicode)
-    hint = next((test.hint for test in lost if test.hint), None)
-    if hint:
-        short = exercise.id.partition("_")[0]
-        parts.append(Padding(Text.assemble(("Hint: ", "bold"), " ".join(hint.split())), (1, 0, 0, 2)))
-        parts.append(Padding(Text(f"More: python -m grader hint {short} --level 2", "dim"), (0, 0, 0, 2)))
-    return parts
-
-
-def _messages(lost: list[TestResult]) -> list[object]:
-    """The first few messages, those with the learner's own call before those without numbers."""
-    found: dict[str, Text] = {}
-    for test in sorted(lost, key=lambda test: test.visibility != "visible"):
-        bare = (test.message or "").endswith("does not have the right value.")
-        if test.message and len(found) < 3 and not (bare and found):
-            where = f"{words.place(test.location)}: " if test.location is not None else ""
-            text = Text.assemble((where, "bold"), test.message)
-            if test.location is not None and "\n" in (test.location.text or ""):
-                text.append(f"\n\n{test.location.text}\n")  # a line that Python cannot read, and a caret
-            found.setdefault(test.message, text)
-    return [Padding(text, (0, 0, 0, 2)) for text in found.values()]
-
-
-def _diagnosis(diagnosis: Diagnosis, *, unicode: bool) -> list[object]:
-    sure = "" if diagnosis.confidence == "exact" else "Perhaps: "
-    where = f" ({', '.join(diagnosis.where)})" if diagnosis.where else ""
-    text = Text.assemble(("-> ", "bold cyan"), sure, diagnosis.says, (where, "dim"))
-    parts: list[object] = [Padding(text, (1, 0, 0, 2))]
-    if diagnosis.path:
-        path = diagnosis.path if unicode else diagnosis.path.encode("ascii", "replace").decode()
-        parts += [Padding(Text(line), (0, 0, 0, 5)) for line in path.splitlines()]
-    return parts
-
-
-def _summary(report: Report) -> Text:
+def _closing(report: Report, screen: Screen, beside: Beside) -> Iterator[str]:
+    """The score and what it counts; what has been learned, and what comes next."""
     if report.status == "broken":
-        return Text(
-            "\nThe grader itself failed, so there are no marks. This is not your fault.", "bold magenta"
-        )
-    text = Text("\n")
-    if report.max_score:
-        text.append(f"{_number(report.score)} of {_number(report.max_score)} points", "bold")
-    bonus = sum(exercise.max_score for exercise in report.exercises if exercise.bonus)
-    if bonus:
-        text.append(
-            f"{', ' if report.max_score else ''}bonus {_number(report.bonus_score)} of {_number(bonus)}"
-        )
-    if report.exercises and all(exercise.status == "not_started" for exercise in report.exercises):
+        yield from paragraph(words.GRADER_FAILED, screen, "bold", "magenta", indent=0)
+    else:
+        score, counted = _score(report), _counted(report)
+        fits = len(score) + len(counted) + 2 <= screen.width
+        yield screen.paint(score, "bold") + (f": {counted}." if counted and fits else "")
+        if counted and not fits:
+            yield from paragraph(f"{counted}.", screen)
+    for remark in beside.remarks:
+        yield from paragraph(remark, screen, "yellow", indent=0)
+    passed = [one for one in report.exercises if one.status == "passed"]
+    if len(report.exercises) == 1 and passed and beside.learned.get(passed[0].id):
+        yield ""
+        learned = beside.learned[passed[0].id]
+        yield from paragraph(learned, screen, indent=0, first="Done. ", first_styles=("bold", "green"))
+    if report.exercises and all(one.status == "not_started" for one in report.exercises):
         first = report.exercises[0].id
-        text.append(
-            f"\nNothing is started yet. Open exercises/{first}.py, read it, and fill in the first TODO."
-        )
-    return text
+        text = f"Nothing is started yet. Open exercises/{first}.py, read it, and fill in the first TODO."
+        yield from paragraph(text, screen, indent=0)
+    elif beside.next is not None and passed and not any(one.status in STARTED for one in report.exercises):
+        following = beside.next
+        shown = screen.link(f"exercises/{following.file.name}", following.file)
+        yield f"Next: {shown}"
+        yield from paragraph(following.title, screen, indent=6)
+        yield f"      python -m grader {following.short}"
 
 
-def _number(points: float) -> str:
-    return f"{points:g}"
+def _score(report: Report) -> str:
+    parts = [f"{words.whole(report.score)} of {words.amount(report.max_score)}"] if report.max_score else []
+    bonus = sum(one.max_score for one in report.exercises if one.bonus)
+    if bonus:
+        parts.append(f"bonus {_points(report.bonus_score, bonus)}")
+    return ", ".join(parts) or "Nothing to grade."
+
+
+def _counted(report: Report) -> str:
+    """What the score is made of."""
+    tests = [test for one in report.exercises if not one.bonus or not report.max_score for test in one.tests]
+    parts = []
+    for visibility in ("visible", "hidden"):
+        these = [test for test in tests if test.visibility == visibility]
+        if these:
+            got, best = sum(test.score for test in these), sum(test.max_score for test in these)
+            parts.append(f"{visibility} tests {_points(got, best)}")
+    if not tests:
+        return ""
+    if not any(test.visibility == "hidden" for test in tests):
+        parts.append("hidden tests are not in this copy")
+    return "; ".join(parts)
+
+
+def _points(got: float, best: float) -> str:
+    return f"{words.whole(got)} of {words.whole(best)}"
+
+
+def _more(count: int) -> str:
+    return f"{count} more test{'s' * (count > 1)}"
+
+
+def _short(exercise: ExerciseResult) -> str:
+    return exercise.id.partition("_")[0]

@@ -16,7 +16,10 @@ import pytest
 from grader import result
 from grader.report import json as json_report
 from grader.report import terminal
+from grader.report.terminal import Beside, Next
 from grader.result import (
+    Argument,
+    Called,
     Diagnosis,
     ExerciseResult,
     IsolationInfo,
@@ -78,6 +81,24 @@ def report(*exercises, status="graded"):
 
 FACTORS = Diagnosis("drops-a-factor", "An arrow is missing on the way.", "exact", ("theta1",), PATH)
 GUESS = Diagnosis("half", "All is half of what it should be.", "likely")
+FACT = "theta1 is 0.04303332853; expected 0.008460865917."
+CALL = Called(
+    "six_partials",
+    (
+        Argument("{'z1': 1, 'a1': 0.7310585786, 'z2': -0.3772702944}", "CACHE"),
+        Argument("1.5"),
+        Argument("g", "g"),
+    ),
+)
+STOPPED = "six_partials raised TypeError in line 45: unsupported operand type(s) for +: 'float' and 'str'."
+LINE = Location(45, text='    return {"theta1": d + "x"}')
+UNREADABLE = "ex04_topic.py cannot be loaded (line 48): SyntaxError: '(' was never closed"
+BESIDE = Beside(
+    learned={"ex05_topic": "The slope of the sigmoid needs nothing but its own value, s(1 - s)."},
+    hints={"ex03_topic": "What stands in front of the loop?"},
+    next=Next("ex06", "The chain rule, a chain of n functions", Path("/work/exercises/ex06_chain_rule.py")),
+    remarks=("The sandbox is incomplete on this system: landlock is missing.",),
+)
 REPORTS = {
     "every-outcome": report(
         exercise(1, one_test("passed"), one_test("passed", 0.5)),
@@ -95,6 +116,29 @@ REPORTS = {
     ),
     "not-started": report(exercise(1, one_test("not_started")), exercise(2, one_test("not_started"))),
     "broken": report(exercise(1, one_test("broken"), one_test("passed")), status="broken"),
+    "half-done": report(
+        exercise(
+            9,
+            one_test("failed", 0.5, visibility="visible", message=FACT, call=CALL, diagnosis=FACTORS),
+            one_test("failed", 0.5, message="theta1 does not have the right value.", diagnosis=FACTORS),
+            one_test("not_started", message="grad_theta2 is still to be written."),
+            one_test("passed", 0.5, visibility="visible"),
+        )
+    ),
+    "stopped": report(
+        exercise(
+            3,
+            one_test("raised", message=STOPPED, visibility="visible", call=CALL, location=LINE),
+            *[one_test("raised", message=STOPPED.partition(":")[0] + ".", location=LINE)] * 2,
+            one_test("failed", message="The answer is empty.", hint="What stands in front of the loop?"),
+            output="step 1\n",
+        )
+    ),
+    "unreadable": report(
+        exercise(4, *[one_test("raised", message=UNREADABLE, location=Location(48, text="f(x\n ^"))] * 4)
+    ),
+    "done": report(exercise(5, one_test("passed", visibility="visible"), one_test("passed", 0.5))),
+    "done-at-home": report(exercise(5, one_test("passed", visibility="visible"))),
     "bonus-only": report(exercise(19, one_test("failed"), one_test("passed"), bonus=True)),
     "none": report(),
 }
@@ -121,10 +165,46 @@ def test_terminal_names_cells_and_what_was_left_out():
     assert "Note: helper.py is a link.\n" in shown
 
 
+@pytest.mark.parametrize("width", [60, 80, 120])
 @pytest.mark.parametrize("name", REPORTS)
-def test_terminal_shows_every_outcome(name):
-    """The table, the marks, what happened, the diagnosis with its path, one hint."""
-    golden(f"{name}.txt", terminal.render(REPORTS[name], Screen(90, color=False)))
+def test_terminal_shows_every_outcome(name, width):
+    """What went wrong, the call, the diagnosis with its drawing, the marks, the score, what comes next."""
+    golden(f"{name}-{width}.txt", terminal.render(REPORTS[name], Screen(width), BESIDE))
+
+
+def test_details_tell_everything_about_every_exercise():
+    """Without them only the first unfinished exercise is told in full, and every other one in a line."""
+    short, full = (
+        terminal.render(REPORTS["every-outcome"], Screen(80), Beside(details=details))
+        for details in (False, True)
+    )
+    assert "  | hello" in full
+    assert "  | hello" not in short
+    assert "ex03  What happened: raised." in short
+    assert short.count("A promise that is failed") == 1
+    assert full.count("A promise that is failed") == 2
+
+
+def test_a_slip_is_a_line_and_is_said_once():
+    """However many tests were lost by it; a hint is given only where nothing is diagnosed."""
+    text = terminal.render(REPORTS["half-done"], Screen(80))
+    assert text.count("An arrow is missing on the way.") == 1
+    assert "does not have the right value" not in text
+    assert "Still to be written: grad_theta2" in text
+    assert "Hint" not in text
+    text = terminal.render(REPORTS["stopped"], Screen(80), BESIDE)
+    assert text.count("TypeError") == 1
+    assert "and in 2 more tests" in text
+    assert "hint ex03 --level 2" in text
+
+
+def test_the_next_file_is_a_link_where_the_terminal_has_links():
+    """OSC 8; the text is the same without."""
+    plain = terminal.render(REPORTS["done"], Screen(80), BESIDE)
+    linked = terminal.render(REPORTS["done"], Screen(80, links=True), BESIDE)
+    link = "\x1b]8;;file:///work/exercises/ex06_chain_rule.py\x1b\\exercises/ex06_chain_rule.py\x1b]8;;\x1b\\"
+    assert link in linked
+    assert linked.replace(link, "exercises/ex06_chain_rule.py") == plain
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -136,10 +216,10 @@ def test_json_is_the_report(name):
 
 
 @pytest.mark.parametrize("name", REPORTS)
-@pytest.mark.parametrize("width", [60, 100, 120])
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
 def test_terminal_stays_within_its_width_and_its_letters(name, width):
     """No line is wider than the terminal; where only ASCII can be shown, the marks are ASCII."""
-    text = terminal.render(REPORTS[name], Screen(width, color=False))
+    text = terminal.render(REPORTS[name], Screen(width), BESIDE)
     assert max(map(len, text.splitlines())) <= width
     plain = terminal.render(REPORTS[name], Screen(width, color=False, unicode=False))
     assert all(mark not in plain for mark in "✓✗⧖╭─")

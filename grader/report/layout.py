@@ -1,0 +1,71 @@
+"""Lines for a screen: paragraphs that are wrapped, rows whose cells keep their columns, drawings that are cropped.
+
+    paragraph(text, screen, indent, first)     wrapped, further lines below the first one's text
+    row(text, right, style, screen, ...)       a text that is wrapped, with something at the right edge
+    drawing(lines, screen, indent)             as it is; what is too wide is cropped to what a caret marks
+
+Plain text and escapes for colours; loading a library for it would take longer than the rest of a report.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+from grader.screen import Screen
+
+_DOTS = "... "
+
+
+def paragraph(
+    text: str,
+    screen: Screen,
+    *styles: str,
+    indent: int = 2,
+    first: str = "",
+    first_styles: tuple[str, ...] = (),
+) -> list[str]:
+    """The text in lines of the screen's width; `first` stands in front of it, in its own style."""
+    hanging = indent + len(first)
+    lines = _wrapped(text, max(10, screen.width - hanging))
+    shown = [" " * hanging + screen.paint(line, *styles) for line in lines]
+    shown[0] = " " * indent + screen.paint(first, *first_styles) + screen.paint(lines[0], *styles)
+    return [line.rstrip() for line in shown]
+
+
+def row(
+    text: str,
+    right: str,
+    right_style: str,
+    screen: Screen,
+    *styles: str,
+    indent: int = 2,
+    first: str = "",
+    first_styles: tuple[str, ...] = (),
+) -> list[str]:
+    """The same with something at the right edge of its first line."""
+    narrow = screen._replace(width=screen.width - len(right) - 2)
+    lines = paragraph(text, narrow, *styles, indent=indent, first=first, first_styles=first_styles)
+    seen = len(first) + indent + len(_wrapped(text, max(10, narrow.width - indent - len(first)))[0])
+    lines[0] += " " * (screen.width - seen - len(right)) + screen.paint(right, right_style)
+    return lines
+
+
+def drawing(lines: list[str], screen: Screen, indent: int) -> list[str]:
+    """Lines that must keep their columns."""
+    room = screen.width - indent
+    widest = max(map(len, lines), default=0)
+    if widest <= room:
+        return [" " * indent + line for line in lines]
+    marked = max((line.find("^") for line in lines), default=0)
+    start = min(max(0, marked - room // 3), widest - room + len(_DOTS))
+    return [" " * indent + _cropped(line, start, room) for line in lines]
+
+
+def _cropped(line: str, start: int, room: int) -> str:
+    dots = _DOTS if line.strip() and start and line[:start].strip() else " " * (len(_DOTS) if start else 0)
+    return (dots + line[start : start + room - len(dots)]).rstrip()
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(re.sub(r"\s+", " ", text), width, break_on_hyphens=False) or [""]

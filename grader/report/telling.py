@@ -1,0 +1,108 @@
+"""What is told about one exercise, chosen and in order: `told(exercise)` -> Told(facts, slips, hint, unwritten).
+
+facts       what went wrong: a fact once, however many tests lost their points by it; three at most
+slips       what the diagnosis says, each slip once
+hint        something to think about, only where no diagnosis speaks and a value is wrong
+unwritten   the functions of a half-done file that are still to be written
+
+Nothing here knows a screen: whoever shows a report to people begins with this.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from grader.result import Called, Diagnosis, ExerciseResult, Location, TestResult
+
+MOST_FACTS = 3
+_BARE = "does not have the right value."
+_UNWRITTEN = re.compile(r"(\w+) is still to be written\.")
+_SAYS_LINE = re.compile(r"\bline \d+\b")
+
+
+class Fact(NamedTuple):
+    """What went wrong, where if that tells something, what was called, and in how many further tests."""
+
+    message: str
+    location: Location | None
+    call: Called | None
+    more: int
+
+
+class Told(NamedTuple):
+    """All that is told about an exercise.
+
+    `others` tests were lost by something that is not told; `alone`: one fact is what every test was lost by.
+    """
+
+    facts: list[Fact]
+    others: int
+    alone: bool
+    slips: list[Diagnosis]
+    hint: str | None
+    unwritten: list[str]
+
+
+def told(exercise: ExerciseResult) -> Told:
+    """What there is to say; nothing where all is well."""
+    lost = [test for test in exercise.tests if test.outcome not in ("passed", "not_started")]
+    groups = _groups(lost)
+    facts = [_fact(tests) for tests in groups[:MOST_FACTS]]
+    slips = _slips(lost)
+    hints = [test.hint for test in lost if test.hint and test.outcome in ("failed", "timeout")]
+    return Told(
+        facts,
+        sum(len(tests) for tests in groups[MOST_FACTS:]),
+        len(groups) == 1 and len(groups[0]) == len(exercise.tests) > 1,
+        slips,
+        hints[0] if hints and not slips else None,
+        unwritten(exercise),
+    )
+
+
+def unwritten(exercise: ExerciseResult) -> list[str]:
+    """What is still to be written, in the order of the tests."""
+    said = [test.message or "" for test in exercise.tests if test.outcome == "not_started"]
+    names = [found[1] for text in said if (found := _UNWRITTEN.fullmatch(text))]
+    return list(dict.fromkeys(names))
+
+
+def _groups(lost: list[TestResult]) -> list[list[TestResult]]:
+    """Tests that were lost by the same, those of a learner's own call first."""
+    groups: dict[object, list[TestResult]] = {}
+    for test in sorted(lost, key=lambda test: test.visibility != "visible"):
+        if test.message:
+            groups.setdefault(_same(test), []).append(test)
+    telling = [tests for tests in groups.values() if not (tests[0].message or "").endswith(_BARE)]
+    bare = [tests for tests in groups.values() if (tests[0].message or "").endswith(_BARE)]
+    return telling or bare
+
+
+def _same(test: TestResult) -> object:
+    """What makes two losses one: an exception of one kind on one line, or the same words."""
+    place = test.location
+    if test.outcome == "raised" and place is not None:
+        kind = (test.message or "").partition(":")[0].rstrip(".")
+        return kind, place.file, place.cell, place.line
+    return test.message
+
+
+def _fact(tests: list[TestResult]) -> Fact:
+    first = tests[0]
+    tells_place = first.outcome in ("raised", "timeout", "missing")
+    return Fact(first.message or "", first.location if tells_place else None, first.call, len(tests) - 1)
+
+
+def says_line(message: str) -> bool:
+    """Whether the sentence names its line itself."""
+    return _SAYS_LINE.search(message) is not None
+
+
+def _slips(lost: list[TestResult]) -> list[Diagnosis]:
+    """Each diagnosis once, whatever number of tests has it."""
+    slips: dict[str, Diagnosis] = {}
+    for test in lost:
+        if test.diagnosis is not None:
+            slips.setdefault(test.diagnosis.says, test.diagnosis)
+    return list(slips.values())
