@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grader.catalog import Exercise
+from grader.evidence import Limits
 from grader.grading.grade import Judge, Options, grade
 from grader.intake.read import read
 from grader.result import Report
@@ -39,7 +40,7 @@ from grader.sandbox.confine import readable
 
 PROJECT = Path(__file__).parents[3]
 FOLDER = Path(__file__).parent
-QUICK = (0.4, 0.1, 0.7)
+QUICK = Limits(0.4, 0.1, 0.7)
 HONEST_PART = 2.0
 """What relu earns, and any relu_prime that gives numbers in the shape of its argument and leaves it alone."""
 
