@@ -2,6 +2,7 @@
 
     root/exercises/exNN_topic.py            the learner's: it may be broken or gone
     root/tests/visible/test_exNN_topic.py   exists = is registered
+    root/tests/stubs/exNN_topic.py          the same as it was handed out
     root/solutions/exNN_topic.py            these may be absent (a student's copy)
     root/tests/hints/exNN_topic.md
     root/tests/hidden/test_exNN_topic.py
@@ -24,7 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grader import settings
-from grader.kitfiles import CatalogError, TestSpec, called, headings, headline, points_in, specs
+from grader.kitfiles import CatalogError, TestSpec, called, headings, headline, points_in, signatures, specs
 
 __all__ = ["CatalogError", "Exercise", "TestSpec", "exercises", "select"]
 
@@ -58,6 +59,12 @@ class Exercise(NamedTuple):
     @property
     def stub(self) -> Path:
         return self.root / "exercises" / self.file
+
+    @property
+    def pristine(self) -> Path:
+        """The stub as it was handed out, whatever the learner has made of it; an installed kit holds no other."""
+        kept = self.root / "tests" / "stubs" / self.file
+        return kept if kept.is_file() else self.stub
 
     @property
     def solution(self) -> Path:
@@ -131,6 +138,10 @@ class Exercise(NamedTuple):
     def functions(self) -> tuple[str, ...]:
         """The names of the functions that the learner writes: those that its visible tests call."""
         return called(self.visible) if self.visible.is_file() else ()
+
+    def parameters(self, function: str) -> tuple[str, ...]:
+        """The names of a function's parameters, as they were handed out; none if that cannot be read."""
+        return signatures(self.pristine).get(function, ())
 
     @property
     def hints(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 headline(path, number)    what is before and behind "exercise 9: " on its first such line; any text will do
 called(path)              the functions of a submission that a file of tests calls
+signatures(path)          the parameters of its functions
 specs(path)               its tests: titles, points, hints
 points_in(path)           what they are worth together, read quickly
 headings(path)            the texts of a Markdown file, by heading
@@ -47,6 +48,17 @@ def headline(path: Path, number: int) -> tuple[str, str]:
     if found is None:
         return "", ""
     return found[1], clean_line(found[2].split('"""')[0].split("'''")[0].strip().rstrip("."))
+
+
+@functools.lru_cache(maxsize=256)
+def signatures(path: Path) -> dict[str, tuple[str, ...]]:
+    """The names of the parameters of each function of a file; none of a file that Python cannot read."""
+    try:
+        tree = ast.parse(path.read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return {}
+    functions = (node for node in tree.body if isinstance(node, ast.FunctionDef))
+    return {node.name: tuple(arg.arg for arg in node.args.posonlyargs + node.args.args) for node in functions}
 
 
 @functools.lru_cache(maxsize=256)

@@ -8,12 +8,15 @@ The published JSON Schema is generated from these types (`schema()`); `grader/re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import msgspec
 
 Outcome = Literal["passed", "failed", "raised", "timeout", "not_started", "missing", "broken"]
 ExerciseStatus = Literal["passed", "failed", "not_started", "error", "timeout", "missing", "broken"]
+SHORT = 12
+"""An argument of so many letters is told where it is handed in; a longer one has a name there."""
 Visibility = Literal["visible", "hidden", "practice"]
 Source = Literal["mistakes", "factors", "places", "repair", "errors", "facts", "behaviour"]
 
@@ -45,6 +48,17 @@ class Called(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     function: str
     arguments: tuple[Argument, ...] = ()
+
+    def named(self, parameters: Sequence[str]) -> Called:
+        """The same with long arguments called as the function calls them, where the test has no name for them."""
+        names = [*parameters, *[None] * len(self.arguments)]
+        given = tuple(
+            msgspec.structs.replace(one, name=name)
+            if len(one.value) > SHORT and one.name is None and one.keyword is None
+            else one
+            for one, name in zip(self.arguments, names, strict=False)
+        )
+        return Called(self.function, given)
 
 
 class Diagnosis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -87,6 +87,10 @@ def _stub(exercise: Exercise, tree: ast.Module) -> Iterator[Finding]:
         yield Finding("stub", 'It has no "# TODO: ..." followed by `raise NotImplementedError`.')
     elif before[0] > MAX_LINES:
         yield Finding("stub", f"There are {before[0]} lines to read before its first TODO, not {MAX_LINES}.")
+    if exercise.pristine != exercise.stub and exercise.pristine.read_bytes() != exercise.stub.read_bytes():
+        yield Finding(
+            "stub", f"tests/stubs/{exercise.file} is another one: copy exercises/{exercise.file} there."
+        )
     hints = f"tests/hints/{exercise.hints_file.name}"
     if len(exercise.hints) != 3:
         yield Finding("files", f"{hints} holds {len(exercise.hints)} hints; there are to be three.")

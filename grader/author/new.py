@@ -62,9 +62,11 @@ def _files(exercise: Exercise) -> dict[Path, str]:
         "mistakes.toml": exercise.mistakes,
         "hints.md": exercise.hints_file,
     }
+    texts = {place: (TEMPLATE / name).read_text(encoding="utf-8") for name, place in places.items()}
+    texts[tests / "stubs" / exercise.file] = texts[exercise.stub]
     for path in sorted((TEMPLATE / "unusual").glob("*.py")):
-        places[f"unusual/{path.name}"] = tests / "unusual" / exercise.id / path.name
-    return {place: (TEMPLATE / name).read_text(encoding="utf-8") for name, place in places.items()}
+        texts[tests / "unusual" / exercise.id / path.name] = path.read_text(encoding="utf-8")
+    return texts
 
 
 def _filled(text: str, exercise: Exercise) -> str:

@@ -31,14 +31,15 @@ def beside(job: Job, report: Report) -> Beside:
 
 
 def _next(job: Job, course: list[Exercise], graded: list[Exercise]) -> Next | None:
-    """The next exercise that is not done, behind those that were graded or else from the start."""
+    """The next exercise that is not done: one that was graded, one behind those, or else from the start."""
     assert job.places.own is not None
     steps = progress.read(job.places.own)
     left = [
         exercise for exercise in course if exercise.id not in steps or steps[exercise.id].status != "passed"
     ]
     last = graded[-1].number if graded else 0
-    following = [exercise for exercise in left if exercise.number > last] + left
+    following = [exercise for exercise in left if exercise in graded]
+    following += [exercise for exercise in left if exercise.number > last] + left
     if not following:
         return None
     chosen = following[0]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from grader import __version__
 from grader.catalog import Exercise, TestSpec
-from grader.evidence import Limits, Subject
+from grader.evidence import Failure, Limits, Subject
 from grader.grading.source import Source
 from grader.intake.read import Submission
 from grader.judge.client import Judge
@@ -291,5 +291,9 @@ def _test_result(
         hint=spec.hint or (hints[0] if hints else None),
         location=source.location(failure),
         diagnosis=next((test.diagnosis for test in judged if test.failure is not None), None),
-        call=failure.call if revealed else None,
+        call=_call(exercise, failure) if revealed else None,
     )
+
+
+def _call(exercise: Exercise, failure: Failure) -> Called | None:
+    return failure.call and failure.call.named(exercise.parameters(failure.call.function))

@@ -98,6 +98,15 @@ def hinted(place: Path, id: str, level: int) -> None:
         _write(place, steps)
 
 
+def restarted(place: Path, id: str) -> None:
+    """Keep that an exercise was begun again."""
+    steps = read(place)
+    if id in steps:
+        old = steps[id]
+        steps[id] = Step(max_score=old.max_score, before=old.score or old.before, hints=old.hints)
+        _write(place, steps)
+
+
 def _write(place: Path, steps: Mapping[str, Step]) -> None:
     from grader.files import write_atomically
 

@@ -101,6 +101,14 @@ def test_settings_that_cannot_be_meant_are_named(tmp_path, settings, says):
         catalog.exercises(kit(tmp_path, settings))
 
 
+def test_the_stubs_that_are_kept_are_those_that_are_handed_out(root):
+    """If this fails in an author's copy: cp exercises/*.py tests/stubs/"""
+    for exercise in catalog.exercises(root):
+        assert exercise.pristine.parent.name == "stubs"
+        assert exercise.pristine.read_bytes() == exercise.stub.read_bytes(), exercise.id
+    assert exercise.parameters("train")[:2] == ("X", "labels")
+
+
 def test_a_kit_without_settings_has_no_parts(tmp_path):
     """Neither the file nor the table has to be there."""
     root = kit(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,8 @@ def test_a_wheel_holds_every_module(root, tmp_path):
     shutil.copytree(root / "grader", source / "grader", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(root / name, source)
+    for name in ("stubs", "visible", "hints", "hidden"):
+        shutil.copytree(root / "tests" / name, source / "tests" / name)
     command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation"]
     subprocess.run([*command, "-w", str(tmp_path), str(source)], check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
@@ -45,6 +48,19 @@ def test_a_wheel_holds_every_module(root, tmp_path):
     assert set(done.stdout.split()) == here - {"grader"}
     files = {path for path in (source / "grader").rglob("*") if path.is_file()}
     assert [path for path in files if not (place / path.relative_to(source)).is_file()] == []
+    kit = place / "grader" / "kit"
+    for inner, origin in (("exercises", "stubs"), ("tests/visible", "visible"), ("tests/hints", "hints")):
+        held = {path.name: path.read_bytes() for path in (kit / inner).iterdir()}
+        assert held == {path.name: path.read_bytes() for path in (root / "tests" / origin).glob("*.*")}
+    assert not (kit / "tests" / "hidden").exists()
+    assert sorted(path.name for path in place.iterdir() if "dist-info" not in path.name) == ["grader"]
+    listed = subprocess.run(
+        [sys.executable, "-P", "-m", "grader", "list"],
+        cwd=tmp_path,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(place), "PYTHONUTF8": "1"},
+    )
+    assert "A  Calculus" in listed.stdout.decode(), listed.stderr
 
 
 def test_the_source_distribution_can_pass_its_tests(root, tmp_path):

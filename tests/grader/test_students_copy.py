@@ -15,7 +15,7 @@ import pytest
 def copy(root, tmp_path_factory):
     """The kit as it is handed out."""
     place = tmp_path_factory.mktemp("student") / "kit"
-    for name in ("exercises", "tests/visible", "tests/hints", "grader"):
+    for name in ("exercises", "tests/visible", "tests/hints", "tests/stubs", "grader"):
         shutil.copytree(root / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
     return place
 

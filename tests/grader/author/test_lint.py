@@ -12,6 +12,7 @@ from grader.author import new as scaffold
 from grader.author.lint import look, todos
 
 STUB, SOLUTION = "exercises/ex20_momentum.py", "solutions/ex20_momentum.py"
+KEPT = "tests/stubs/ex20_momentum.py"
 VISIBLE, HIDDEN = "tests/visible/test_ex20_momentum.py", "tests/hidden/test_ex20_momentum.py"
 
 HINTS = "tests/hints/ex20_momentum.md"
@@ -27,7 +28,7 @@ def change(root, tmp_path):
     (exercise,) = catalog.exercises(tmp_path)
 
     def run(old, new, *files):
-        for file in files:
+        for file in (*files, KEPT) if STUB in files else files:
             text = (tmp_path / file).read_text()
             assert text.count(old) == 1
             (tmp_path / file).write_text(text.replace(old, new))
@@ -121,6 +122,13 @@ def test_each_rule_has_its_words(change, old, new, files, promise, text):
     assert finding.promise == promise
     assert text in finding.text
     assert finding.warning == ("are visible" in text)
+
+
+def test_the_stub_is_kept_as_it_is_handed_out(change, tmp_path):
+    """What `reset` puts back is what the author has written last."""
+    (tmp_path / KEPT).write_text("an older one")
+    (finding,) = change("", "")
+    assert "copy exercises/ex20_momentum.py there" in finding.text
 
 
 def test_given_statements_of_a_todo_function_stay():

@@ -23,7 +23,7 @@ def kit(root, tmp_path):
 
 
 def test_an_exercise_begins_with_all_its_files(kit):
-    """Six files with one stem, and unusual answers; the catalog knows it at once."""
+    """Seven files with one stem, and unusual answers; the catalog knows it at once."""
     written = scaffold.write(kit, "ex20_momentum")
     assert all((kit / path).is_file() for path in written)
     (exercise,) = catalog.exercises(kit)
@@ -105,7 +105,7 @@ def test_the_command_prints_what_it_wrote(root, kit):
     done = subprocess.run([*command, "momentum"], cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert done.stdout.splitlines()[0] == "exercises/ex01_momentum.py"
-    assert len(done.stdout.splitlines()) == 8
+    assert len(done.stdout.splitlines()) == 9
     again = subprocess.run([*command, "Momentum"], cwd=root, capture_output=True, text=True, check=False)
     assert (again.returncode, again.stdout) == (2, "")
     assert "no name for an exercise" in again.stderr
