@@ -20,7 +20,7 @@ from grader.grading.pool import Variant
 from grader.result import Diagnosis, ExerciseResult, Location, TestResult
 
 ALL, NO_DIAGNOSES, POINTS = LEVELS = ("|", "~", "~~")
-_NUMBER = re.compile(r"(?<=\bin line )\d+(?=:)|(?<=\.py:)\d+(?=: \w+Warning)")
+_NUMBER = re.compile(r"(?<=\bin line )\d+(?=[:.])|(?<=\.py:)\d+(?=: \w+Warning)")
 _CALL = re.compile(r"\w+\(.{50,}?\)(?=: )")
 
 

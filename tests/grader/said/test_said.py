@@ -109,11 +109,17 @@ def pool() -> Iterator[Pool]:
 
 
 def assert_all_unchanged(pool: Pool, folder: str, exercise: Exercise) -> None:
-    """Grade every program of an exercise, and compare what is said."""
-    variants, kept = FOLDERS[folder](exercise), golden(folder, exercise)
-    results = pool.full(exercise, variants, lambda: None)
-    told = zip(variants, results, strict=True)
-    assert_nothing({variant.name: change(kept, variant, result) for variant, result in told})
+    """Grade every program of an exercise, and compare what is said.
+
+    What is said differently is graded again before it counts: on a busy machine a call may run out of time.
+    """
+    kept, left = golden(folder, exercise), FOLDERS[folder](exercise)
+    changes: dict[str, str | None] = {}
+    for _ in range(2):
+        told = zip(left, pool.full(exercise, left, lambda: None), strict=True)
+        changes = {variant.name: change(kept, variant, result) for variant, result in told}
+        left = [variant for variant in left if changes[variant.name] is not None]
+    assert_nothing(changes)
 
 
 @pytest.mark.slow
