@@ -1,8 +1,11 @@
 """Classes whose misunderstandings are known, drawn from the kit's own mistakes.
 
-catalogue(root)                  every known mistake: exercise, name, idea
-plant(root, count, seed)         for each submission the mistakes in it, or None where an exercise is not begun
-entries(root, planted)           the same as reports, made up test by test
+    catalogue(root)                  every known mistake: exercise, name, idea
+    plant(root, count, ...)          for each submission the mistakes in it, or None where an exercise is not begun
+    entries(root, planted)           the same as reports, made up test by test
+    graded(root, planted)            the same as reports, each exercise graded by the real thing
+
+What is planted is counted by `ideas`, and a class page has to show just that.
 """
 
 from __future__ import annotations
@@ -16,7 +19,8 @@ from typing import NamedTuple
 
 from grader import catalog
 from grader.classroom.record import Entry
-from grader.result import Diagnosis
+from grader.grading.pool import Pool, Variant
+from grader.result import Diagnosis, ExerciseResult
 
 from . import reports
 
@@ -44,10 +48,17 @@ def catalogue(root: Path) -> dict[str, list[Mistake]]:
     return found
 
 
-def plant(root: Path, count: int, seed: int = 1) -> Planted:
-    """A class: some know more than others, later exercises are harder, some ideas are shared by many."""
+def plant(root: Path, count: int, seed: int = 1, kinds: int | None = None) -> Planted:
+    """A class: some know more than others, later exercises are harder, some ideas are shared by many.
+
+    `kinds` is how many of an exercise's known mistakes occur.
+    """
     rng = random.Random(seed)
     known = catalogue(root)
+    if kinds is not None:
+        known = {
+            exercise: rng.sample(mistakes, min(kinds, len(mistakes))) for exercise, mistakes in known.items()
+        }
     common = {exercise: rng.choice(mistakes) for exercise, mistakes in known.items()}
     return {f"student{place:04d}": _submission(rng, known, common) for place in range(count)}
 
@@ -81,6 +92,36 @@ def entries(root: Path, planted: Planted) -> Iterator[Entry]:
     for name, mistakes in planted.items():
         results = (_result(id, *specs[id], mistakes.get(id, _RIGHT)) for id in specs)
         yield Entry(name, reports.report(name, *results), page=f"reports/{name}.json")
+
+
+def graded(root: Path, planted: Planted) -> Iterator[Entry]:
+    """Each program graded once: what an exercise comes to does not depend on the others of a submission."""
+    exercises = catalog.exercises(root)
+    results: dict[tuple[str, str | None], ExerciseResult] = {}
+    with Pool() as pool:
+        for exercise in exercises:
+            wanted = {mistakes.get(exercise.id, _RIGHT) for mistakes in planted.values()} | {_RIGHT}
+            ordered = sorted(wanted, key=lambda mistake: "" if mistake is None else mistake.name)
+            variants = [Variant("s", _program(exercise, mistake).encode()) for mistake in ordered]
+            found = pool.full(exercise, variants, lambda: None)
+            results |= {
+                (exercise.id, mistake and mistake.name): result
+                for mistake, result in zip(ordered, found, strict=True)
+            }
+    for name, mistakes in planted.items():
+        drawn = ((one.id, mistakes.get(one.id, _RIGHT)) for one in exercises)
+        yield Entry(name, reports.report(name, *(results[id, wrong and wrong.name] for id, wrong in drawn)))
+
+
+def _program(exercise: catalog.Exercise, mistake: Mistake | None) -> str:
+    """The stub, the solution, or the solution with a mistake."""
+    if mistake is None:
+        return exercise.stub.read_text(encoding="utf-8")
+    solution = exercise.solution.read_text(encoding="utf-8")
+    if mistake is _RIGHT:
+        return solution
+    entry = tomllib.loads(exercise.mistakes.read_text(encoding="utf-8"))[mistake.name]
+    return solution.replace(entry["right"], entry["wrong"])
 
 
 _RIGHT = Mistake("", "", "")

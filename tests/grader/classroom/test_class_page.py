@@ -87,6 +87,17 @@ def test_the_planted_counts_are_seen(class_of_300, opened):
     assert [url for url in page.requests if not url.endswith("/class.html")] == []
 
 
+@pytest.mark.slow
+def test_the_planted_counts_are_recognised_and_seen(root, opened):
+    """The same for 300 submissions that are graded: what the diagnosis recognises is what was planted."""
+    drawn = planted.plant(root, 300, seed=2, kinds=8)
+    page = opened(data_of(planted.graded(root, drawn)))
+    rows = page.evaluate(
+        "[...document.querySelectorAll('table.ideas tbody tr')].map(r => [r.dataset.idea, +r.cells[1].innerText])"
+    )
+    assert dict(rows) == planted.ideas(drawn)
+
+
 @pytest.mark.parametrize(("width", "dark"), [(390, False), (1280, True)])
 def test_axe_finds_nothing(root, opened, width, dark):
     """On a phone and on a screen, by day and by night; and the page is never wider than its window."""
