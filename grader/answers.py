@@ -33,10 +33,14 @@ class ExerciseAnswers(msgspec.Struct, frozen=True):
 
 
 class Answers(msgspec.Struct, frozen=True):
-    """The wrong answers of one submission, graded with this seed."""
+    """The wrong answers of one submission, graded with this seed.
+
+    `hints` is how many hints of an exercise the learner's own copy says were asked for; nothing proves it.
+    """
 
     schema_version: int
     submission: str
     sha256: str
     seed: int
     exercises: tuple[ExerciseAnswers, ...]
+    hints: dict[str, int] = {}

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import svg
 
-from grader.classroom.class_data import Band, Exercise, Rules
+from grader.classroom.class_records import Band, Exercise, Rules
 
 WIDTH, HEIGHT = 640, 320
 _LEFT, _TOP, _RIGHT, _BOTTOM = 40, 20, 624, 272

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from grader import cells
-from grader.classroom.class_data import ClassData
+from grader.classroom.class_records import ClassData
 
 FOLDER = Path(__file__).parent / "templates"
 SAID_IN_FULL = 3

@@ -14,6 +14,9 @@ from grader.classroom import ideas, look, unknown
 from grader.classroom.record import Entry, Layout, Row, layout_of, row_of
 from grader.result import Outcome, Report
 
+# The record of hints is the learner's own: what no exercise has is not believed.
+MOST_HINTS = 9
+
 
 class Gathering:
     """What is kept of a class: a row each, and counts that do not grow with it."""
@@ -29,6 +32,9 @@ class Gathering:
         self.tests: Counter[Outcome] = Counter()
         self.submissions: Counter[Outcome] = Counter()
         self.statuses: dict[str, Counter[str]] = {}
+        # By exercise: who asked for hints, and how many were asked for.
+        self.askers: Counter[str] = Counter()
+        self.hints: Counter[str] = Counter()
 
     def add(self, entry: Entry) -> Row:
         """Count an entry; its line is given back."""
@@ -43,6 +49,7 @@ class Gathering:
                 self.ideas.add(entry.report)
                 self._twins.add(entry)
                 self.unknown.add(entry)
+                self._count_hints(entry)
         return row
 
     @property
@@ -54,6 +61,12 @@ class Gathering:
         """Who should be looked at, and why: groups that are alike first, then by name."""
         groups = [(names, [reason]) for names, reason in self._twins.groups()]
         return [*groups, *(((name,), reasons) for name, reasons in sorted(self._looks.items()))]
+
+    def _count_hints(self, entry: Entry) -> None:
+        for exercise, hints in (entry.answers.hints if entry.answers is not None else {}).items():
+            if 0 < hints <= MOST_HINTS:
+                self.askers[exercise] += 1
+                self.hints[exercise] += hints
 
     def _shared(self, report: Report) -> Layout:
         layout = layout_of(report)

@@ -7,7 +7,8 @@ answers_of(report, submission, verdicts)      for RESULTS/answers/NAME.json, nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from grader.answers import Answers, ExerciseAnswers
 from grader.intake.read import Submission
@@ -18,8 +19,16 @@ from grader.text import clean
 MOST_LETTERS = 20_000
 
 
-def answers_of(report: Report, submission: Submission, verdicts: Iterable[ExerciseVerdict]) -> Answers:
-    """The wrong answers of a graded submission, each with the learner's file, by exercise."""
+def answers_of(
+    report: Report,
+    submission: Submission,
+    verdicts: Iterable[ExerciseVerdict],
+    hints: Mapping[str, int] = MappingProxyType({}),
+) -> Answers:
+    """The wrong answers of a graded submission, each with the learner's file, by exercise.
+
+    `hints` are those that were asked for, by exercise, where the submission brings such a record.
+    """
     return Answers(
         1,
         report.submission.name,
@@ -30,6 +39,7 @@ def answers_of(report: Report, submission: Submission, verdicts: Iterable[Exerci
             for verdict in sorted(verdicts, key=lambda verdict: verdict.id)
             if verdict.answers
         ),
+        dict(hints),
     )
 
 

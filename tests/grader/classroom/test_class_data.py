@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 
+import msgspec
+
+from grader.answers import Answers
 from grader.classroom import class_data, ideas
+from grader.classroom.class_records import Hints, Unknown
 from grader.classroom.gather import Gathering
 from grader.classroom.record import Entry, Identity
 
@@ -79,12 +83,27 @@ def test_whose_fault():
     assert told["broken"] == ("grader", 0, 0)
 
 
+def test_hints():
+    """As the copies say, and no more than there are."""
+
+    def asked(name, **hints):
+        return msgspec.structs.replace(entry(name), answers=Answers(1, name, "0" * 64, 7, (), hints))
+
+    data = data_of(
+        asked("a", ex01_first=2),
+        asked("b", ex01_first=3, ex02_second=1),
+        asked("c", ex01_first=10**9),
+        entry("d"),
+    )
+    assert data.hints == (Hints("ex01_first", 2, 5), Hints("ex02_second", 1, 1))
+
+
 def test_what_the_kit_does_not_know():
     """How many unknown wrong answers are shared, and by how many at most."""
     odd = one_test("ex01_a", "t", "failed", visibility="visible", message="f(2): 5")
     shared = [Entry(name, report(name, exercise("ex01_a", odd))) for name in "abcd"]
-    assert data_of(*shared).unknown == class_data.Unknown(1, 4)
-    assert data_of(*shared[:2]).unknown == class_data.Unknown(0, 0)
+    assert data_of(*shared).unknown == Unknown(1, 4)
+    assert data_of(*shared[:2]).unknown == Unknown(0, 0)
 
 
 def test_who_handed_in_nothing():

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 
+import msgspec
 import pytest
 
+from grader.answers import Answers
 from grader.classroom import class_data, class_page, ideas
 from grader.classroom.gather import Gathering
 from grader.classroom.record import Entry, Identity
@@ -105,6 +107,8 @@ def test_axe_finds_nothing(root, opened, width, dark):
         *planted.entries(root, planted.plant(root, 31)),
         Entry("zz", status="unreadable", reason="A docx."),
     ]
+    hints = Answers(1, "y", "", 7, (), {some[0].report.exercises[3].id: 2})
+    some.append(msgspec.structs.replace(some[0], name="y", answers=hints))
     data = data_of(some, {}, [Identity(name="Noether, Emmy")])
     page = opened(data, width=width, dark=dark)
     page.evaluate("document.querySelector('#look details').open = true")
