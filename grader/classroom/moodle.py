@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from grader import cells
-from grader.classroom.record import ITEM, NOBODY, Gradebook, Row, columns_of
+from grader.classroom.record import ITEM, NOBODY, Gradebook, Identity, Row, columns_of
 
 MOST = 100.0
 _IDS = {"username": "login", "email": "email", "idnumber": "number"}
@@ -47,9 +47,10 @@ def _ids(row: Row) -> dict[str, str]:
     """What Moodle may know this person by. A bare folder's name is a username if it can be one."""
     person = row.identity
     found = {column: _usable(str(getattr(person, field)).strip()) for column, field in _IDS.items()}
-    if person == NOBODY and _EMAIL.fullmatch(row.name):
+    bare = person in (NOBODY, Identity(name=row.name))
+    if bare and _EMAIL.fullmatch(row.name):
         found["email"] = _usable(row.name)
-    elif person == NOBODY and _USERNAME.fullmatch(row.name):
+    elif bare and _USERNAME.fullmatch(row.name):
         found["username"] = _usable(row.name)
     return found
 

@@ -69,9 +69,11 @@ def test_no_grade_is_a_dash():
 
 def test_a_plain_folder_is_a_username_where_it_can_be():
     """Clones and folders are called like their owners; what cannot be a username is left out."""
-    book = moodle.render(rows(entry("bo"), entry("Ada Hopper"), entry("=bo")))
-    assert set(imported(book.text, USERS, "username").grades) == {2}
-    assert book.left_out == ("=bo", "Ada Hopper")
+    known = entry("ahopper", identity=Identity(name="ahopper"))
+    canvas = entry("hopperada", identity=Identity(name="hopperada", canvas="4711"))
+    book = moodle.render(rows(entry("bo"), known, canvas, entry("Ada Hopper"), entry("=bo")))
+    assert set(imported(book.text, USERS, "username").grades) == {1, 2}
+    assert book.left_out == ("=bo", "Ada Hopper", "hopperada")
 
 
 def test_more_than_a_hundred_points_become_percent():
