@@ -50,6 +50,11 @@ class SubmissionFailure(Exception):
     hold what was handed in.
     """
 
+    text: str = ""
+    """The exception's own text, for the diagnosis."""
+    scene: object = None
+    """What stands where it was raised, as the worker tells it (`grader.sandbox.scene`): anything, unchecked."""
+
     def __init__(
         self,
         outcome: Outcome,

@@ -38,7 +38,16 @@ def diagnose_exercise(
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             readings = explain(subject, evidence, SECONDS if seconds is None else seconds)
-            return {test: reading.as_diagnosis() for test, reading in readings.items()}
+            told = {test: reading.as_diagnosis() for test, reading in readings.items()}
+            raised = {test.test: said for test in evidence if (said := _raised(test)) is not None}
+            return raised | told
     except (Exception, OutOfTime) as error:
         print(f"no diagnosis of {subject.id}: {type(error).__name__}: {error}", file=sys.stderr)
         return {}
+
+
+def _raised(test: Evidence) -> Diagnosis | None:
+    """The exception that ended a test, in words: where no known mistake explains it."""
+    from grader.diagnosis.errors.source import said_of
+
+    return said_of(test) if test.outcome == "raised" else None

@@ -108,7 +108,9 @@ def raised(function: str, message: wire.Raised, cells: Sequence[int]) -> Submiss
             f"{function} raised {kind}{where}{said}. {advice}".rstrip()
             for said in ("", f": {text}" if text else "")
         )
-    return SubmissionFailure("raised", told, file, line, kind, public=public)
+    failure = SubmissionFailure("raised", told, file, line, kind, public=public)
+    failure.text, failure.scene = text, message.scene
+    return failure
 
 
 def not_plain(function: str, what: str) -> str:

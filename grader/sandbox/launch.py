@@ -41,6 +41,7 @@ WORKER_MODULES = (
     "grader.sandbox.surroundings",
     "grader.sandbox.magics",
     "grader.sandbox.notebook",
+    "grader.sandbox.scene",
     "grader.sandbox.connection",
     "grader.sandbox.submission",
     "grader.sandbox.worker",

@@ -10,6 +10,7 @@ What it raises is described with care: its classes may lie, and their methods ma
 from __future__ import annotations
 
 import ast
+import importlib.util
 import sys
 import types
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from typing import Any
 
 from grader.sandbox import wire
 from grader.sandbox.notebook import Notebook, Skipped
+from grader.sandbox.scene import scene
 from grader.sandbox.surroundings import OutOfTime, OwnFiles, alarm, compiled
 
 MAX_TEXT, MAX_FUNCTIONS = 2_000, 5_000  # `from numpy import *` alone brings six hundred
@@ -65,7 +67,7 @@ class Submission:
             with alarm(message.seconds):
                 value = self._names[message.function](*message.args, **message.kwargs)
         except BaseException as error:
-            return wire.Raised(message.seq, *self._describe(error))
+            return wire.Raised(message.seq, *self._describe(error), self._scene(error))
         return wire.Return(message.seq, value, message.args if message.after else None)
 
     def _describe(self, error: BaseException) -> tuple[str, str, str, int]:
@@ -83,6 +85,27 @@ class Submission:
         file, line = frames[-1][:2] if frames else ("", 0)
         return kind, text, file, line
 
+    def _scene(self, error: BaseException) -> list[Any]:
+        """What stands where an error was raised; nothing where that cannot be told."""
+        trace, last = error.__traceback__, None
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename in self._files:
+                last = trace
+            trace = trace.tb_next
+        if last is None or type(error) is OutOfTime:
+            return []
+        try:
+            source = importlib.util.decode_source(self._files[last.tb_frame.f_code.co_filename])
+            tree = self._tree(last.tb_frame.f_code.co_filename)
+            return scene(last.tb_frame, last.tb_lasti, tree, source)
+        except Exception:  # deep nesting, odd encodings: the line is told anyway
+            return []
+
+    def _tree(self, file: str) -> ast.AST:
+        if file == self._main and self._notebook is not None:
+            return self._notebook.tree
+        return ast.parse(self._files[file])
+
     def _frames(self, error: BaseException) -> Iterator[tuple[str, int]]:
         trace = error.__traceback__
         while trace is not None:
@@ -94,11 +117,7 @@ class Submission:
         """Where the time went: the outermost loop of the submission that was running, else its first line."""
         frames = list(self._frames(error))[:50]
         for file, line in frames:
-            if file == self._main and self._notebook is not None:
-                tree = self._notebook.tree
-            else:
-                tree = ast.parse(self._files[file])
-            for node in ast.walk(tree):
+            for node in ast.walk(self._tree(file)):
                 if isinstance(node, ast.While | ast.For) and node.lineno <= line <= (node.end_lineno or 0):
                     return file, node.lineno
         return frames[0] if frames else ("", 0)

@@ -106,13 +106,14 @@ class Return(NamedTuple):
 
 
 class Raised(NamedTuple):
-    """The function raised: type, text, and where in the submission (file "", line 0: unknown)."""
+    """The function raised: type, text, where in the submission (file "", line 0: unknown), and what stands there."""
 
     seq: int
     kind: str
     message: str
     file: str
     line: int
+    scene: list[Any]
 
 
 class Ask(NamedTuple):
@@ -133,7 +134,7 @@ _FIELDS: dict[type, dict[str, type | None]] = {
     Loaded: {"functions": list, "left_out": list},
     LoadFailed: {"kind": str, "message": str, "file": str, "line": int, "column": int},
     Return: {"seq": int, "value": None, "arguments": None},
-    Raised: {"seq": int, "kind": str, "message": str, "file": str, "line": int},
+    Raised: {"seq": int, "kind": str, "message": str, "file": str, "line": int, "scene": list},
     Ask: {"seq": int, "callable": int, "args": tuple},
 }
 _MESSAGES: dict[str, type] = {kind.__name__: kind for kind in _FIELDS}

@@ -32,7 +32,7 @@ def _answer(connection: Connection, submission: Submission, message: wire.Call) 
             assert isinstance(reply, wire.Return)
             connection.send(wire.Return(reply.seq, reply.value, None))
         except wire.NotPlain:
-            connection.send(wire.Raised(message.seq, "not plain", str(trouble), "", 0))
+            connection.send(wire.Raised(message.seq, "not plain", str(trouble), "", 0, []))
 
 
 def serve(requests: int, replies: int, mechanisms: list[str], missing: list[str]) -> None:

@@ -54,7 +54,7 @@ ALLOWED = {
 }
 """For each room the rooms below it that it may use, its own and the ground besides."""
 CLIENT = {"client", "launch", "pipes", "scratch", "failures", "processor"}
-WORKER = {"worker", "zygote", "surroundings", "descendants", "connection", "submission", "notebook"}
+WORKER = {"worker", "zygote", "surroundings", "descendants", "connection", "submission", "notebook", "scene"}
 MAINS = {"judge.process", "sandbox.worker", "sandbox.zygote"}
 
 

@@ -63,7 +63,9 @@ def message(chance: random.Random) -> bytes:
         [
             wire.Return(number, any_value, None),
             wire.Return(number, any_value, (value(chance),)),
-            wire.Raised(number, "ValueError", "text", "ex.py", 3),
+            wire.Raised(
+                number, "ValueError", "text", "ex.py", 3, ["BinOp", "a + b", [["a", "array", [2, 3], []]]]
+            ),
             wire.Ask(number, 0, (any_value,)),
             wire.Loaded(["relu", "relu_prime"], [(1, "NameError", "text", "relu")]),
             wire.LoadFailed("SyntaxError", "text", "ex.py", 3, 1),

@@ -11,9 +11,10 @@ import pytest
 
 from grader.report import terminal
 from grader.result import schema
+from grader.sandbox import connection
 from grader.screen import Screen
 from tests.grader.attacks import table
-from tests.grader.attacks.harness import World, collection
+from tests.grader.attacks.harness import FOLDER, World, collection
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="attacks are let loose where they are confined"
@@ -127,3 +128,15 @@ def test_each_mechanism_stops_something():
     for mechanism in table.mechanisms():
         assert table.stopped_by(rows, mechanism), f"{mechanism} stops nothing"
     assert [row.attack for row in rows if row.damage[table.ALL_ON] and row.attack != METADATA] == []
+
+
+def test_the_attacks_find_what_they_reach_for():
+    """They know the worker's inside by name: a name that has changed would make them harmless for no good reason."""
+    live = connection.Connection(0, 0)
+    for path in sorted(FOLDER.glob("*/*.py")):
+        text = path.read_text(encoding="utf-8")
+        kinds = re.findall(r'__name__ == "(\w+)"', text)
+        assert set(kinds) <= {"Connection", "OutOfTime"}, path.name
+        if "Connection" in kinds:
+            assert all(hasattr(live, name) for name in re.findall(r"one\.(\w+)", text)), path.name
+            assert set(re.findall(r'__globals__\["(\w+)"\]', text)) <= set(vars(connection)), path.name

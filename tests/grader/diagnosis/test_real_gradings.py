@@ -62,3 +62,18 @@ def test_the_same_grading_says_the_same() -> None:
     """The diagnosis does not depend on the run."""
     text = changed_text(exercise("ex13"), "forgets-the-two", "adds-up-the-bias")
     assert diagnoses(graded("ex13", text)) == diagnoses(graded("ex13", text)) != []
+
+
+def test_what_raises_is_told_in_words() -> None:
+    """The exception of a real worker, in every test that it ends: with the names, the line and no value."""
+    text = (
+        exercise("ex04").solution.read_text(encoding="utf-8").replace("np.maximum(z, 0.0)", "np.max(z, 0.0)")
+    )
+    report = graded("ex04", text)
+    told = [test.diagnosis for test in report.exercises[0].tests if test.outcome == "raised"]
+    assert told
+    for diagnosis in told:
+        assert diagnosis is not None
+        assert "np.maximum compares entry by entry" in diagnosis.says
+        assert (diagnosis.source, diagnosis.idea) == ("errors", "array-as-one-number")
+        assert diagnosis.line == text[: text.index("np.max(")].count("\n") + 1

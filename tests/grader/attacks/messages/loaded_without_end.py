@@ -13,7 +13,7 @@ def relu(z):
 
 
 for one in gc.get_objects():
-    if type(one).__name__ == "_Connection":
+    if type(one).__name__ == "Connection":
         one.send(type(one).send.__globals__["wire"].Loaded(["relu", "relu_prime"], []))
 while True:
     pass

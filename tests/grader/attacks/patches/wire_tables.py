@@ -14,7 +14,7 @@ def relu(z):
 
 def relu_prime(z):
     for one in gc.get_objects():
-        if type(one).__name__ == "_Connection":
+        if type(one).__name__ == "Connection":
             wire = type(one).send.__globals__["wire"]
             plain = wire.Writer.write.__globals__
             for name in ("MAX_VALUES", "MAX_DEPTH", "MAX_ENTRIES", "MAX_INT_BYTES", "MAX_KEYS"):

@@ -1,0 +1,183 @@
+"""Operands that do not go together: powers, functions that were not called, lists, nothing, numbers for arrays."""
+
+from __future__ import annotations
+
+import re
+
+from grader.diagnosis.errors.error import Error, Operand, Rule, Said
+
+_MATH = re.compile(r"\bmath\.(\w+)")
+_ARITHMETIC = ("BinOp", "AugAssign", "UnaryOp")
+
+
+def power(error: Error) -> Said | None:
+    """`x ^ 2`."""
+    asked = re.search(r"for \^=?:|bitwise_xor", error.message)
+    if not asked:
+        return None
+    return Said("hat-for-power", "python-operator", "In Python ^ is no power: powers are written with **.")
+
+
+def one_number_wanted(error: Error) -> Said | None:
+    """`math.exp(z)`, `float(z)`, `int(z)` of an array."""
+    wants = "can be converted to Python scalars" in error.message or "must be real number" in error.message
+    given = next((part for part in error.operands[1:] if part.kind in ("array", "list")), None)
+    if not wants or (given is None and "must be real number" in error.message):
+        return None
+    name = _MATH.match(error.text)
+    what = f", and {given.told} is {_a(given)}" if given is not None else ""
+    if name:
+        says = f"math.{name[1]} takes one number{what}. np.{name[1]} takes arrays, too."
+    else:
+        caller = error.operands[0].text if error.what == "Call" and error.operands else "This place"
+        says = f"{caller} takes one number{what}: work with whole arrays, or entry by entry."
+    return Said("one-number-wanted", "array-as-one-number", says)
+
+
+def largest_of_two(error: Error) -> Said | None:
+    """`np.max(0, z)` and `max(0, z)` where `np.maximum` is meant."""
+    caller = error.operands[0].text if error.what == "Call" and error.operands else ""
+    short = caller.removeprefix("np.").removeprefix("numpy.").removeprefix("a") if "." in caller else caller
+    if short not in ("max", "min") or len(error.operands) < 3:
+        return None
+    word = "largest" if short == "max" else "smallest"
+    if "." in caller:
+        says = f"{caller} looks for the {word} entry of one array; np.{short}imum compares entry by entry."
+    elif "truth value" in error.message or "not iterable" in error.message:
+        says = (
+            f"{caller}() compares whole things, and an array is many; np.{short}imum compares entry by entry."
+        )
+    else:
+        return None
+    return Said(f"{short}-for-{short}imum", "array-as-one-number", says)
+
+
+def many_truths(error: Error) -> Said | None:
+    """`if z > 0:` for an array."""
+    if "truth value of an array" not in error.message:
+        return None
+    says = (
+        "An array has a truth value for every entry, and here one is asked for (if, while, and, or, max). "
+        "Choose entry by entry."
+    )
+    return Said("many-truths", "array-as-one-number", says)
+
+
+def not_called(error: Error) -> Said | None:
+    """`dg * z3`: a function in a sum or a product."""
+    function = error.of("function")
+    if error.kind not in ("TypeError", "UFuncTypeError") or function is None or error.what not in _ARITHMETIC:
+        return None
+    name = function.text
+    says = f"{name} is a function, and {error.text} calculates with it: call it at a place, {name}(...)."
+    return Said("function-not-called", "function-not-called", says)
+
+
+def indexed_function(error: Error) -> Said | None:
+    """`f[x]`."""
+    function = error.operands[0] if error.what == "Subscript" and error.operands else None
+    if error.kind != "TypeError" or function is None or function.kind != "function":
+        return None
+    says = f"{function.text} is a function: it is called with round brackets, {function.text}(...)."
+    return Said("function-in-square-brackets", "function-not-called", says)
+
+
+def called_number(error: Error) -> Said | None:
+    """`2(a - y)`, `W(a)`."""
+    thing = error.operands[0] if error.what == "Call" and error.operands else None
+    if "is not callable" not in error.message or thing is None:
+        return None
+    says = (
+        f"{thing.text} is {_a(thing)}, and a bracket behind it calls it like a function. "
+        "Is a * missing in between, or are square brackets meant?"
+    )
+    return Said("sign-of-a-product-missing", "python-operator", says)
+
+
+def nothing(error: Error) -> Said | None:
+    """Calculating with None."""
+    none = error.of("none")
+    if none is None and "NoneType" not in error.message:
+        return None
+    says = "None stands where a number is needed here: whatever should have given it has no return."
+    if none is not None and none.text != "None":
+        says = f"{none.text} is None here: whatever gave it has no return."
+    return Said("calculates-with-nothing", "nothing-returned", says)
+
+
+def plain_list(error: Error) -> Said | None:
+    """`params - eta * grads` with lists, `[1, 2].T`."""
+    listed = error.of("list") or error.of("tuple")
+    if listed is None or error.kind not in ("TypeError", "AttributeError", "UFuncTypeError"):
+        return None
+    if error.what in _ARITHMETIC:
+        kind = listed.kind
+        says = f"{listed.text} is a {kind}, and a {kind} does not calculate: go through it array by array."
+    elif error.what == "Attribute":
+        says = f"{listed.text} is a {listed.kind}; what is asked of it here ({error.text}) only arrays have."
+    elif error.what == "Subscript" and "indices must be" in error.message:
+        says = f"{listed.text} is a {listed.kind}: it takes one whole number in its square brackets."
+    else:
+        return None
+    return Said("list-for-array", "list-for-array", says)
+
+
+def number_for_array(error: Error) -> Said | None:
+    """Entries, sides or a walk asked of a single number."""
+    asked = re.search(
+        r"not iterable|item assignment|not subscriptable|0-d array|scalar variable|too many indices|len\(\) of unsized"
+        r"|has no len\(\)|has no attribute '(shape|T|copy|sum|ndim|size)'",
+        error.message,
+    )
+    number = error.of("number")
+    array = next((part for part in error.operands if part.kind == "array" and part.shape == ()), None)
+    thing = number or array
+    if not asked or (thing is None and not re.search(r"'(float|int|numpy\.\w+)' object|0-d", error.message)):
+        return None
+    name = thing.text if thing is not None else "What stands here"
+    says = f"{name} is a single number here, without entries. It may come as a number or with any number of axes."
+    return Said("number-for-array", "number-for-array", says)
+
+
+def text_for_number(error: Error) -> Said | None:
+    """`'theta1' * 2`."""
+    text = error.of("text")
+    if text is None or error.kind not in ("TypeError", "UFuncTypeError") or error.what not in _ARITHMETIC:
+        return None
+    says = f"{text.text} is a text, a name in quotation marks; the number is what the dict holds under it."
+    return Said("text-for-number", "list-for-array", says)
+
+
+def whole_dict(error: Error) -> Said | None:
+    """`cache * 2`."""
+    held = error.of("dict")
+    if held is None or error.kind != "TypeError" or error.what not in _ARITHMETIC:
+        return None
+    says = f"{held.text} is a dict of numbers: take one out by its name, {held.text}['...']."
+    return Said("dict-for-number", "list-for-array", says)
+
+
+def _a(operand: Operand) -> str:
+    return {
+        "number": "a number",
+        "array": "an array",
+        "list": "a list",
+        "tuple": "a tuple",
+        "dict": "a dict",
+    }.get(operand.kind, "no function")
+
+
+RULES: tuple[Rule, ...] = (
+    power,
+    largest_of_two,
+    one_number_wanted,
+    many_truths,
+    not_called,
+    indexed_function,
+    called_number,
+    nothing,
+    whole_dict,
+    text_for_number,
+    plain_list,
+    number_for_array,
+)

@@ -1,0 +1,140 @@
+"""Sides that do not fit: products, sums entry by entry, axes, and numbers of several entries put into one place."""
+
+from __future__ import annotations
+
+import re
+
+from grader.diagnosis.errors.error import Error, Operand, Rule, Said
+
+_SIDES = re.compile(r"\(([\d, ]*)\)")
+
+
+def product(error: Error) -> Said | None:
+    """`A @ B` whose touching sides differ."""
+    if not re.search(r"matmul|not aligned|mismatch in its core dimension", error.message):
+        return None
+    if "does not have enough dimensions" in error.message:
+        single = error.of("number")
+        name = f"{single.text} is" if single is not None else "one of the two is"
+        return Said(
+            "product-of-a-number",
+            "shapes-do-not-fit",
+            f"@ multiplies arrays, and {name} a single number: use *.",
+        )
+    left, right = _pair(error)
+    if left is None or right is None:
+        return Said("sides-of-a-product", "shapes-do-not-fit", _UNKNOWN_PRODUCT)
+    last, front = left.shape[-1] if left.shape else 0, _front(right)
+    says = (
+        f"{left.told} @ {right.told}: the sides that touch are {last} and {front}, and they must be equal. "
+        "Which of the two has to be turned (.T), or to stand in front?"
+    )
+    return Said("sides-of-a-product", "shapes-do-not-fit", says)
+
+
+_UNKNOWN_PRODUCT = (
+    "The sides that touch in this matrix product are not equal. Write the shapes of both beside each other: "
+    "which has to be turned (.T), or to stand in front?"
+)
+
+
+def _front(operand: Operand) -> int:
+    """The side of the right factor that the left one touches."""
+    shape = operand.shape or (0,)
+    return shape[-2] if len(shape) > 1 else shape[0]
+
+
+def entry_by_entry(error: Error) -> Said | None:
+    """A sum, a difference or a product entry by entry of arrays that do not fit."""
+    if "could not be broadcast" not in error.message and "non-broadcastable" not in error.message:
+        return None
+    left, right = _pair(error)
+    told = [operand for operand in (left, right) if operand is not None and operand.kind == "array"]
+    if len(told) == 2:
+        both = f"{told[0].told} and {told[1].told}"
+    else:
+        sides = [f"({sides})" for sides in _SIDES.findall(error.message)[:2]]
+        both = f"the shapes {' and '.join(sides)}" if len(sides) == 2 else "the two shapes"
+    says = f"{both} do not fit entry by entry. Is a matrix product meant, or does one of them belong to another layer?"
+    return Said("sides-of-a-sum", "shapes-do-not-fit", says[:1].upper() + says[1:] if len(told) < 2 else says)
+
+
+def _pair(error: Error) -> tuple[Operand | None, Operand | None]:
+    """The two operands of an expression, or the two arguments of a call."""
+    operands = error.operands[1:] if error.what == "Call" else error.operands
+    arrays = [operand for operand in operands if operand.kind in ("array", "number")]
+    return (arrays[0], arrays[1]) if len(operands) == 2 == len(arrays) else (None, None)
+
+
+def axis(error: Error) -> Said | None:
+    """An axis that an array does not have."""
+    found = re.search(r"axis (-?\d+) is out of bounds for array of dimension (\d+)", error.message)
+    if not found:
+        return None
+    axes = "1 axis" if found[2] == "1" else f"{found[2]} axes"
+    says = f"This array has {axes}, counted from 0: there is no axis {found[1]}."
+    return Said("axis-that-is-not-there", "shapes-do-not-fit", says)
+
+
+def several_in_one(error: Error) -> Said | None:
+    """An array put into one entry, rows of different lengths made an array."""
+    if not re.search(r"setting an array element with a sequence|inhomogeneous shape", error.message):
+        return None
+    says = "Here several numbers go where one belongs: which of them, or is their sum meant?"
+    return Said("several-in-one-place", "shapes-do-not-fit", says)
+
+
+def whole_numbers(error: Error) -> Said | None:
+    """`x += 0.1` on an array of ints."""
+    if "Cannot cast ufunc" not in error.message or "to dtype('int" not in error.message:
+        return None
+    says = "This array holds whole numbers and cannot take digits behind the point: work on a float copy."
+    return Said("array-of-whole-numbers", "digits-lost", says)
+
+
+def read_only(error: Error) -> Said | None:
+    """Writing into what was handed in."""
+    if "read-only" not in error.message:
+        return None
+    says = "This array must not be changed: work on a copy of it."
+    return Said("writes-into-what-is-fixed", "changes-its-arguments", says)
+
+
+def past_the_end(error: Error) -> Said | None:
+    """An index past the last entry."""
+    held = error.operands[0] if error.what == "Subscript" and error.operands else None
+    sides = re.search(r"index (-?\d+) is out of bounds for axis (\d+) with size (\d+)", error.message)
+    if error.kind != "IndexError" or not (sides or "out of range" in error.message):
+        return None
+    if sides and sides[3] == "0":
+        says = "This array is empty: it has no entry."
+    elif sides:
+        says = f"Entry {sides[1]} is asked for, and this axis has {sides[3]}, counted from 0 to {int(sides[3]) - 1}."
+    elif held is not None and held.kind in ("list", "tuple") and held.shape and held.shape[0]:
+        last = held.shape[0] - 1
+        says = f"{held.text} has the entries 0 to {last}, and one past the last is asked for."
+    else:
+        says = "An entry past the last one is asked for: entries are counted from 0."
+    return Said("past-the-last-entry", "off-by-one", says)
+
+
+def unpacking(error: Error) -> Said | None:
+    """`a, b = three`."""
+    found = re.search(r"(too many|not enough) values to unpack \(expected (?:at least )?(\d+)", error.message)
+    if not found:
+        return None
+    more = "more" if found[1] == "too many" else "fewer"
+    says = f"{found[2]} names stand on the left, and the right side has {more} parts."
+    return Said("parts-and-names", "part-of-the-answer", says)
+
+
+RULES: tuple[Rule, ...] = (
+    product,
+    entry_by_entry,
+    axis,
+    several_in_one,
+    whole_numbers,
+    read_only,
+    past_the_end,
+    unpacking,
+)

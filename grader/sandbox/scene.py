@@ -1,0 +1,155 @@
+"""The place where a submission raised, as plain data: what stands there, and of what kind and shape it is.
+
+    scene(frame, instruction, tree)  ->  [what, text, operands]
+
+    what        BinOp, Call, Subscript, Attribute, Name ... the kind of the expression that raised, "" if unknown
+    text        that expression as it is written
+    operands    [text, kind, shape, names] for each part of it; for an unknown name, for every name in reach
+
+kind: number, truth, text, none, array, list, tuple, dict, function, module, other, unknown; shape: the sides of an
+array, the length of a list or tuple; names: the keys of a dict. Values are never told. Runs in the worker; nothing of
+the submission is called to find out: only exact types of Python and numpy are looked into.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import types
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+MAX_OPERANDS, MAX_KEYS, MAX_TEXT = 12, 24, 160
+_UNKNOWN = object()
+_NUMBERS = (int, float, complex)
+_FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, np.ufunc, type)
+Operand = list[Any]  # text, kind, shape or None, names: as it crosses the wire
+
+
+def scene(frame: types.FrameType, instruction: int, tree: ast.AST, source: str) -> list[Any]:
+    """What stands where this frame's instruction raised; tree and source are of the file that it runs."""
+    node = _node(frame.f_code, instruction, tree)
+    if node is None:
+        return ["", "", _in_reach(frame)]
+    operands = (
+        _in_reach(frame) if isinstance(node, ast.Name) else [_told(part, frame) for part in _parts(node)]
+    )
+    return [type(node).__name__, _text(node, source), operands[:MAX_OPERANDS]]
+
+
+def _node(code: types.CodeType, instruction: int, tree: ast.AST) -> ast.expr | ast.AugAssign | None:
+    """The expression whose position an instruction carries."""
+    positions = list(code.co_positions())
+    place = positions[instruction // 2] if 0 <= instruction // 2 < len(positions) else (None,) * 4
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.expr | ast.AugAssign):
+            continue
+        if (node.lineno, node.end_lineno, node.col_offset, node.end_col_offset) == place:
+            return node
+    return None
+
+
+def _text(node: ast.AST, source: str) -> str:
+    return (ast.get_source_segment(source, node) or "")[:MAX_TEXT]
+
+
+def _parts(node: ast.AST) -> Iterator[ast.expr]:
+    """The operands of an expression, from the left."""
+    if isinstance(node, ast.BinOp):
+        yield from (node.left, node.right)
+    elif isinstance(node, ast.AugAssign):
+        yield from (node.target, node.value)
+    elif isinstance(node, ast.Call):
+        yield node.func
+        yield from (arg.value if isinstance(arg, ast.Starred) else arg for arg in node.args)
+        yield from (keyword.value for keyword in node.keywords)
+    elif isinstance(node, ast.Subscript):
+        yield from (node.value, node.slice)
+    elif isinstance(node, ast.Attribute):
+        yield node.value
+    elif isinstance(node, ast.UnaryOp):
+        yield node.operand
+    elif isinstance(node, ast.Compare):
+        yield from (node.left, *node.comparators)
+    elif isinstance(node, ast.IfExp):
+        yield node.test
+    elif isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp):
+        yield node.generators[0].iter
+    elif isinstance(node, ast.expr):
+        yield node
+
+
+def _in_reach(frame: types.FrameType) -> list[Operand]:
+    """Every name of the function that raised, with its kind."""
+    names = [name for name in dict(frame.f_locals) if type(name) is str][:MAX_OPERANDS]
+    return [_told(ast.Name(name, ast.Load()), frame) for name in names]
+
+
+def _told(node: ast.expr, frame: types.FrameType) -> Operand:
+    try:
+        value = _value(node, frame)
+        kind, shape = _kind(value)
+        if value is _UNKNOWN:
+            kind, shape = _inferred(node, frame)
+        names = (
+            [str(key) for key in list(value)[:MAX_KEYS] if type(key) is str] if type(value) is dict else []
+        )
+        return [ast.unparse(node)[:MAX_TEXT], kind, shape, names]
+    except Exception:  # whatever a hostile object does when it is looked at
+        return ["", "unknown", None, []]
+
+
+def _value(node: ast.expr, frame: types.FrameType) -> Any:
+    """The value of a name, a constant, a module's attribute, or an entry of a plain container."""
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.Name):
+        for scope in (frame.f_locals, frame.f_globals, vars(builtins)):
+            if node.id in scope:
+                return scope[node.id]
+    elif isinstance(node, ast.Attribute):
+        owner = _value(node.value, frame)
+        if type(owner) is types.ModuleType:
+            return vars(owner).get(node.attr, _UNKNOWN)
+        if type(owner) is np.ndarray and node.attr == "T":
+            return owner.T
+    elif isinstance(node, ast.Subscript):
+        owner, key = _value(node.value, frame), _value(node.slice, frame)
+        if type(owner) is dict and type(key) in (str, int):
+            return owner.get(key, _UNKNOWN)
+        if type(owner) in (list, tuple) and type(key) is int and -len(owner) <= key < len(owner):
+            return owner[key]
+    return _UNKNOWN
+
+
+def _inferred(node: ast.expr, frame: types.FrameType) -> tuple[str, list[int] | None]:
+    """The kind of a product or sum of things whose kinds are known."""
+    if not isinstance(node, ast.BinOp):
+        return "unknown", None
+    (left, mine), (right, its) = (_told(part, frame)[1:3] for part in (node.left, node.right))
+    if {left, right} <= {"array", "number"} and not isinstance(node.op, ast.MatMult):
+        shape = list(np.broadcast_shapes(tuple(mine or ()), tuple(its or ())))
+        return ("array", shape) if "array" in (left, right) else ("number", None)
+    if left == right == "array" and len(mine) == len(its) == 2 and mine[1] == its[0]:
+        return "array", [mine[0], its[1]]
+    return "unknown", None
+
+
+def _kind(value: Any) -> tuple[str, list[int] | None]:
+    kind = type(value)
+    if kind is np.ndarray:
+        return "array", [int(side) for side in value.shape]
+    if kind in (list, tuple):
+        return kind.__name__, [len(value)]
+    if kind is bool or kind is np.bool_:
+        return "truth", None
+    if kind in _NUMBERS or issubclass(kind, np.number):
+        return "number", None
+    if value is _UNKNOWN:
+        return "unknown", None
+    if kind in _FUNCTIONS or kind.__name__ == "function":
+        return "function", None
+    plain = {str: "text", dict: "dict", types.NoneType: "none", types.ModuleType: "module"}
+    return plain.get(kind, "other"), None
