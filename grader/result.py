@@ -124,7 +124,10 @@ class IsolationInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RunInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What differs between two gradings of the same submission with the same seed."""
+    """What differs between two gradings of the same submission with the same seed.
+
+    `hints` are those that the learner asked for, by exercise: what is known where they work, and nowhere else.
+    """
 
     started_at: str
     seconds: float
@@ -132,6 +135,7 @@ class RunInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     python: str
     numpy: str
     isolation: IsolationInfo
+    hints: dict[str, int] | None = None
 
 
 class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

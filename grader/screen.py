@@ -15,7 +15,18 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_ASCII = {"✓": "+", "✗": "x", "⧖": "T", "·": ".", "☠": "#", "θ": "theta"}
+_ASCII = {
+    "✓": "+",
+    "✗": "x",
+    "⧖": "T",
+    "·": ".",
+    "☠": "#",
+    "θ": "theta",
+    "★": "*",
+    "■": "#",
+    "▣": "+",
+    "□": ".",
+}
 _STYLES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "magenta": 35, "cyan": 36}
 
 

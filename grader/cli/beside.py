@@ -43,7 +43,8 @@ def _next(job: Job, course: list[Exercise], graded: list[Exercise]) -> Next | No
     if not following:
         return None
     chosen = following[0]
-    return Next(chosen.short, chosen.title, job.places.own / "exercises" / chosen.file)
+    file = job.places.own / "exercises" / chosen.file
+    return Next(chosen.title, file, f"python -m grader {chosen.short}")
 
 
 def _remarks(job: Job, report: Report) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from grader.cli.jobs import Job
     from grader.grading.grade import Options
     from grader.intake.read import Submission
+    from grader.judge.client import Judge
     from grader.result import Report
 
 
@@ -45,7 +47,11 @@ if TYPE_CHECKING:
 @click.option("--reveal", is_flag=True, help="Show the details of hidden tests.")
 @click.option("--details", is_flag=True, help="Tell everything about every exercise that is begun.")
 @click.option(
-    "--time-limit", type=options.Number(0.1, 600), default=10.0, show_default=True, help="Seconds a call."
+    "--time-limit",
+    type=options.Number(0.1, 600),
+    default=jobs.SECONDS_A_CALL,
+    show_default=True,
+    help="Seconds a call.",
 )
 @click.option(
     "--switch-off", multiple=True, hidden=True, help="Do without a mechanism (for tests of the sandbox)."
@@ -82,25 +88,36 @@ def _graded_for(wanted: output.Wanted, job: Job, place: destination.Destination)
 
 def grade(job: Job) -> Report:
     """The report of what was asked for; a progress bar while it is made."""
-    _ready()
-    from grader.grading.grade import grade
+    ready()
     from grader.judge.client import Judge
 
-    judge = Judge(frozenset(job.asked.switch_off))
-    try:
-        submission = _submission(job)
-        chosen = job.exercises
-        if not job.own and job.submission.suffix == ".py" and not job.asked.exercises:
-            chosen = [exercise for exercise in chosen if exercise.file in submission.files]
-        with screen.Progress("grading", sum(len(exercise.tests) for exercise in chosen)) as progress:
-            return grade(
-                chosen, submission, _settings(job), judge, lambda test: progress.advance(_exercise(test))
-            )
-    finally:
-        judge.close()
+    with (
+        Judge(frozenset(job.asked.switch_off)) as judge,
+        screen.Progress("grading", sum(len(exercise.tests) for exercise in job.exercises)) as progress,
+    ):
+        report = graded(job, judge, lambda test: progress.advance(_exercise(test)))
+    if job.own and job.places.own is not None:
+        import msgspec
+
+        from grader.grading.progress import hints
+
+        asked_for = hints(job.places.own, [exercise.id for exercise in report.exercises])
+        report = msgspec.structs.replace(report, run=msgspec.structs.replace(report.run, hints=asked_for))
+    return report
 
 
-def _ready() -> None:
+def graded(job: Job, judge: Judge, on_test: Callable[[str], None] = lambda test: None) -> Report:
+    """The same by this judge, which may have judged before."""
+    from grader.grading.grade import grade
+
+    submission = _submission(job)
+    chosen = job.exercises
+    if not job.own and job.submission.suffix == ".py" and not job.asked.exercises:
+        chosen = [exercise for exercise in chosen if exercise.file in submission.files]
+    return grade(chosen, submission, _settings(job), judge, on_test)
+
+
+def ready() -> None:
     """Raise Leave where this machine or this Python lacks what every grading needs."""
     lacking = requirements.absent()
     if lacking is not None:
@@ -128,11 +145,12 @@ def _settings(job: Job) -> Options:
 
     asked = job.asked
     limits = Limits(asked.time_limit, min(1.0, asked.time_limit), 3 * asked.time_limit)
-    seed = _drawn() if asked.seed is None else asked.seed
+    seed = drawn() if asked.seed is None else asked.seed
     return Options(seed, limits, frozenset(asked.switch_off), asked.reveal, job.needs_sandbox)
 
 
-def _drawn() -> int:
+def drawn() -> int:
+    """A seed."""
     import secrets
 
     return secrets.randbelow(2**31)

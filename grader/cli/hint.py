@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from grader import catalog, places
+from grader.catalog import Exercise
 from grader.cli import Leave, options, streams
 
 
@@ -19,14 +20,18 @@ def command(exercise: str, level: int, kit: Path | None) -> None:
     """Show a hint of an exercise."""
     where = places.find(kit)
     (chosen,) = catalog.select(where.kit, [exercise])
-    hints = chosen.hints
-    if not hints:
+    if not chosen.hints:
         raise Leave(f"{chosen.id} has no hints.")
-    level = min(level, len(hints))
-    streams.show(f"{chosen.id}, hint {level} of {len(hints)}:\n\n{hints[level - 1]}\n", sys.stdout)
-    if level < len(hints):
+    streams.show(hint(chosen, level, where.own) + "\n", sys.stdout)
+    if level < len(chosen.hints):
         streams.say(f"\nNot enough? python -m grader hint {chosen.short} --level {level + 1}")
-    if where.own is not None:
+
+
+def hint(exercise: Exercise, level: int, own: Path | None) -> str:
+    """The hint of this level or the last one, and how many there are; that it was asked for is kept."""
+    level = min(level, len(exercise.hints))
+    if own is not None:
         from grader.grading import progress
 
-        progress.hinted(where.own, chosen.id, level)
+        progress.hinted(own, exercise.id, level)
+    return f"{exercise.id}, hint {level} of {len(exercise.hints)}:\n\n{exercise.hints[level - 1]}"

@@ -20,24 +20,27 @@ if TYPE_CHECKING:
     from grader.report.feedback import Level
 
 
+SECONDS_A_CALL = 10.0
+
+
 class Asked(NamedTuple):
     """What was asked for on the command line, one field an option."""
 
-    exercises: tuple[str, ...]
-    submission: Path | None
-    kit: Path | None
-    json: str | None
-    format: str | None
-    output: str | None
-    feedback: Level | None
-    seed: int | None
-    fail_under: float | None
-    require_sandbox: bool
-    allow_incomplete_sandbox: bool
-    reveal: bool
-    details: bool
-    time_limit: float
-    switch_off: tuple[str, ...]
+    exercises: tuple[str, ...] = ()
+    submission: Path | None = None
+    kit: Path | None = None
+    json: str | None = None
+    format: str | None = None
+    output: str | None = None
+    feedback: Level | None = None
+    seed: int | None = None
+    fail_under: float | None = None
+    require_sandbox: bool = False
+    allow_incomplete_sandbox: bool = False
+    reveal: bool = False
+    details: bool = False
+    time_limit: float = SECONDS_A_CALL
+    switch_off: tuple[str, ...] = ()
 
 
 class Job(NamedTuple):

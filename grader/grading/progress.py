@@ -98,6 +98,12 @@ def hinted(place: Path, id: str, level: int) -> None:
         _write(place, steps)
 
 
+def hints(place: Path, ids: Iterable[str]) -> dict[str, int] | None:
+    """How many different hints were asked for, of those of these exercises that any was asked for."""
+    steps = read(place)
+    return {id: steps[id].hints for id in ids if id in steps and steps[id].hints} or None
+
+
 def restarted(place: Path, id: str) -> None:
     """Keep that an exercise was begun again."""
     steps = read(place)

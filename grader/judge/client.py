@@ -103,7 +103,7 @@ class Judge:
         except (OSError, ValueError, msgspec.DecodeError):
             reason = "the test process could not be understood"
         except BaseException:
-            self._process.terminate()  # it takes this as an interruption and cleans up
+            self.interrupt()
             raise
         finally:
             watchdog.cancel()
@@ -122,6 +122,10 @@ class Judge:
     def last_words(self) -> str:
         """What the process said on its standard error: for an instructor, it may quote a hidden test."""
         return clean(b"".join(self._said).decode("utf-8", "replace"), _LAST_WORDS)
+
+    def interrupt(self) -> None:
+        """Let it leave what it is doing; it cleans up and ends."""
+        self._process.terminate()
 
     def close(self) -> None:
         """End the process if it has not ended."""

@@ -43,6 +43,20 @@ class _Row(NamedTuple):
     style: str
 
 
+def compact(exercises: list[Exercise], steps: Mapping[str, Step], screen: Screen) -> str:
+    """The same in as few lines as there are exercises, the letter of its part before each."""
+    narrow = screen._replace(width=min(screen.width, WIDE - 1))
+    rows = [_row(exercise, steps.get(exercise.id), narrow) for exercise in exercises]
+    rows = [row._replace(score=row.score.rpartition("-> ")[2].removesuffix(" bonus")) for row in rows]
+    widths = _widths(rows, screen)
+    lines = [
+        exercise.part[:1] + line[1:] if exercise.part and place == 0 else line
+        for exercise, row in zip(exercises, rows, strict=True)
+        for place, line in enumerate(_lines(row, widths, screen))
+    ]
+    return screen.plain("\n".join(lines)) + "\n"
+
+
 def course(exercises: list[Exercise], steps: Mapping[str, Step], screen: Screen) -> str:
     """A table of the exercises, a part below the other."""
     rows = {exercise.id: _row(exercise, steps.get(exercise.id), screen) for exercise in exercises}

@@ -25,4 +25,4 @@ def _tidy(value: object) -> object:
     return value
 
 
-_OPTIONAL = frozenset({"file", "path", "call", "name", "keyword"})
+_OPTIONAL = frozenset({"file", "path", "call", "name", "keyword", "hints"})

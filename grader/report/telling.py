@@ -33,7 +33,7 @@ class Fact(NamedTuple):
 class Told(NamedTuple):
     """All that is told about an exercise.
 
-    `others` tests were lost by something that is not told; `alone`: one fact is what every test was lost by.
+    `others` tests were lost by something that is not told; `alone`: no test came to an answer, all for one reason.
     """
 
     facts: list[Fact]
@@ -54,7 +54,7 @@ def told(exercise: ExerciseResult) -> Told:
     return Told(
         facts,
         sum(len(tests) for tests in groups[MOST_FACTS:]),
-        len(groups) == 1 and len(groups[0]) == len(exercise.tests) > 1,
+        len(groups) == 1 and len(groups[0]) == len(exercise.tests) > 1 and lost[0].outcome != "failed",
         slips,
         hints[0] if hints and not slips else None,
         unwritten(exercise),

@@ -25,17 +25,18 @@ _PLAIN = Screen()
 
 
 class Next(NamedTuple):
-    """The exercise that comes next: how it is called on the command line, its title, and its file."""
+    """The exercise that comes next: its title, its file, and what to do to begin."""
 
-    short: str
     title: str
     file: Path
+    begin: str
 
 
 class Beside(NamedTuple):
     """What stands beside a report of the learner's own exercises; nothing of it where it is somebody else's.
 
-    `learned` and `hints` (the first one of each) are by the exercise's id; `remarks` are lines for the end.
+    `learned` and `hints` (the first one of each) are by the exercise's id; `remarks` are lines for the end. In a
+    `window`, which may be cut at its bottom, the tests come last.
     """
 
     learned: Mapping[str, str] = {}
@@ -43,6 +44,7 @@ class Beside(NamedTuple):
     next: Next | None = None
     details: bool = False
     remarks: tuple[str, ...] = ()
+    window: bool = False
 
 
 _NOTHING = Beside()
@@ -50,14 +52,20 @@ _NOTHING = Beside()
 
 def render(report: Report, screen: Screen = _PLAIN, beside: Beside = _NOTHING) -> str:
     """The report as text for this screen."""
-    lines: list[str] = []
-    if len(report.exercises) == 1:
-        lines += _whole(report.exercises[0], screen, beside)
+    end = [
+        line
+        for note in words.notes(report)
+        for line in ("", *paragraph(note, screen, "yellow", indent=0, first="Note: "))
+    ]
+    end += ["", *_closing(report, screen, beside)]
+    if len(report.exercises) != 1:
+        lines = [*_course(report, screen, beside), *end]
+    elif beside.window:
+        (exercise,) = report.exercises
+        lines = [*_head(exercise, screen, beside), *end, *_tests(exercise, screen)]
     else:
-        lines += _course(report, screen, beside)
-    for note in words.notes(report):
-        lines += ["", *paragraph(note, screen, "yellow", indent=0, first="Note: ")]
-    lines += ["", *_closing(report, screen, beside)]
+        (exercise,) = report.exercises
+        lines = [*_head(exercise, screen, beside), *_tests(exercise, screen), *end]
     return screen.plain("\n".join(lines).strip("\n") + "\n")
 
 
@@ -69,7 +77,8 @@ def _course(report: Report, screen: Screen, beside: Beside) -> Iterator[str]:
     for place, exercise in enumerate(begun):
         if place == 0 or beside.details:
             yield ""
-            yield from _whole(exercise, screen, beside, explains_marks=False)
+            yield from _head(exercise, screen, beside)
+            yield from _tests(exercise, screen, explains_marks=False)
     if begun[1:] and not beside.details:
         yield ""
         for exercise in begun[1:]:
@@ -110,18 +119,19 @@ def _in_a_line(exercise: ExerciseResult, screen: Screen) -> Iterator[str]:
     yield from paragraph(text, screen, first=f"{_short(exercise)}  ", first_styles=("bold",))
 
 
-def _whole(
-    exercise: ExerciseResult, screen: Screen, beside: Beside, *, explains_marks: bool = True
-) -> Iterator[str]:
-    """One exercise: what went wrong, what the diagnosis says, its tests, what it printed."""
+def _head(exercise: ExerciseResult, screen: Screen, beside: Beside) -> Iterator[str]:
+    """One exercise: what went wrong, what the diagnosis says."""
     word, style = words.STATUS[exercise.status], STYLES[exercise.status]
     fits = len(exercise.id) + len(exercise.title) + len(word) + 4 <= screen.width
     name = exercise.id if fits else _short(exercise)
     yield from row(exercise.title, word, style, screen, indent=0, first=f"{name}  ", first_styles=("bold",))
-    said = told(exercise)
     if exercise.status != "not_started":
-        yield from _said(exercise, said, screen, beside)
-    if not said.alone:
+        yield from _said(exercise, told(exercise), screen, beside)
+
+
+def _tests(exercise: ExerciseResult, screen: Screen, *, explains_marks: bool = True) -> Iterator[str]:
+    """What each test promises and what came out, and what the submission printed."""
+    if not told(exercise).alone:
         yield ""
         for test in exercise.tests:
             yield from _test(test, screen)
@@ -241,7 +251,7 @@ def _closing(report: Report, screen: Screen, beside: Beside) -> Iterator[str]:
         shown = screen.link(f"exercises/{following.file.name}", following.file)
         yield f"Next: {shown}"
         yield from paragraph(following.title, screen, indent=6)
-        yield f"      python -m grader {following.short}"
+        yield f"      {following.begin}"
 
 
 def _score(report: Report) -> str:

@@ -96,7 +96,11 @@ UNREADABLE = "ex04_topic.py cannot be loaded (line 48): SyntaxError: '(' was nev
 BESIDE = Beside(
     learned={"ex05_topic": "The slope of the sigmoid needs nothing but its own value, s(1 - s)."},
     hints={"ex03_topic": "What stands in front of the loop?"},
-    next=Next("ex06", "The chain rule, a chain of n functions", Path("/work/exercises/ex06_chain_rule.py")),
+    next=Next(
+        "The chain rule, a chain of n functions",
+        Path("/work/exercises/ex06_chain_rule.py"),
+        "python -m grader ex06",
+    ),
     remarks=("The sandbox is incomplete on this system: landlock is missing.",),
 )
 REPORTS = {
