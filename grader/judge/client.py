@@ -3,12 +3,16 @@
     with Judge() as judge:
         verdicts = judge.ask(request, on_test, patience)     one ExerciseVerdict for each exercise
 
-It is a new interpreter that runs `grader.judge.process`, told by nothing but its request; whatever the environment
-says about pytest is kept from it. When it fails, `JudgeFailed` carries the verdicts it gave before.
+    sweep(folder)      remove what processes that were killed have left in a folder
+
+It is a new interpreter that runs `grader.judge.process`, or `grader.judge.zygote`, told by nothing but its request;
+whatever the environment says about pytest is kept from it. When it fails, `JudgeFailed` carries the verdicts that it
+gave before.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -31,31 +35,51 @@ from grader.judge.protocol import (
 )
 from grader.text import clean
 
-_BOOT = "import sys; sys.path.insert(0, {!r}); from grader.judge.process import main; main()"
+_BOOT = "import sys; sys.path.insert(0, {!r}); from grader.{} import {}; {}"
+CAN_FORK = sys.platform == "linux"
 _LAST_WORDS = 4000
 
 
 class Judge:
     """A trusted test process that is starting up, so that it loads while the submission is read.
 
-    It serves one request, or if it is `lasting`, one after the other until it fails or is closed.
+    It serves one request, or if it is `lasting`, one after the other until it fails or is closed. Where it is given
+    what all requests to come are part of (`everything`, a request without files), it forks for each (Linux).
+    Its scratch folders lie in the folder for temporary files, or in the one that is named.
     """
 
-    def __init__(self, switched_off: frozenset[str] = frozenset(), *, lasting: bool = False) -> None:
-        self._lasting = lasting
+    def __init__(
+        self,
+        switched_off: frozenset[str] = frozenset(),
+        *,
+        lasting: bool = False,
+        everything: Request | None = None,
+        temporary: str | None = None,
+    ) -> None:
+        self._lasting = lasting or everything is not None
+        self.closed = False
         self._said: list[bytes] = []
         self.numpy = ""
         self.started = time.monotonic()
         self.started_at = datetime.now(UTC).isoformat(timespec="seconds")
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _BOOT.format(str(Path(__file__).resolve().parents[2]))],
+            _command("judge.process" if everything is None else "judge.zygote", "main", "main()"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_environment(switched_off),
+            env=_environment(switched_off, temporary),
         )
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
+        if everything is not None:
+            with contextlib.suppress(OSError):  # who asks it next is told that it has ended
+                self._send(everything)
+
+    def _send(self, request: Request) -> None:
+        assert self._process.stdin is not None
+        data = msgspec.msgpack.encode(request)
+        self._process.stdin.write(len(data).to_bytes(8, "big") + data)
+        self._process.stdin.flush()
 
     def __enter__(self) -> Judge:
         return self
@@ -86,9 +110,7 @@ class Judge:
         verdicts: list[ExerciseVerdict] = []
         reason: str | None = "the test process ended"
         try:
-            data = msgspec.msgpack.encode(request)
-            process.stdin.write(len(data).to_bytes(8, "big") + data)
-            process.stdin.flush()
+            self._send(request)
             while line := process.stdout.readline():
                 event = msgspec.json.decode(line, type=Events)
                 if isinstance(event, Progress):
@@ -97,6 +119,7 @@ class Judge:
                     verdicts.append(event)
                 elif isinstance(event, Stopped):
                     reason = event.reason
+                    break
                 elif isinstance(event, Finished):
                     self.numpy, reason = event.numpy, None
                     break
@@ -129,6 +152,7 @@ class Judge:
 
     def close(self) -> None:
         """End the process if it has not ended."""
+        self.closed = True
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 try:
@@ -143,7 +167,21 @@ class Judge:
         self._listener.join(2)
 
 
-def _environment(switched_off: frozenset[str]) -> dict[str, str]:
+def sweep(folder: Path) -> None:
+    """Remove a folder of temporary files, whatever submissions have left in it."""
+    subprocess.run(
+        _command("sandbox.scratch", "remove", f"remove({str(folder)!r})"),
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+def _command(module: str, name: str, call: str) -> list[str]:
+    package = str(Path(__file__).resolve().parents[2])
+    return [sys.executable, "-P", "-c", _BOOT.format(package, module, name, call)]
+
+
+def _environment(switched_off: frozenset[str], temporary: str | None) -> dict[str, str]:
     """Ours, without what would speak to pytest; one thread for numpy, whose pool costs more than it saves."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "KATA_"))}
     return kept | {
@@ -151,4 +189,5 @@ def _environment(switched_off: frozenset[str]) -> dict[str, str]:
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "KATA_SWITCHED_OFF": ",".join(sorted(switched_off)),
+        **({"TMPDIR": temporary} if temporary is not None else {}),
     }

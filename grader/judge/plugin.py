@@ -16,7 +16,7 @@ import hashlib
 import sys
 from collections.abc import Callable, Container, Generator, Sequence
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -118,24 +118,35 @@ class _Exercise:
         return Judged(test, self.failures.get(test, broken), diagnoses.get(test))
 
 
-class Kata:
-    """The plug-in object of one run; `tell` is handed each exercise's verdict as soon as it is there."""
+class Task(NamedTuple):
+    """What one run is about; `tell` is handed each exercise's verdict as soon as it is there."""
 
-    def __init__(
-        self,
-        seed: int,
-        sandbox_for: Callable[[str], Sandbox],
-        on_test: Callable[[str], None],
-        tell: Callable[[ExerciseVerdict], None],
-        diagnose: Diagnose,
-        keep: Keep | None = None,
-    ) -> None:
-        self._seed, self._sandbox_for, self._on_test = seed, sandbox_for, on_test
-        self._tell, self._diagnose, self._keep = tell, diagnose, keep
+    seed: int
+    sandbox_for: Callable[[str], Sandbox]
+    on_test: Callable[[str], None]
+    tell: Callable[[ExerciseVerdict], None]
+    diagnose: Diagnose
+    keep: Keep | None = None
+
+
+class Kata:
+    """The plug-in object of one run; the task may be given once the tests are collected."""
+
+    def __init__(self, task: Task | None = None) -> None:
+        self._given = task
         self._exercise: _Exercise | None = None
         self._deadline = Deadline()
         self.passed: set[str] = set()
         self.json_report: dict[str, Any] = {}  # pytest-json-report's own form
+
+    @property
+    def task(self) -> Task:
+        assert self._given is not None, "no test runs before there is a task"
+        return self._given
+
+    @task.setter
+    def task(self, task: Task) -> None:
+        self._given = task
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", "points(number): what the test is worth")
@@ -149,7 +160,7 @@ class Kata:
     def submission(self, request: pytest.FixtureRequest) -> Submission:
         exercise = self._current(request.node)
         if exercise.sandbox is None:
-            exercise.sandbox = self._sandbox_for(exercise.name)
+            exercise.sandbox = self.task.sandbox_for(exercise.name)
         visible = request.node.path.parent.name == "visible"
         if not visible:
             exercise.leave_visible()
@@ -158,7 +169,7 @@ class Kata:
     @pytest.fixture
     def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
         words = hashlib.sha256(request.node.nodeid.encode()).digest()
-        return np.random.default_rng([self._seed, *words])
+        return np.random.default_rng([self.task.seed, *words])
 
     @pytest.fixture
     def expect(self, request: pytest.FixtureRequest) -> Expect:
@@ -223,7 +234,7 @@ class Kata:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
-        self._on_test(nodeid)
+        self.task.on_test(nodeid)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_json_modifyreport(self, json_report: dict[str, Any]) -> None:
@@ -248,11 +259,11 @@ class Kata:
         if exercise.sandbox is not None:
             exercise.sandbox.close()
         lost = any(evidence.outcome in DIAGNOSED for evidence in exercise.evidence)
-        diagnoses = self._diagnose(exercise.name, exercise.evidence) if lost else {}
-        answers = self._keep(exercise.evidence, diagnoses) if lost and self._keep is not None else []
+        diagnoses = self.task.diagnose(exercise.name, exercise.evidence) if lost else {}
+        answers = self.task.keep(exercise.evidence, diagnoses) if lost and self.task.keep is not None else []
         verdict = exercise.verdict(diagnoses, answers)
         self.passed |= {test.id for test in verdict.tests if test.passed}
-        self._tell(verdict)
+        self.task.tell(verdict)
 
 
 def _raise_what_waits(item: pytest.Item) -> None:

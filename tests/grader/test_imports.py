@@ -55,7 +55,7 @@ ALLOWED = {
 """For each room the rooms below it that it may use, its own and the ground besides."""
 CLIENT = {"client", "launch", "pipes", "scratch", "failures", "processor"}
 WORKER = {"worker", "zygote", "surroundings", "descendants", "connection", "submission", "notebook", "scene"}
-MAINS = {"judge.process", "sandbox.worker", "sandbox.zygote"}
+MAINS = {"judge.process", "judge.zygote", "sandbox.worker", "sandbox.zygote"}
 
 
 def modules():
@@ -89,6 +89,8 @@ def room(name):
         return "sandbox.worker" if part in WORKER or part == "confine" else "sandbox.wire"
     if first == "judge" and rest in ("answers", "failures", "deadline"):
         return "judge.plugin"
+    if first == "judge" and rest in ("session", "zygote"):
+        return "judge.process"
     return name if first == "judge" else first
 
 

@@ -1,0 +1,163 @@
+"""What the two trusted test processes share: `grader.judge.process` and, on Linux, `grader.judge.zygote`.
+
+    requests(stream)                   Requests, as they come
+    arguments(request)                 what pytest is told
+    kata.task = task(launcher, ...)    what a run is about
+    compare(kata)                      raises TwoRecords where two records of a run differ
+
+What crosses is in `grader.judge.protocol`. Nothing here imports anything of a submission.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import IO, TYPE_CHECKING
+
+import msgspec
+
+from grader.judge.protocol import Event, Progress, Request
+from grader.sandbox import launch
+
+if TYPE_CHECKING:
+    from grader.judge.plugin import Kata, Task
+
+PLUGINS = frozenset(
+    {
+        *("mark", "main", "runner", "fixtures", "helpconfig", "python", "terminal", "debugging", "capture"),
+        *("skipping", "legacypath", "tmpdir", "monkeypatch", "assertion", "reports"),
+    }
+)
+"""Of pytest's own plug-ins those that tests need; whatever else a version of it brings stays off."""
+
+
+def events() -> IO[bytes]:
+    """Where events go; standard output is standard error from here on, since tests may print."""
+    stream = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    return stream
+
+
+def switched_off() -> frozenset[str]:
+    """The mechanisms to do without."""
+    return frozenset(filter(None, os.environ.pop("KATA_SWITCHED_OFF", "").split(",")))
+
+
+def requests(stream: IO[bytes]) -> Iterator[Request]:
+    while len(head := stream.read(8)) == 8:
+        yield msgspec.msgpack.decode(stream.read(int.from_bytes(head, "big")), type=Request)
+
+
+def end_as_interrupted() -> None:
+    """However this process is asked to end, pytest is interrupted and what was started is cleaned up, once."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        for other in heeded:
+            signal.signal(other, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    heeded = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    for number in heeded:
+        signal.signal(number, interrupt)
+
+
+def protect() -> None:
+    """Bound this process's memory, and keep other processes of the same user from reading it (Linux)."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+    import resource
+
+    ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    bound = 4 * 2**30
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard == resource.RLIM_INFINITY or hard > bound:
+        resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+
+
+def tell_to(events: IO[bytes], event: Event) -> None:
+    events.write(msgspec.json.encode(event) + b"\n")
+
+
+def reason(error: BaseException) -> str:
+    """What ended this process, without a text that could quote a test: what the system said, or the kind."""
+    if isinstance(error, OSError):
+        return f"the system refused something ({type(error).__name__}: {error.strerror})"
+    if isinstance(error, TwoRecords):
+        return str(error)
+    return f"the test process could not go on ({type(error).__name__})"
+
+
+class TwoRecords(Exception):
+    """The plug-in and pytest-json-report do not say the same about which tests passed."""
+
+
+def kata() -> Kata:
+    """The plug-in of a run, as yet without a task."""
+    from grader.judge.plugin import Kata
+
+    return Kata()
+
+
+def task(launcher: launch.Launcher, request: Request, tell: Callable[[Event], None]) -> Task:
+    """What a request asks for; each exercise's verdict is told as soon as it is there."""
+    from grader.diagnosis import diagnose_exercise
+    from grader.judge.answers import wrong_answers
+    from grader.judge.plugin import Task
+    from grader.sandbox.client import Sandbox
+
+    subjects = {subject.id: subject for subject in request.subjects}
+
+    def sandbox_for(exercise: str) -> Sandbox:
+        return Sandbox(
+            launcher,
+            request.files,
+            subjects[exercise].file,
+            request.limits,
+            cells=subjects[exercise].cells,
+            slot=request.slot or 0,
+            switched_off=frozenset(request.switched_off),
+            require_confinement=request.require_confinement,
+        )
+
+    return Task(
+        request.seed,
+        sandbox_for,
+        lambda test: tell(Progress(test)),
+        tell,
+        lambda exercise, evidence: diagnose_exercise(subjects[exercise], evidence),
+        wrong_answers if request.keep_answers else None,
+    )
+
+
+def enter(request: Request) -> None:
+    """Go where the tests are: pytest is told of them from there, see `arguments`."""
+    os.chdir(request.tests_root)
+    hidden = os.path.join(request.tests_root, "hidden")
+    if hidden not in sys.path:
+        sys.path.insert(0, hidden)
+
+
+def compare(kata: Kata) -> None:
+    """Raises TwoRecords where pytest-json-report does not say what the plug-in has seen."""
+    tests = kata.json_report.get("tests", [])
+    if {test["nodeid"] for test in tests if test["outcome"] == "passed"} != kata.passed:
+        raise TwoRecords("two records of which tests passed differ")
+
+
+def arguments(request: Request) -> list[str]:
+    """What pytest is told. A path from the folder of the tests holds none of the signs ([, ::, $) that it obeys."""
+    from _pytest.config import default_plugins  # there is no public list of them
+
+    ini = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pytest.ini")
+    fixed = ["-c", ini, "--rootdir", ".", "--confcutdir", ".", "--noconftest"]
+    quiet = ["-qq", "--no-header", "--tb=no", "--capture=no", "--import-mode=importlib", "--json-report"]
+    quiet += ["--json-report-file=none", "--json-report-omit=log"]
+    off = [word for name in default_plugins if name not in PLUGINS for word in ("-p", f"no:{name}")]
+    files = [os.path.relpath(path) for subject in request.subjects for path in subject.tests]
+    early = ["-x"] if request.stop_early else []
+    return [*off, "-p", "pytest_jsonreport.plugin", *fixed, *quiet, *early, "--", *files]

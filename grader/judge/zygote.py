@@ -1,0 +1,132 @@
+"""The trusted test process that forks for each submission (Linux): pytest has collected the tests once.
+
+    standard input     a Request without files: its tests are collected; then Requests for some of them
+    standard output    for each of these: Progress and ExerciseVerdicts as they come, then Finished or Stopped
+
+A child runs the tests of one request, in the state in which they were collected: what the tests of one submission
+leave behind in this process's modules, another's never see. Workers are forked from an interpreter of their own,
+which knows nothing of all this. A child ends with this process; when one ends in any other way than by having
+judged everything, this process is of no more use, since both spoke with that interpreter over one socket.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NoReturn
+
+from grader.judge import session
+from grader.judge.protocol import Event, Finished, Request, Stopped
+from grader.sandbox import launch, processor
+
+if TYPE_CHECKING:
+    import pytest
+
+    from grader.judge.plugin import Kata
+
+_PR_SET_PDEATHSIG = 1
+TOLD = 3
+"""The status of a child that has told itself why it could not go on."""
+
+
+def main() -> None:
+    """Collect, then fork for each request until there are no more."""
+    session.protect()
+    session.end_as_interrupted()
+    busy = processor.busy_times()
+    tell = functools.partial(session.tell_to, session.events())
+    launcher = launch.start(session.switched_off())
+    try:
+        gc.disable()
+        import pytest
+
+        requests = session.requests(sys.stdin.buffer)
+        everything = next(requests)
+        launcher.processor = processor.share(busy, everything.slot)
+        session.enter(everything)
+        kata = session.kata()
+        forks = _Forks(kata, requests, launcher, tell)
+        try:
+            pytest.main(session.arguments(everything), plugins=[kata, forks])
+        except BaseException as error:
+            if forks.is_child:
+                _leave(tell, error)
+            raise
+        if forks.is_child:
+            _leave(tell, _outcome(kata))
+    finally:
+        launcher.close()
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def _outcome(kata: Kata) -> BaseException | None:
+    try:
+        session.compare(kata)
+    except session.TwoRecords as error:
+        return error
+    return None
+
+
+def _leave(tell: Callable[[Event], None], error: BaseException | None) -> NoReturn:
+    """The end of a child: nothing of what its parent holds is closed or cleaned up by it."""
+    if error is not None:
+        tell(Stopped(session.reason(error)))
+    sys.stderr.flush()
+    os._exit(TOLD if error is not None else 0)
+
+
+class _Forks:
+    """The plug-in that runs the collected tests again and again, each time in a child."""
+
+    def __init__(
+        self,
+        kata: Kata,
+        requests: Iterator[Request],
+        launcher: launch.Launcher,
+        tell: Callable[[Event], None],
+    ) -> None:
+        self._kata, self._requests, self._launcher, self._tell = kata, requests, launcher, tell
+        self.is_child = False
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        """In the parent: serve, and run nothing. In a child: None, so that pytest runs what is left to run."""
+        import numpy
+
+        _preload()
+        gc.collect()
+        gc.freeze()
+        for request in self._requests:
+            child = os.fork()
+            if child == 0:
+                self._become(session, request)
+                return None
+            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            if status not in (0, TOLD):
+                self._tell(Stopped("the test process ended"))
+            if status != 0:
+                break
+            self._tell(Finished(numpy.__version__))
+        return True
+
+    def _become(self, collected: pytest.Session, request: Request) -> None:
+        """In the child: what is asked for, and nothing else."""
+        self.is_child = True
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        self._kata.task = session.task(self._launcher, request, self._tell)
+        wanted = {os.path.abspath(path) for subject in request.subjects for path in subject.tests}
+        collected.items = [item for item in collected.items if str(item.path) in wanted]
+
+
+def _preload() -> None:
+    """What most gradings need, once."""
+    import tomllib  # noqa: F401
+
+    from grader.diagnosis import explain  # noqa: F401
+    from grader.judge import answers  # noqa: F401
+    from grader.sandbox import client  # noqa: F401

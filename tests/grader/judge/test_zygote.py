@@ -1,0 +1,93 @@
+"""One test process that forks for each submission judges as a new one would."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from grader import catalog
+from grader.evidence import Limits
+from grader.grading.grade import Options, grade, request_for
+from grader.intake.read import Submission
+from grader.judge.client import Judge
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forking is for Linux")
+OPTIONS = Options(1, Limits(2.0, 0.5, 6.0))
+COUNTING = '''"""Visible tests of exercise 1: counting."""
+import pytest
+
+ASKED = []
+
+
+@pytest.mark.points(1)
+def test_first(submission, rng):
+    """It is the first time that this is asked."""
+    ASKED.append(submission.f(int(rng.integers(100))))
+    assert len(ASKED) == 1
+'''
+
+
+def forking(exercises):
+    return Judge(everything=request_for(exercises, Submission("", {}), OPTIONS))
+
+
+def outside_run(report):
+    return msgspec.structs.replace(report, run=None)
+
+
+def test_reports_are_those_of_a_new_process(root, solution):
+    """Solutions, stubs and a wrong answer, some exercises or all of them, one after the other."""
+    exercises = catalog.select(root, ["ex04", "ex09"])
+    files = {exercise.file: solution(exercise.id).encode() for exercise in exercises}
+    wrong = files | {"ex09_theta_chain.py": files["ex09_theta_chain.py"].replace(b"dg(", b"abs(")}
+    stubs = {exercise.file: exercise.stub.read_bytes() for exercise in exercises}
+    one = {"ex04_relu.py": b"import os\nprint('hello')\ndef relu(z):\n    os._exit(3)\n"}
+    submissions = [
+        Submission(str(number), each) for number, each in enumerate((files, wrong, stubs, one, files))
+    ]
+    with forking(exercises) as judge:
+        warm = [outside_run(grade(exercises, submission, OPTIONS, judge)) for submission in submissions]
+    for submission, report in zip(submissions, warm, strict=True):
+        with Judge() as cold:
+            assert outside_run(grade(exercises, submission, OPTIONS, cold)) == report
+    assert warm[0].exercises == warm[4].exercises and warm[0].score > warm[1].score > warm[3].score
+
+
+def test_nothing_of_one_submission_is_left_for_the_next(tmp_path):
+    """A test that fills a list of its module finds it empty again."""
+    visible = tmp_path / "tests" / "visible"
+    visible.mkdir(parents=True)
+    (visible / "test_ex01_counting.py").write_text(COUNTING)
+    exercises = catalog.exercises(tmp_path)
+    submission = Submission("again", {"ex01_counting.py": b"def f(n):\n    return n\n"})
+    with forking(exercises) as judge:
+        scores = [grade(exercises, submission, OPTIONS, judge).score for _ in range(3)]
+    assert scores == [1, 1, 1]
+
+
+def test_a_child_that_is_killed_costs_its_exercise_alone(root, solution):
+    """The rest is asked of a new process, and the report says whose fault it was."""
+    exercises = catalog.select(root, ["ex04", "ex09"])
+    files = {exercise.file: solution(exercise.id).encode() for exercise in exercises}
+
+    def kill(test: str) -> None:
+        if "ex09" in test:
+            for child in children(judge._process.pid):
+                if b"sandbox" not in Path(f"/proc/{child}/cmdline").read_bytes() and not children(child):
+                    os.kill(child, signal.SIGKILL)
+
+    with forking(exercises) as judge:
+        report = grade(exercises, Submission("killed", files), OPTIONS, judge, kill)
+        assert judge.closed
+    statuses = {exercise.id: exercise.status for exercise in report.exercises}
+    assert statuses == {"ex04_relu": "passed", "ex09_theta_chain": "broken"}
+    assert report.status == "broken"
+
+
+def children(pid):
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
