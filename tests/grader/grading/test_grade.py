@@ -35,8 +35,7 @@ def kit(tmp_path):
         (tmp_path / "exercises/ex01_double.py").write_text(
             '"""Exercise 1: Doubling."""\n\n\ndef double(x): ...\n'
         )
-        if visible:
-            (tmp_path / "tests/visible/test_ex01_double.py").write_text(HEAD + visible)
+        (tmp_path / "tests/visible/test_ex01_double.py").write_text(HEAD + visible)
         (tmp_path / "tests/hidden/test_ex01_double.py").write_text(HEAD + hidden)
         return tmp_path
 
@@ -174,7 +173,8 @@ def test_a_wrong_answer_costs_only_its_own_tests(grade_files, solution):
     assert by_id["ex02_partial_derivatives"].status == "timeout"
     assert by_id["ex02_partial_derivatives"].score == 4.5
     lost = {test.id.rpartition("::")[2] for test in by_id["ex09_theta_chain"].tests if test.score == 0}
-    assert lost == {"test_worked_theta1_and_b1", "test_theta1", "test_b1"}
+    assert lost >= {"test_worked_theta1_and_b1", "test_theta1", "test_b1"}
+    assert not lost & {"test_theta2", "test_theta3", "test_b2", "test_b3"}
     assert 0 < by_id["ex13_batch_average"].score < 3
     assert report.status == "graded"
 
@@ -333,7 +333,7 @@ def test_the_text_of_an_exception_is_not_told_for_a_hidden_test(run):
 
 def test_a_test_process_that_dies_costs_one_exercise(tmp_path):
     """The exercise it was at is broken, and so is the report; the others have their results."""
-    for folder in ("exercises", "tests/hidden"):
+    for folder in ("exercises", "tests/visible"):
         (tmp_path / folder).mkdir(parents=True)
     for number, body in (
         (1, "    assert submission.double(1) == 2\n"),
@@ -344,7 +344,7 @@ def test_a_test_process_that_dies_costs_one_exercise(tmp_path):
         (tmp_path / f"exercises/{name}.py").write_text(
             f'"""Exercise {number}: Doubling."""\ndef double(x): ...\n'
         )
-        (tmp_path / f"tests/hidden/test_{name}.py").write_text(HEAD + hidden_test(body))
+        (tmp_path / f"tests/visible/test_{name}.py").write_text(HEAD + hidden_test(body))
     exercises = catalog.exercises(tmp_path)
     files = {exercise.file: RIGHT.encode() for exercise in exercises}
     with Judge() as judge:
