@@ -22,7 +22,8 @@ from grader.result import Called, Outcome
 class Subject(msgspec.Struct, frozen=True):
     """One exercise to judge: its id, the learner's file, its test files, and what the diagnosis may read.
 
-    `cells` are the lines on which the cells begin, if that file is the text of a notebook.
+    `cells` are the lines on which the cells begin, if that file is the text of a notebook. `beside` are helpers
+    that only this exercise imports: they come before the submission's other files.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Subject(msgspec.Struct, frozen=True):
     solution: str | None
     mistakes: str | None
     cells: tuple[int, ...] = ()
+    beside: dict[str, bytes] = {}
 
 
 class Limits(msgspec.Struct, frozen=True):

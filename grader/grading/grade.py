@@ -138,6 +138,7 @@ def request_for(exercises: list[Exercise], submission: Submission, options: Opti
                 str(exercise.solution) if exercise.solution.is_file() else None,
                 str(exercise.mistakes) if exercise.mistakes.is_file() else None,
                 submission.cells.get(exercise.file, ()),
+                submission.beside.get(exercise.file, {}),
             )
             for exercise in exercises
         ],

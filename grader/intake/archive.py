@@ -1,136 +1,106 @@
-"""Submissions that come in one file: a .zip of a folder, or a notebook.
+"""A submission in a zip, listed and read member by member, never unpacked. This runs in a child with limits.
 
-A zip is read member by member into memory, never unpacked: absolute paths, "..", links, encrypted or oversized
-members are left out with a note, and a bomb is read no further than a file's bound. Of a notebook the code
-cells are taken; magics and what only shows or tries something are blanked, so that line numbers stay.
+Members that lead out of it (absolute, "..", a drive), links, and encrypted ones are found and not read. Sizes in a
+zip are claims: each member is read no further than its limit, and the list of members, which zipfile holds in
+memory, is bounded by the bytes that it takes in the file.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import re
+import io
 import stat
 import zipfile
-from collections.abc import Mapping
-from itertools import accumulate
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator
+from typing import IO
 
-from grader.intake.rules import MAX_FILE, MAX_FILES, SubmissionError, exercise_name, may_be_taken
-from grader.text import clean_line
+from grader.intake import rules
+from grader.intake.source import LINK, Found, Unreadable, bounded
 
-MAX_ARCHIVE = 50_000_000
-MAX_MEMBERS = 5_000
-MAX_NOTEBOOK = 20_000_000
-MAX_CODE = 300_000
-"""Of a notebook, which is parsed here: Python's parser takes a thousand times the memory."""
+MAX_DIRECTORY = 6_000_000
+"""Bytes of the list of members: fifty thousand with usual names. Each takes a kilobyte in memory."""
 
 
-def from_zip(path: Path, names: Mapping[str, tuple[str, ...]], notes: dict[str, str]) -> dict[str, bytes]:
-    """The importable files beside the exercises in a zip.
+class TooMany(Exception):
+    """The zip holds more members than can be looked at."""
 
-    Raises:
-        SubmissionError: The file is too large or no zip.
-    """
-    if os.path.getsize(path) > MAX_ARCHIVE:
-        raise SubmissionError(f"{clean_line(path.name)} is larger than {MAX_ARCHIVE // 10**6} MB.")
+
+class _Guarded(io.BufferedReader):
+    """The zip's file, of which nobody reads much at once."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is None or size < 0:
+            place = self.tell()
+            size = self.seek(0, io.SEEK_END) - place
+            self.seek(place)
+        if size > MAX_DIRECTORY:
+            raise TooMany
+        return super().read(size)
+
+
+class Archive:
+    """A zip; raises `TooMany`, or what zipfile and its decompressors raise if it is none."""
+
+    def __init__(self, raw: io.FileIO) -> None:
+        self._zip = zipfile.ZipFile(_Guarded(raw))
+        self.notes: list[str] = []
+
+    def found(self) -> Iterator[Found]:
+        environments = {
+            tuple(_parts(_name(member))[:-1])
+            for member in self._zip.infolist()
+            if member.filename.endswith(("/pyvenv.cfg", "\\pyvenv.cfg"))
+        }
+        for key, member in enumerate(self._zip.infolist()):
+            path = _name(member)
+            *folder, name = _parts(path)
+            if path.endswith("/") or not rules.kind(name) or len(folder) > rules.MAX_DEPTH:
+                continue
+            inside = (tuple(folder[:depth]) for depth in range(1, len(folder) + 1))
+            if not any(map(rules.is_made_by_tools, folder)) and not environments.intersection(inside):
+                yield Found(tuple(folder), name, _trouble(member, [*folder, name]), key)
+
+    def read(self, found: Found, limit: int) -> bytes:
+        if found.trouble:
+            raise Unreadable(found.trouble)
+        try:
+            with self._zip.open(self._zip.infolist()[found.key]) as file:
+                return bounded(file, limit)
+        except (Unreadable, MemoryError):
+            raise
+        except Exception:  # zipfile lets the errors of four decompressors through
+            raise Unreadable("is damaged in the zip") from None
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """A member's name: macOS writes UTF-8 and does not say so, Windows writes backslashes."""
+    name = member.filename
+    if not member.flag_bits & 0x800:
+        try:
+            name = name.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            name = member.filename
+    return name.replace("\\", "/")
+
+
+def _parts(name: str) -> list[str]:
+    """The folders and the name; what leads out keeps the part that says so."""
+    parts = [part for part in name.split("/") if part not in ("", ".")] or [""]
+    return ["/", *parts] if name.startswith("/") else parts
+
+
+def _trouble(member: zipfile.ZipInfo, parts: list[str]) -> str:
+    if parts[0] == "/" or ".." in parts or ":" in parts[0]:
+        return "lies outside the zip"
+    if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
+        return LINK
+    return "is encrypted: hand it in without a password" if member.flag_bits & 1 else ""
+
+
+def opened(file: IO[bytes]) -> Archive:
+    """The zip in a file that is open; raises `SubmissionError` in the words for people."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            return _members(archive, names, notes)
+        return Archive(io.FileIO(file.fileno(), closefd=False))
+    except (TooMany, MemoryError):
+        raise rules.SubmissionError("holds too many files: hand in your exercise files alone") from None
     except Exception:  # zipfile lets the errors of four decompressors through
-        raise SubmissionError(
-            f"{clean_line(path.name)} cannot be read as a zip: is the upload complete?"
-        ) from None
-
-
-def _members(
-    archive: zipfile.ZipFile, names: Mapping[str, tuple[str, ...]], notes: dict[str, str]
-) -> dict[str, bytes]:
-    found: dict[PurePosixPath, zipfile.ZipInfo] = {}
-    for member in archive.infolist()[:MAX_MEMBERS]:
-        inside = PurePosixPath(member.filename)
-        if may_be_taken(inside.name) and _is_safe(member, inside):
-            found.setdefault(inside, member)
-        elif inside.name in names:
-            notes[inside.name] = (
-                f"{inside.name} in the zip is a link, encrypted or outside it: hand in the file itself."
-            )
-    homes = [inside.parent for inside in found if inside.name in names]
-    if not homes:
-        return {}
-    home = min(homes, key=lambda folder: (len(folder.parts), str(folder)))
-    files: dict[str, bytes] = {}
-    for inside, member in found.items():
-        if inside.is_relative_to(home) and (len(files) < MAX_FILES or inside.name in names):
-            _read_member(archive, member, str(inside.relative_to(home)), files, notes)
-    return files
-
-
-def _is_safe(member: zipfile.ZipInfo, inside: PurePosixPath) -> bool:
-    kind = stat.S_IFMT(member.external_attr >> 16)
-    plain = kind in (0, stat.S_IFREG) and not member.is_dir() and not member.flag_bits & 1
-    parts = inside.parts
-    return (
-        plain
-        and not inside.is_absolute()
-        and ".." not in parts
-        and ":" not in parts[0]
-        and "\\" not in str(inside)
-    )
-
-
-def _read_member(
-    archive: zipfile.ZipFile,
-    member: zipfile.ZipInfo,
-    name: str,
-    files: dict[str, bytes],
-    notes: dict[str, str],
-) -> None:
-    try:
-        with archive.open(member) as file:
-            data = file.read(MAX_FILE + 1)
-    except Exception:  # zipfile lets the errors of four decompressors through
-        notes[name] = f"{clean_line(name)} in the zip is damaged."
-        return
-    if len(data) > MAX_FILE:
-        notes[name] = f"{clean_line(name)} is larger than {MAX_FILE // 1000} kB."
-    else:
-        files[name] = data
-
-
-def from_notebook(
-    path: Path, names: Mapping[str, tuple[str, ...]]
-) -> tuple[dict[str, bytes], dict[str, tuple[int, ...]]]:
-    """The code of a notebook, as the file of every exercise of which it defines a function; where cells begin.
-
-    Raises:
-        SubmissionError: The file is too large or no notebook.
-    """
-    if os.path.getsize(path) > MAX_NOTEBOOK:
-        raise SubmissionError(f"{clean_line(path.name)} is larger than {MAX_NOTEBOOK // 10**6} MB.")
-    try:
-        notebook = json.loads(path.read_bytes())
-        cells = notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
-        sources = [_source(cell) for cell in cells if cell["cell_type"] == "code"]
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError, MemoryError, OSError):
-        raise SubmissionError(f"{clean_line(path.name)} cannot be read as a notebook.") from None
-    if sum(map(len, sources)) > MAX_CODE:
-        raise SubmissionError(f"The code of {clean_line(path.name)} is larger than {MAX_CODE // 1000} kB.")
-    code = "\n".join(sources)
-    starts = tuple(accumulate((source.count("\n") + 1 for source in sources), initial=1))[:-1]
-    meant = exercise_name(path.stem + ".py", list(names))
-    files = [
-        name
-        for name, functions in names.items()
-        if name == meant
-        or any(re.search(rf"(?m)^\s*(?:def\s+)?{re.escape(one)}\s*[(:=]", code) for one in functions)
-    ]
-    return dict.fromkeys(files, code.encode("utf-8", "replace")), dict.fromkeys(files, starts)
-
-
-def _source(cell: dict[str, object]) -> str:
-    source = cell.get("source", cell.get("input", ""))
-    text = "".join(source) if isinstance(source, list) else source
-    if not isinstance(text, str):
-        raise TypeError
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        raise rules.SubmissionError("cannot be read as a zip: is the upload complete?") from None

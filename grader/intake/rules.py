@@ -1,55 +1,112 @@
-"""The rules of what is taken from a submission, whatever it comes in.
+"""What is taken from a submission, whatever it comes in, and what its files are called in here.
 
-Taken are the exercises' files by name and the other .py files beside them, which they may import. Never taken:
-links, devices, pipes, hidden files, and what configures Python or pytest (`conftest.py`, `sitecustomize.py`,
-`*.pth` ...). Everything is bounded before it is read.
+    kind(name)               "python", "notebook", "archive" or ""
+    exercise(name, known)    the exercise's file that a file is meant to be, None if it is none
+    module(folder, name)     the path under which it can be imported, None if it cannot
+    rank(name, known)        which of two versions in one folder counts: the lower one
+
+Names come as people and platforms make them: with "(1)", "-2", " copy" behind them, with the student's name and
+numbers before them, in capitals, with a number and no topic, in any of Unicode's spellings. Never taken is what
+configures Python (`conftest.py`, `sitecustomize.py` ...), what is hidden, and what tools have made.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-from pathlib import Path
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Literal
 
 MAX_FILE = 1_000_000
-MAX_FILES = 200
-EXERCISE = re.compile(r"ex\d+_\w+\.py", re.ASCII)
-NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
-_NEVER = {"conftest.py", "sitecustomize.py", "usercustomize.py", "setup.py", "__main__.py", "noxfile.py"}
+MAX_NOTEBOOK = 20_000_000
+MAX_ARCHIVE = 50_000_000
+MAX_TOTAL = 20_000_000
+"""Bytes of all files that are taken: they travel in one message."""
+MAX_HELPERS = 200
+MAX_DEPTH = 8
+MAX_ENTRIES = 50_000
+"""Of a folder and all that is below it."""
+
+Known = Mapping[str, tuple[str, ...]]
+"""The files of the exercises that are graded, and the functions that each asks for."""
+Kind = Literal["python", "notebook", "archive", ""]
+_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (re.compile(r"\.pyw?(\.txt)?"), "python"),
+    (re.compile(r"\.ipynb(\.(txt|json))?"), "notebook"),
+    (re.compile(r"\.(zip|rar|7z|tar|tgz|tar\.gz|tar\.bz2|tar\.xz)"), "archive"),
+)
+_NEVER = frozenset({"conftest", "sitecustomize", "usercustomize", "__main__"})
+_MADE_BY_TOOLS = re.compile(
+    r"\.(?!\.\Z).*|__pycache__|__macosx|node_modules|site-packages|dist-packages|.*\.(dist|egg)-info"
+)
+_TESTS = re.compile(r"(^|_)tests?_?ex|_tests?$")
+_SECOND_CHOICE = re.compile(
+    r"(^|[^a-z])(backups?|bak|old|older|archived?|cop(y|ies)|kopie|previous|drafts?|orig|originals?|te?mp|trash"
+    r"|solutions?|tests?|examples?)($|[^a-z])"
+)
 
 
 class SubmissionError(Exception):
     """The submission cannot be read at all; the text says what happened and what to do."""
 
 
-def exercise_name(name: str, names: list[str]) -> str:
-    """The exercise's file that a file is meant to be: platforms put things before or behind its name."""
-    if name in names:
+def kind(name: str) -> Kind:
+    """What a file is, by the end of its name."""
+    plain = name.casefold()
+    return next((kind for end, kind in _KINDS if re.search(end.pattern + r"\Z", plain)), "")
+
+
+def exercise(name: str, known: Iterable[str]) -> str | None:
+    """The exercise's file that a file is meant to be: its whole stem stands in the name, else its number alone."""
+    if name in known:
         return name
-    found = [known for known in names if known.removesuffix(".py") in name]
-    found = found or [
-        known for known in names if re.search(rf"(?<![a-z]){known.partition('_')[0]}(?!\d)", name)
-    ]
-    return found[0] if len(found) == 1 else name
-
-
-def may_be_taken(name: str) -> bool:
-    """Whether a file of this name can be imported and configures nothing."""
-    return name.endswith(".py") and name not in _NEVER and NAME.fullmatch(name[:-3]) is not None
-
-
-def read_bounded(path: Path) -> bytes | None:
-    """The bytes of a regular file that is not too large, without following a link or waiting for a pipe."""
-    flags = (
-        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
-    try:
-        descriptor = os.open(path, flags)
-    except OSError:
+    plain = _plain(name)
+    if _TESTS.search(plain):
         return None
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None
-        data = file.read(MAX_FILE + 1)
-    return data if len(data) <= MAX_FILE else None
+    found = [one for one in known if _plain(one) in plain]
+    found = found or [one for one in known if number(one) is not None and number(one) == number(name)]
+    return found[0] if len(found) == 1 else None
+
+
+def number(name: str) -> int | None:
+    """The exercise's number in a name, in words or behind "ex"; None if there is none, or two, or it is a test."""
+    plain = _plain(name)
+    found = set(re.findall(r"(?<![a-z])ex(?:ercise)?_?0*(\d{1,6})(?!\d)", plain))
+    is_test = _TESTS.search(plain) or plain.startswith(("test_", "tests_"))
+    return int(found.pop()) if len(found) == 1 and not is_test else None
+
+
+def rank(name: str, known: Iterable[str]) -> tuple[int, int, str]:
+    """The file with the exercise's own name comes first, then the latest download or resubmission."""
+    plain = _plain(name)
+    own = min((0 if name == one else 1 if plain == _plain(one) else 2 for one in known), default=2)
+    last = re.search(r"(\d{1,6})\)?$", plain)
+    again = int(last[1]) if last is not None and number(plain[: last.start()]) is not None else 0
+    return (3 if is_second_choice(name) else own), -again, name
+
+
+def is_second_choice(name: str) -> bool:
+    """Whether a file or folder is called like something put aside."""
+    return _SECOND_CHOICE.search(_plain(name)) is not None
+
+
+def is_made_by_tools(folder: str) -> bool:
+    """Whether a folder is hidden, a cache, or holds what was installed."""
+    return _MADE_BY_TOOLS.fullmatch(folder.casefold()) is not None
+
+
+def module(folder: Iterable[str], name: str) -> str | None:
+    """The path of an importable file, in the spelling in which Python looks for it."""
+    stem = unicodedata.normalize("NFKC", name)
+    parts = [unicodedata.normalize("NFKC", part) for part in folder]
+    if not stem.endswith(".py") or stem[:-3] in _NEVER:
+        return None
+    return "/".join([*parts, stem]) if all(part.isidentifier() for part in [*parts, stem[:-3]]) else None
+
+
+def _plain(name: str) -> str:
+    """A name without its ending, in small letters, one underscore for what parts words."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    for end, _ in _KINDS:
+        plain = re.sub(end.pattern + r"\Z", "", plain)
+    return re.sub(r"[\s_-]+", "_", plain.replace("%20", " ")).strip("_")

@@ -115,7 +115,7 @@ def task(launcher: launch.Launcher, request: Request, tell: Callable[[Event], No
     def sandbox_for(exercise: str) -> Sandbox:
         return Sandbox(
             launcher,
-            request.files,
+            request.files | subjects[exercise].beside,
             subjects[exercise].file,
             request.limits,
             cells=subjects[exercise].cells,

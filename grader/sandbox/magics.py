@@ -22,17 +22,17 @@ _OTHER_LANGUAGE = re.compile(
 )
 _WRITES = ("writefile", "file")
 _COMMAND = re.compile(
-    r"[ \t]*(?:[%!?]|[\w.*\[\]]+\?{1,2}[ \t]*(?:#[^\n]*)?\n|[\w, \t.\[\]'\"]+=[ \t]*[%!](?!=))"
+    r"[ \t]*(?:[%!?]|[\w.*\[\]]+\?{1,2}[ \t]*(?:#[^\n]*)?\n|[\w\[][\w, \t.\[\]]*=[ \t]*[%!](?!=))"
 )
-_TO_ITS_END = re.compile(r"(?:[^\n\\]|\\.)*\n?", re.DOTALL)
+_TO_ITS_END = re.compile(r"(?:[^\n\\]++|\\.)*+\n?", re.DOTALL)
 _TIMED = re.compile(r"([ \t]*)%time[ \t]+(\S.*)", re.DOTALL)
 _RUN = re.compile(r"([ \t]*)%run[ \t]+(?:\./)?([\w/]+)\.py[ \t]*\n")
 _TOKEN = re.compile(r"'''|\"\"\"|\\\n|['\"#()\[\]{}\n]")
 _TEXTS = {
-    "'": re.compile(r"(?:[^'\\\n]|\\.)*'?", re.DOTALL),
-    '"': re.compile(r'(?:[^"\\\n]|\\.)*"?', re.DOTALL),
-    "'''": re.compile(r"(?:[^'\\]|\\.|'(?!''))*(?:''')?", re.DOTALL),
-    '"""': re.compile(r'(?:[^"\\]|\\.|"(?!""))*(?:""")?', re.DOTALL),
+    "'": re.compile(r"(?:[^'\\\n]++|\\.)*+'?", re.DOTALL),
+    '"': re.compile(r'(?:[^"\\\n]++|\\.)*+"?', re.DOTALL),
+    "'''": re.compile(r"(?:[^'\\]++|\\.|'(?!''))*+(?:''')?", re.DOTALL),
+    '"""': re.compile(r'(?:[^"\\]++|\\.|"(?!""))*+(?:""")?', re.DOTALL),
 }
 
 

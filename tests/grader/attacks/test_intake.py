@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -10,6 +11,7 @@ import stat
 import struct
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from pathlib import Path
@@ -17,7 +19,8 @@ from pathlib import Path
 import pytest
 
 from grader.catalog import exercises
-from grader.intake import archive as containers
+from grader.intake import archive
+from grader.intake.collect import collect
 from grader.intake.read import SubmissionError, read
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what is measured here, is measured on Linux")
@@ -26,7 +29,7 @@ KNOWN = {exercise.file: exercise.functions for exercise in exercises(ROOT)}
 SOLUTION = (ROOT / "solutions" / "ex04_relu.py").read_bytes()
 RELU = b"import numpy as np\ndef relu(z):\n    return np.maximum(z, 0.0)\n"
 SECRET = "SECRET-of-the-grader"
-BOUND = 400 * 2**20
+BOUND = 300 * 10**6
 """Bytes that reading a submission may take, whatever it is."""
 
 
@@ -143,19 +146,11 @@ def test_the_name_of_a_submission_is_harmless(folder, name):
 
 def test_settings_and_start_up_files_are_not_taken(folder):
     """What configures Python or pytest stays where it is."""
-    names = ["conftest.py", "sitecustomize.py", "usercustomize.py", "setup.py", "__main__.py", "noxfile.py"]
-    for name in [
-        *names,
-        "pytest.ini",
-        "setup.cfg",
-        "evil.pth",
-        "pyvenv.cfg",
-        "evil.so",
-        "evil.pyc",
-        ".hidden.py",
-    ]:
+    names = ["conftest.py", "sitecustomize.py", "usercustomize.py", "__main__.py", "pytest.ini", "setup.cfg"]
+    names += ["evil.pth", "pyvenv.cfg", "evil.so", "evil.pyc", ".hidden.py"]
+    for name in names:
         (folder / name).write_bytes(b"raise SystemExit")
-    for name in ("evil.dist-info", "evil.egg-info", "tests", "grader", "__pycache__", ".git"):
+    for name in ("evil.dist-info", "evil.egg-info", "__pycache__", ".git", "site-packages"):
         (folder / name).mkdir()
         (folder / name / "helper.py").write_bytes(b"raise SystemExit")
     (folder / "ex04_relu.py").write_bytes(RELU)
@@ -178,11 +173,13 @@ def test_too_many_files_and_too_deep_folders(folder):
 
 
 def test_much_in_all(folder):
-    """Seventy helpers of almost a megabyte are each allowed and together refused: they fit in no message."""
+    """Seventy helpers of almost a megabyte are each allowed and not together: they fit in no message."""
     (folder / "ex04_relu.py").write_bytes(RELU)
     for number in range(70):
         (folder / f"helper{number}.py").write_bytes(b"#" * 990_000)
-    assert "more than" in taken(folder)
+    files = taken(folder)
+    assert files["ex04_relu.py"] == RELU
+    assert sum(map(len, files.values())) <= 20_000_000
 
 
 def zipped(path, members):
@@ -275,16 +272,19 @@ def test_mutated_zips(folder):
     for number in range(500):
         method = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)[number % 4]
         buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", method) as archive:
-            archive.writestr("ex04_relu.py", RELU)
-            archive.writestr("a/helper.py", b"x = 1\n" * 9)
+        with zipfile.ZipFile(buffer, "w", method) as zip_:
+            zip_.writestr("ex04_relu.py", RELU)
+            zip_.writestr("a/helper.py", b"x = 1\n" * 9)
         data = bytearray(buffer.getvalue())
         for _ in range(chance.randint(1, 6)):
             data[chance.randrange(len(data))] = chance.choice([0, 255, chance.randrange(256)])
         if chance.random() < 0.2:
             del data[chance.randrange(len(data)) :]
         path.write_bytes(data)
-        taken(path)
+        with contextlib.suppress(SubmissionError), path.open("rb") as file:
+            collect(archive.opened(file), KNOWN, lambda notebooks: [])
+        if number % 50 == 0:
+            taken(path)
 
 
 def notebook(*sources, **more):
@@ -318,42 +318,103 @@ def test_notebooks_that_are_none(folder, text):
     assert isinstance(taken(path), str)
 
 
+def sparse(folder, many):
+    """Files that take no room on the disk and a megabyte each when they are read."""
+    folder.mkdir()
+    for number in range(many):
+        with (folder / f"ex1_a{number}.py").open("wb") as file:
+            file.truncate(999_000)
+    return folder
+
+
+def zip_of(path, method=zipfile.ZIP_DEFLATED, **members):
+    """A zip in which each of these members stands so often: zip_of(path, py=(4900, b"..."))."""
+    with zipfile.ZipFile(path, "w", method, compresslevel=9) as archive:
+        for end, (many, data) in members.items():
+            for number in range(many):
+                archive.writestr(f"a{number}/ex04_relu.{end}", data)
+    return path
+
+
+def file_of(path, text):
+    path.write_text(text)
+    return path
+
+
+MEGABYTE = b"#" * 999_000
 BOMBS = {
-    "notebook": lambda: notebook("a\n" * 4_000_000),
-    "notebook of operators": lambda: notebook("-" * 290_000 + "1"),
-    "notebook of brackets": lambda: notebook("(" * 100_000, "[" * 99_000 + "]" * 99_000),
-    "notebook of cells": lambda: notebook(*["a\n"] * 100_000),
-    "notebook of statements": lambda: notebook("a;" * 149_000),
+    "zip of many exercises": lambda to: zip_of(to / "a.zip", py=(60, MEGABYTE)),
+    "zip of a large member": lambda to: zip_of(to / "a.zip", py=(1, bytes(100 * 10**6))),
+    "zip in lzma": lambda to: zip_of(to / "a.zip", zipfile.ZIP_LZMA, py=(1, bytes(30 * 10**6))),
+    "zip of notebooks": lambda to: zip_of(to / "a.zip", ipynb=(30, notebook("a" * 10**6))),
+    "zip of empty members": lambda to: zip_of(to / "a.zip", py=(20_000, b"")),
+    "folder of sparse files": lambda to: sparse(to / "a", 200),
+    "notebook of f-strings": lambda to: file_of(to / "a.ipynb", notebook("f'{" + "f'{" * 90_000)),
+    "notebook of text": lambda to: file_of(to / "a.ipynb", notebook("a\n" * 4_000_000)),
+    "notebook of operators": lambda to: file_of(to / "a.ipynb", notebook("-" * 290_000 + "1")),
+    "notebook of brackets": lambda to: file_of(
+        to / "a.ipynb", notebook("(" * 100_000, "[" * 99_000 + "]" * 99_000)
+    ),
+    "notebook of cells": lambda to: file_of(to / "a.ipynb", notebook(*["a\n"] * 100_000)),
+    "notebook of empty cells": lambda to: file_of(to / "a.ipynb", '{"cells": [' + "{}," * 3_000_000 + "{}]}"),
+    "notebook of lists": lambda to: file_of(
+        to / "a.ipynb", '{"x": [NaN' + ",[]" * 3_000_000 + '], "cells": []}'
+    ),
+    "notebook of texts": lambda to: file_of(
+        to / "a.ipynb", '{"x": [NaN' + ',"ab"' * 1_000_000 + '], "cells": []}'
+    ),
+    "notebook of halves": lambda to: file_of(
+        to / "a.ipynb", '{"x": "' + "\\ud800" * 1_000_000 + '", "cells": []}'
+    ),
 }
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_notebooks_that_fill_the_memory(folder, name):
-    """Python's own parser takes a thousand bytes for each of a source's: reading stays within its bound."""
-    path = folder / "ex04_relu.ipynb"
-    path.write_text(BOMBS[name]())
+def test_what_fills_the_memory(tmp_path, name):
+    """Reading takes no more than 300 MB, in this process and in the child, and ends, whatever is handed in."""
+    path = BOMBS[name](tmp_path)
     code = (
-        "import resource, sys, time; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
+        "import resource, sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
         "from grader.intake.read import SubmissionError, read\n"
         "try: read(Path(sys.argv[2]), {'ex04_relu.py': ('relu',)})\n"
         "except SubmissionError as refusal: print(refusal)\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)"
+        "for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN): print(resource.getrusage(who).ru_maxrss * 1024)"
     )
     done = subprocess.run(
-        [sys.executable, "-P", "-c", code, str(ROOT), str(path)], capture_output=True, text=True, timeout=30
+        [sys.executable, "-P", "-c", code, str(ROOT), str(path)], capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 0, done.stderr[-500:]
-    assert int(done.stdout.split()[-1]) < BOUND
+    assert max(map(int, done.stdout.split()[-2:])) < BOUND
 
 
 def test_zip_with_many_members(folder):
-    """Thirty thousand members are listed, a few thousand are looked at."""
+    """Thirty thousand other members cost little time."""
     path = folder / "g.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("ex04_relu.py", RELU)
         for number in range(30_000):
             archive.writestr(f"{number:x}.txt", b"")
-    started = time.monotonic()
+        archive.writestr("ex04_relu.py", RELU)
     assert "ex04_relu.py" in taken(path)
-    assert time.monotonic() - started < 10
-    assert containers.MAX_MEMBERS < 30_000
+
+
+def test_a_folder_that_is_exchanged_while_it_is_read(folder):
+    """Somebody who owns the folder moves links in and out: a secret is never read, and nothing breaks."""
+    stop = threading.Event()
+    (folder / "hw").mkdir()
+    (folder / "hw" / "ex04_relu.py").write_bytes(RELU)
+    (folder / "link").symlink_to("..")
+    (folder.parent / "ex04_relu.py").write_text(f"# {SECRET}\n")
+
+    def exchange():
+        while not stop.is_set():
+            for one, other in (("hw", "a"), ("link", "hw"), ("hw", "link"), ("a", "hw")):
+                (folder / one).rename(folder / other)
+
+    thread = threading.Thread(target=exchange)
+    thread.start()
+    try:
+        for _ in range(300):
+            taken(folder)
+    finally:
+        stop.set()
+        thread.join()

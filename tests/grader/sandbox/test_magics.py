@@ -38,6 +38,8 @@ def test_a_command_on_a_line_of_its_own_becomes_pass(cell, python):
         "x = 1  # what is this?\n",
         "x != 3",
         "x = '%s' % y",
+        "print('loss = %f' % y)",
+        "print(x == 1, y != 2)",
         "print('it''s (open')\nx = 2  # (\n",
     ],
 )
