@@ -66,28 +66,36 @@ class OwnFiles(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         for file, package in ((f"{stem}/__init__.py", True), (f"{stem}.py", False)):
             if file in self._files:
                 return importlib.machinery.ModuleSpec(name, self, origin=file, is_package=package)
-        raise ModuleNotFoundError(_why_not(name.partition(".")[0]), name=name)
+        if any(file.startswith(f"{stem}/") for file in self._files):
+            return importlib.machinery.ModuleSpec(name, self, is_package=True)  # a folder without __init__.py
+        top = name.partition(".")[0]
+        if "." in name and any(file.startswith(f"{top}/") for file in self._files):
+            raise ModuleNotFoundError(f"{name} is not among the files that were handed in", name=name)
+        raise ModuleNotFoundError(_why_not(top), name=name)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> None:
         return None
 
     def exec_module(self, module: types.ModuleType) -> None:
         spec = module.__spec__
-        assert spec is not None and spec.origin is not None
-        module.__file__ = spec.origin
-        exec(compiled(self._files[spec.origin], spec.origin), module.__dict__)
+        if spec is not None and spec.origin is not None:
+            module.__file__ = spec.origin
+            exec(compiled(self._files[spec.origin], spec.origin), module.__dict__)
 
 
 def compiled(source: bytes, name: str) -> types.CodeType:
     """Source as code; bytes that are no text are an error with the line where they stand, as in a file."""
     try:
         text = importlib.util.decode_source(source)
+        if "\0" in text:
+            raise SyntaxError("there are zeros among its bytes")
     except (UnicodeDecodeError, SyntaxError) as trouble:
-        text = source.decode("utf-8", "replace")
+        text = source.decode("utf-8", "replace").replace("\0", "\ufffd")
         place = text.find("\ufffd")
         line = text.count("\n", 0, place) + 1 if place >= 0 else 1
+        column = place - text.rfind("\n", 0, place) if place >= 0 else 1
         advice = "these bytes are not UTF-8 text: save the file as UTF-8"
-        raise SyntaxError(advice if place >= 0 else str(trouble), (name, line, 1, "")) from None
+        raise SyntaxError(advice if place >= 0 else str(trouble), (name, line, column, "")) from None
     return compile(text, name, "exec", dont_inherit=True)
 
 

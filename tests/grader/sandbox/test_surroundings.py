@@ -135,3 +135,18 @@ def test_output_is_cut_at_its_bound(tmp_path):
         assert output.write(b"x" * 40_000) == 40_000
         assert output.write(b"y" * 40_000) == 40_000
     assert (tmp_path / "out").read_bytes() == b"x" * 40_000 + b"y" * (64 * 1024 - 40_000)
+
+
+def test_a_folder_of_helpers_needs_no_file_that_says_so(sandbox):
+    """A package without __init__.py, and one inside another, as Python itself has it."""
+    files = {"tools/more/deep.py": b"from tools.near import ONE", "tools/near.py": b"ONE = 1"}
+    assert call(sandbox("from tools.more.deep import ONE\ndef f(): return ONE", files)) == 1
+    assert "tools.nothing is not among the files" in failure(sandbox("import tools.nothing", files)).message
+
+
+@pytest.mark.parametrize("text", ["x = 1\ny = 'é'\n".encode("utf-16-le"), b"x = 1\ny = '\0\0'"])
+def test_text_of_another_kind_is_told_by_line_and_column(sandbox, text):
+    """UTF-16 without a mark is full of zeros: not an error of the code, and not a try of one's own."""
+    trouble = failure(sandbox(text))
+    assert "these bytes are not UTF-8 text: save the file as UTF-8" in trouble.message
+    assert trouble.column in (2, 6)
