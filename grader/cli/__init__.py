@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import importlib
 import sys
-import traceback
 from pathlib import Path
 from typing import NoReturn
 
@@ -123,6 +122,8 @@ def _lacking(error: ModuleNotFoundError) -> int:
 
 def _unexpected(error: Exception) -> int:
     """Our own fault: no grade, and which file or mechanism it was."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if Path(__file__).parents[1] in Path(frame.filename).parents]
     place = f" ({Path(ours[-1].filename).name}, line {ours[-1].lineno})" if ours else ""

@@ -96,7 +96,7 @@ def alice(tmp_path, root):
 
 
 @pytest.mark.parametrize("marked", [False, True])
-@pytest.mark.parametrize("where", [".", "exercises", "tests/visible"])
+@pytest.mark.parametrize("where", [".", "exercises"])
 @pytest.mark.parametrize("named", [False, True])
 def test_tests_that_a_submission_brings_are_never_run(grader, alice, marked, where, named):  # noqa: F811
     """Wherever one stands, and whatever the submission says it is: the kit's tests grade it, or nothing does."""
