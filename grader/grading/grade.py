@@ -105,7 +105,7 @@ def _judgements(
     done: dict[str, _Judgement] = {}
     left, asked, barren = exercises, judge, False
     while left:
-        patience = OUR_SECONDS + len(left) * (2 * options.limits.exercise + OUR_SECONDS)
+        patience = OUR_SECONDS + len(left) * (options.limits.passing + OUR_SECONDS)
         trouble = ""
         try:
             verdicts = asked.ask(request_for(left, submission, options), on_test, patience)

@@ -44,7 +44,8 @@ def failure_of(error: BaseException, calls: list[Call], *, shows_call: bool) -> 
             f"The test could not use what {function} returned ({name}). Are number, kind and shape right?"
         )
         return Failure("failed", public, public, function)
-    return Failure("broken", "The grader failed here.", clean_line(f"{name}: {error}"))
+    told = str(error) if isinstance(error, Broken) else f"{name}: {error}"
+    return Failure("broken", "The grader failed here.", clean_line(told, 600))
 
 
 def _no_answer(error: SubmissionFailure, call: Called | None, function: str) -> Failure:

@@ -17,16 +17,23 @@ from collections.abc import Callable
 from types import ModuleType
 
 from grader.judge import session
-from grader.judge.protocol import Event, Finished, Request, Stopped
+from grader.judge.protocol import Event, Finished, Request
 from grader.sandbox import launch, processor
 
 
 def main() -> None:
     """Judge requests until there are no more, and leave without the interpreter's long goodbye."""
+    tell = functools.partial(session.tell_to, session.events())
+    with session.telling(tell):
+        _serve(tell)
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def _serve(tell: Callable[[Event], None]) -> None:
     session.protect()
     session.end_as_interrupted()
     busy = processor.busy_times()
-    tell = functools.partial(session.tell_to, session.events())
     launcher = launch.start(session.switched_off())
     try:
         import gc
@@ -42,16 +49,10 @@ def main() -> None:
                 gc.collect()
             if number == 1:
                 gc.freeze()  # what the first one has loaded stays, and need not be looked at again
-            try:
-                _judge(pytest, launcher, request, tell)
-            except BaseException as error:
-                tell(Stopped(session.reason(error)))
-                raise
+            _judge(pytest, launcher, request, tell)
             tell(Finished(numpy.__version__))
     finally:
         launcher.close()
-    sys.stderr.flush()
-    os._exit(0)
 
 
 def _judge(

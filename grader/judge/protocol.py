@@ -20,7 +20,7 @@ from grader.result import Diagnosis
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What to judge, and how. Gradings side by side have different slots: each its own user and processor."""
+    """What to judge, and how. Gradings side by side have different slots, which are processors in turn."""
 
     tests_root: str
     subjects: list[Subject]

@@ -10,6 +10,8 @@ What crosses is in `grader.judge.protocol`. Nothing here imports anything of a s
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import signal
 import sys
@@ -19,7 +21,7 @@ from typing import IO, TYPE_CHECKING
 
 import msgspec
 
-from grader.judge.protocol import Event, Progress, Request
+from grader.judge.protocol import Event, Progress, Request, Stopped
 from grader.sandbox import launch
 
 if TYPE_CHECKING:
@@ -72,11 +74,24 @@ def protect() -> None:
     import resource
 
     ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     bound = 4 * 2**30
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard == resource.RLIM_INFINITY or hard > bound:
-        resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+    try:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if hard == resource.RLIM_INFINITY or hard > bound:
+            resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+    except (OSError, ValueError):  # the latter for what is not permitted
+        raise OSError(errno.EPERM, "limits of its own, setrlimit") from None
+
+
+@contextlib.contextmanager
+def telling(tell: Callable[[Event], None]) -> Iterator[None]:
+    """Tell why it could not go on, whatever it was."""
+    try:
+        yield
+    except BaseException as error:
+        tell(Stopped(reason(error)))
+        raise
 
 
 def tell_to(events: IO[bytes], event: Event) -> None:
@@ -119,7 +134,6 @@ def task(launcher: launch.Launcher, request: Request, tell: Callable[[Event], No
             subjects[exercise].file,
             request.limits,
             cells=subjects[exercise].cells,
-            slot=request.slot or 0,
             switched_off=frozenset(request.switched_off),
             require_confinement=request.require_confinement,
         )

@@ -36,10 +36,17 @@ TOLD = 3
 
 def main() -> None:
     """Collect, then fork for each request until there are no more."""
+    tell = functools.partial(session.tell_to, session.events())
+    with session.telling(tell):
+        _serve(tell)
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def _serve(tell: Callable[[Event], None]) -> None:
     session.protect()
     session.end_as_interrupted()
     busy = processor.busy_times()
-    tell = functools.partial(session.tell_to, session.events())
     launcher = launch.start(session.switched_off())
     try:
         gc.disable()
@@ -61,8 +68,6 @@ def main() -> None:
             _leave(tell, _outcome(kata))
     finally:
         launcher.close()
-    sys.stderr.flush()
-    os._exit(0)
 
 
 def _outcome(kata: Kata) -> BaseException | None:

@@ -113,8 +113,42 @@ def raised(function: str, message: wire.Raised, cells: Sequence[int]) -> Submiss
     return failure
 
 
-def not_plain(function: str, what: str) -> str:
-    return f"{function} returned {what}."
+def of_a_call(
+    function: str, message: wire.Raised, cells: Sequence[int], *, floods: bool
+) -> SubmissionFailure:
+    """A call that was answered by saying why there is no answer."""
+    at = (clean_line(message.file, 100), max(0, message.line))
+    if message.kind == "timeout":
+        return too_slow(*at, floods=floods)
+    if message.kind == "not plain":
+        return SubmissionFailure("failed", f"{function} returned {clean_line(message.message, 200)}.", *at)
+    if message.kind == "NotImplementedError":
+        return SubmissionFailure("not_started", f"{function} is still to be written.", *at)
+    return raised(function, message, cells)
+
+
+def too_slow(file: str = "", line: int = 0, *, floods: bool) -> SubmissionFailure:
+    flood = " It prints a great deal: is there a print inside a loop?" if floods else ""
+    text = f"Your code did not finish in time. Is there a loop that never ends?{flood}"
+    return SubmissionFailure("timeout", text, file, line)
+
+
+def died(status: int | None) -> SubmissionFailure:
+    how = f" (signal {-status})" if status is not None and status < 0 else ""
+    return SubmissionFailure(
+        "raised",
+        f"Your code ended the process it runs in{how}. Does it call os._exit, or recurse or grow without end?",
+    )
+
+
+def too_much_on_disk() -> SubmissionFailure:
+    return SubmissionFailure("failed", "Your code writes more to the disk than a submission may.")
+
+
+def nonsense() -> SubmissionFailure:
+    return SubmissionFailure(
+        "failed", "The process of your code answered something that is not an answer. Does it write to pipes?"
+    )
 
 
 _MAIN = "under if __name__ == '__main__': at the end of the file."

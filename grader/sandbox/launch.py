@@ -1,133 +1,66 @@
 """Starts workers: by forking a zygote where that is possible (Linux), else as a new interpreter each.
 
     launcher = start(switched_off=frozenset())
-    process = launcher.worker(scratch, ...)       -> Process(requests, replies, output)
+    process = launcher.worker(options)            -> Process; OSError says why there is none
+    process.alarm()                               its time is up: it may still say where it was
     process.end(patience)                         -> exit status, None if unknown
     launcher.close()
 
-A new interpreter gets the worker's code as compiled text over a pipe, never a path: it is started with no
-environment but a fixed hash seed, apart from every site directory (-P -s -S), in the root directory, and is
-told only where numpy is.
+Both begin with a new interpreter that gets the worker's code over a pipe (`grader.sandbox.payload`).
 """
 
 from __future__ import annotations
 
 import contextlib
 import functools
-import importlib.util
 import marshal
 import os
+import signal
 import socket
+import struct
 import subprocess
 import sys
-import types
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
-WORKER_MODULES = (
-    "grader",
-    "grader.sandbox",
-    "grader.sandbox.kinds",
-    "grader.sandbox.plain",
-    "grader.sandbox.wire",
-    "grader.sandbox.confine",
-    "grader.sandbox.confine.syscalls",
-    "grader.sandbox.confine.landlock",
-    "grader.sandbox.confine.seccomp",
-    "grader.sandbox.confine.libraries",
-    "grader.sandbox.confine.readable",
-    "grader.sandbox.confine.mechanisms",
-    "grader.sandbox.descendants",
-    "grader.sandbox.surroundings",
-    "grader.sandbox.magics",
-    "grader.sandbox.notebook",
-    "grader.sandbox.scene",
-    "grader.sandbox.connection",
-    "grader.sandbox.submission",
-    "grader.sandbox.worker",
-    "grader.sandbox.zygote",
-)
-"""What travels to a worker, each after what it needs; a test compares it with what the mains import."""
-_BOOT = """
-import os, sys, marshal, types
-def exactly(size):
-    data = b""
-    while len(data) < size:
-        more = os.read(0, size - len(data))
-        if not more: os._exit(0)
-        data += more
-    return data
-payload = marshal.loads(exactly(int.from_bytes(exactly(4), "big")))
-sys.path.append(payload["numpy"])
-import numpy
-sys.path.remove(payload["numpy"])
-for name, code in payload["modules"]:
-    module = sys.modules[name] = types.ModuleType(name)
-    parent, _, child = name.rpartition(".")
-    if parent: setattr(sys.modules[parent], child, module)
-    module.__path__ = []
-    exec(code, module.__dict__)
-sys.modules[payload["entry"]].main(payload["options"])
-"""
-_SCRUBBED = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "LC_ALL": "C.UTF-8"}
+import msgspec
+
+from grader.sandbox import payload, users
+from grader.sandbox.machine import Machine
+
+
+class Options(msgspec.Struct, frozen=True):
+    """What a worker is told when it starts."""
+
+    scratch: str
+    seconds: int
+    """Of processor time, after which the kernel ends it whatever we do."""
+    switched_off: list[str]
 
 
 class Process(NamedTuple):
-    """A worker that was started: the trusted ends of its pipes, and how to end it."""
+    """A worker that was started: the trusted ends of its pipes, its number, how to hurry it and how to end it."""
 
     requests: int
     replies: int
     output: int
-    end: Any
+    pid: int
+    alarm: Callable[[], None]
+    end: Callable[[float], int | None]
 
 
 class Launcher(Protocol):
-    """Something that starts workers, on one processor if it is told which."""
+    """Something that starts workers, on one processor if it is told which, each as a user that is its own."""
 
     processor: int | None
+    machine: Machine
 
-    def worker(self, options: dict[str, Any]) -> Process: ...
+    @property
+    def uid(self) -> int | None: ...
+
+    def worker(self, options: Options) -> Process: ...
 
     def close(self) -> None: ...
-
-
-@functools.cache
-def _payload_modules() -> list[tuple[str, types.CodeType]]:
-    """The worker's modules as code objects that do not tell where they came from."""
-    modules = []
-    for name in WORKER_MODULES:
-        spec = importlib.util.find_spec(name)
-        assert spec is not None and spec.loader is not None
-        code = spec.loader.get_code(name)  # type: ignore[attr-defined]
-        modules.append((name, _renamed(code, f"<{name}>")))
-    return modules
-
-
-def _renamed(code: types.CodeType, filename: str) -> types.CodeType:
-    constants = tuple(
-        _renamed(item, filename) if isinstance(item, types.CodeType) else item for item in code.co_consts
-    )
-    return code.replace(co_filename=filename, co_consts=constants)
-
-
-def _payload(entry: str, options: dict[str, Any]) -> bytes:
-    spec = importlib.util.find_spec("numpy")
-    assert spec is not None and spec.origin is not None
-    numpy_home = str(Path(spec.origin).parents[1])
-    data = marshal.dumps(
-        {"numpy": numpy_home, "modules": _payload_modules(), "entry": entry, "options": options}
-    )
-    return len(data).to_bytes(4, "big") + data
-
-
-def _command() -> list[str]:
-    interpreter = getattr(sys, "_base_executable", None) or sys.executable
-    return [interpreter, "-P", "-s", "-S", "-B", "-X", "utf8", "-c", _BOOT]
-
-
-def _environment() -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    return {**kept, **_SCRUBBED}
 
 
 class Zygote:
@@ -135,60 +68,68 @@ class Zygote:
 
     processor: int | None = None
 
-    def __init__(self) -> None:
+    def __init__(self, user: users.Lease | None = None) -> None:
+        self.machine, self._user = Machine(), user
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                _command(),
+                payload.command(),
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=None if os.environ.get("KATA_DEBUG") else subprocess.DEVNULL,
-                env={**_environment(), "PYTHONHASHSEED": "0"},
+                env=payload.environment(),
                 cwd="/",
                 start_new_session=True,
+                pass_fds=[user.lock] if user is not None else [],  # whoever ends last gives the user back
             )
         self._control = ours
-        ours.settimeout(30)
+        ours.settimeout(60)
         with contextlib.suppress(OSError):
-            ours.sendall(_payload("grader.sandbox.zygote", {}))
+            ours.sendall(payload.packed("grader.sandbox.zygote", {}))
 
-    def worker(self, options: dict[str, Any]) -> Process:
-        """Fork a worker; raises OSError when the zygote is gone."""
-        (request_out, request_in), (reply_out, reply_in), (output_out, output_in) = (
-            os.pipe(),
-            os.pipe(),
-            os.pipe(),
-        )
-        theirs = [request_out, reply_in, output_in]
+    def worker(self, options: Options) -> Process:
+        """Fork a worker; raises OSError when the system or the zygote refuses."""
+        ends: list[int] = []
         try:
-            pid = int.from_bytes(
-                self._ask({"op": "fork", "processor": self.processor, **options}, theirs), "big"
-            )
+            for _ in range(3):
+                ends += os.pipe()
+            request_out, request_in, reply_out, reply_in, output_out, output_in = ends
+            pid = self._ask("fork", [request_out, reply_in, output_in], **_told(options, self))
         except OSError:
-            for descriptor in (request_in, reply_out, output_out):
+            for descriptor in ends:
                 os.close(descriptor)
             raise
-        finally:
-            for descriptor in theirs:
-                os.close(descriptor)
-        return Process(request_in, reply_out, output_out, functools.partial(self._end, pid))
+        for descriptor in (request_out, reply_in, output_in):
+            os.close(descriptor)
+        alarm, end = functools.partial(self._alarm, pid), functools.partial(self._end, pid)
+        return Process(request_in, reply_out, output_out, pid, alarm, end)
+
+    def _alarm(self, pid: int) -> None:
+        with contextlib.suppress(OSError):
+            self._ask("alarm", pid=pid)
 
     def _end(self, pid: int, patience: float) -> int | None:
         try:
-            answer = self._ask({"op": "end", "pid": pid, "patience": patience}, [])
+            return self._ask("end", pid=pid, patience=patience)
         except OSError:
             return None
-        return int.from_bytes(answer, "big", signed=True)
 
-    def _ask(self, request: dict[str, Any], descriptors: list[int]) -> bytes:
-        data = marshal.dumps(request)
+    def _ask(self, op: str, descriptors: Sequence[int] = (), **request: object) -> int:
+        """The number that it answers; OSError with its text, if it has one."""
+        data = marshal.dumps({"op": op, **request})
         socket.send_fds(self._control, [len(data).to_bytes(4, "big")], descriptors)
         self._control.sendall(data)
+        number, size = struct.unpack(">iH", self._exactly(6))
+        if size:
+            raise OSError(self._exactly(size).decode("utf-8", "replace"))
+        return int(number)
+
+    def _exactly(self, size: int) -> bytes:
         answer = b""
-        while len(answer) < 4:
-            more = self._control.recv(4 - len(answer))
+        while len(answer) < size:
+            more = self._control.recv(size - len(answer))
             if not more:
-                raise ConnectionError("the zygote is gone")
+                raise ConnectionError("the process that workers are forked from is gone")
             answer += more
         return answer
 
@@ -199,6 +140,14 @@ class Zygote:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        if self._user is not None:
+            self._user.end()
+            self._user = None
+
+    @property
+    def uid(self) -> int | None:
+        """The user that workers become."""
+        return self._user.uid if self._user is not None else None
 
 
 class Spawner:
@@ -206,35 +155,72 @@ class Spawner:
 
     processor: int | None = None
 
-    def worker(self, options: dict[str, Any]) -> Process:
+    def __init__(self, user: users.Lease | None = None) -> None:
+        self.machine, self._user = Machine(), user
+
+    def worker(self, options: Options) -> Process:
         process = subprocess.Popen(
-            _command(),
+            payload.command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**_environment(), "PYTHONHASHSEED": "0"},
+            env=payload.environment(),
             cwd=os.path.abspath(os.sep),
             start_new_session=os.name == "posix",
         )
         assert process.stdin is not None and process.stdout is not None and process.stderr is not None
         with contextlib.suppress(OSError):
-            process.stdin.write(_payload("grader.sandbox.worker", {"processor": self.processor, **options}))
+            process.stdin.write(payload.packed("grader.sandbox.worker", _told(options, self)))
             process.stdin.flush()
         ends = [os.dup(stream.fileno()) for stream in (process.stdin, process.stdout, process.stderr)]
         for stream in (process.stdin, process.stdout, process.stderr):
             stream.close()
-        return Process(ends[0], ends[1], ends[2], functools.partial(_end_process, process))
+        alarm, end = functools.partial(_hurry, process), functools.partial(_end_process, process)
+        return Process(ends[0], ends[1], ends[2], process.pid, alarm, end)
 
     def close(self) -> None:
-        """Nothing is kept between workers."""
+        if self._user is not None:
+            self._user.end()
+            self._user = None
+
+    @property
+    def uid(self) -> int | None:
+        """The user that workers become."""
+        return self._user.uid if self._user is not None else None
+
+
+class Refused:
+    """In the place of a launcher that cannot be: it says why whenever a worker is asked for."""
+
+    processor: int | None = None
+    uid: int | None = None
+
+    def __init__(self, reason: str) -> None:
+        self.machine, self._reason = Machine(), reason
+
+    def worker(self, options: Options) -> Process:
+        raise OSError(self._reason)
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+def _told(options: Options, launcher: Launcher) -> dict[str, Any]:
+    """The options as plain data for `marshal`, with what the launcher knows."""
+    told: dict[str, Any] = msgspec.structs.asdict(options)
+    return told | {"uid": launcher.uid, "processor": launcher.processor}
+
+
+def _hurry(process: subprocess.Popen[bytes]) -> None:
+    if os.name == "posix":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            process.send_signal(signal.SIGUSR1)
 
 
 def _end_process(process: subprocess.Popen[bytes], patience: float) -> int | None:
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(patience)
     if os.name == "posix":
-        import signal
-
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
@@ -242,7 +228,14 @@ def _end_process(process: subprocess.Popen[bytes], patience: float) -> int | Non
 
 
 def start(switched_off: frozenset[str] = frozenset()) -> Launcher:
-    """The launcher for this system; `switched_off` may name "zygote"."""
-    if sys.platform == "linux" and "zygote" not in switched_off:
-        return Zygote()
-    return Spawner()
+    """The launcher for this system; `switched_off` may name "zygote" and "own-user"."""
+    user: users.Lease | None = None
+    try:
+        user = users.take() if "own-user" not in switched_off else None
+        if sys.platform == "linux" and "zygote" not in switched_off:
+            return Zygote(user)
+        return Spawner(user)
+    except OSError as refusal:
+        if user is not None:
+            user.end()
+        return Refused(str(refusal))

@@ -1,11 +1,11 @@
 """Whole frames to and from a worker that may do anything with its end of the pipes.
 
-    send(frame, deadline)      write all of it, or TimeoutError, or EOFError if the worker is gone
-    receive(deadline)          the body of the next frame, or TimeoutError, EOFError, WireError
+    send(frame, patience)      write all of it, or TimeoutError, or EOFError if the worker is gone
+    receive(patience)          the body of the next frame, or TimeoutError, EOFError, WireError
     output                     what the worker wrote to stdout and stderr so far, bounded
 
-`Pipes` waits with poll(); `ThreadedPipes` serves systems whose pipes cannot be polled (Windows). Deadlines are
-readings of `time.monotonic`. While it waits, either keeps draining the worker's output, so that a flood
+`Pipes` waits with poll(); `ThreadedPipes` serves systems whose pipes cannot be polled (Windows). How long is for a
+`grader.sandbox.patience` to say. While it waits, either keeps draining the worker's output, so that a flood
 neither blocks the worker nor fills our memory, and calls `on_tick` a few times a second.
 """
 
@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from grader.sandbox.patience import Patience
 from grader.sandbox.wire import MAX_REPLY, WireError
 
 MAX_OUTPUT = 64 * 1024
@@ -84,23 +85,23 @@ class Pipes:
         self._output_open = True
         self._next_tick = time.monotonic() + TICK
 
-    def send(self, frame: bytes, deadline: float) -> None:
+    def send(self, frame: bytes, patience: Patience) -> None:
         rest = memoryview(frame)
         while rest:
             try:
                 rest = rest[os.write(self._requests, rest) :]
             except BlockingIOError:
-                self._wait_to_write(deadline)
+                self._wait_to_write(patience)
             except OSError:
                 raise EOFError from None
 
-    def receive(self, deadline: float) -> bytes:
+    def receive(self, patience: Patience) -> bytes:
         while True:
             body = self._frames.next()
             if body is not None:
                 self.drain()
                 return body
-            ready = self._wait(self._poll, deadline)
+            ready = self._wait(self._poll, patience)
             if self._output_end in ready:
                 self.drain()
             if self._replies in ready:
@@ -110,24 +111,24 @@ class Pipes:
                     raise EOFError
                 self._frames.add(data)
 
-    def _wait_to_write(self, deadline: float) -> None:
+    def _wait_to_write(self, patience: Patience) -> None:
         poll = select.poll()
         poll.register(self._requests, select.POLLOUT)
         if self._output_open:
             poll.register(self._output_end, select.POLLIN)
-        if self._output_end in self._wait(poll, deadline):
+        if self._output_end in self._wait(poll, patience):
             self.drain()
 
-    def _wait(self, poll: select.poll, deadline: float) -> list[int]:
+    def _wait(self, poll: select.poll, patience: Patience) -> list[int]:
         while True:
+            step = patience.step() * 1000
+            before = time.monotonic()
+            ready = [descriptor for descriptor, _ in poll.poll(step)]
             now = time.monotonic()
+            patience.waited(now - before)
             if now >= self._next_tick:
                 self._next_tick = now + TICK
                 self._on_tick()
-            left = deadline - now
-            if left <= 0:
-                raise TimeoutError
-            ready = [descriptor for descriptor, _ in poll.poll(min(left, TICK) * 1000)]
             if ready:
                 return ready
 
@@ -163,28 +164,28 @@ class ThreadedPipes:
             descriptor = {"_read_replies": replies, "_read_output": output}.get(work.__name__, requests)
             threading.Thread(target=work, args=(descriptor,), daemon=True).start()
 
-    def send(self, frame: bytes, deadline: float) -> None:
+    def send(self, frame: bytes, patience: Patience) -> None:
         self._to_send.put(frame)
-        if not self._take(self._sent, deadline):
+        if not self._take(self._sent, patience):
             raise EOFError
 
-    def receive(self, deadline: float) -> bytes:
+    def receive(self, patience: Patience) -> bytes:
         while (body := self._frames.next()) is None:
-            data = self._take(self._arrived, deadline)
+            data = self._take(self._arrived, patience)
             if not data:
                 raise EOFError
             self._frames.add(data)
         return body
 
-    def _take(self, source: queue.Queue[Item], deadline: float) -> Item:
+    def _take(self, source: queue.Queue[Item], patience: Patience) -> Item:
         while True:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
+            step, before = patience.step(), time.monotonic()
             try:
-                return source.get(timeout=min(left, TICK))
+                return source.get(timeout=step)
             except queue.Empty:
                 self._on_tick()
+            finally:
+                patience.waited(time.monotonic() - before)
 
     def _read_replies(self, descriptor: int) -> None:
         data = b"more"

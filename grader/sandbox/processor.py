@@ -28,12 +28,12 @@ def share(before: dict[int, int], slot: int | None) -> int | None:
     """
     if not hasattr(os, "sched_setaffinity"):
         return None
-    allowed, now = sorted(os.sched_getaffinity(0)), busy_times()
-    if len(allowed) < 2:
-        return None
-    idlest = min(allowed, key=lambda cpu: now.get(cpu, 0) - before.get(cpu, 0))
-    chosen = idlest if slot is None else allowed[slot % len(allowed)]
     try:
+        allowed, now = sorted(os.sched_getaffinity(0)), busy_times()
+        if len(allowed) < 2:
+            return None
+        idlest = min(allowed, key=lambda cpu: now.get(cpu, 0) - before.get(cpu, 0))
+        chosen = idlest if slot is None else allowed[slot % len(allowed)]
         os.sched_setaffinity(0, {chosen})
     except OSError:
         return None

@@ -64,8 +64,7 @@ class Submission:
     def call(self, message: wire.Call) -> wire.Return | wire.Raised:
         """Call one of its functions."""
         try:
-            with alarm(message.seconds):
-                value = self._names[message.function](*message.args, **message.kwargs)
+            value = self._names[message.function](*message.args, **message.kwargs)
         except BaseException as error:
             return wire.Raised(message.seq, *self._describe(error), self._scene(error))
         return wire.Return(message.seq, value, message.args if message.after else None)

@@ -51,7 +51,6 @@ class Call(NamedTuple):
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
     after: bool
-    seconds: float
 
 
 class Answer(NamedTuple):
@@ -127,7 +126,7 @@ class Ask(NamedTuple):
 Message = Load | Call | Answer | Refusal | Hello | Loaded | LoadFailed | Return | Raised | Ask
 _FIELDS: dict[type, dict[str, type | None]] = {
     Load: {"files": dict, "main": str, "seconds": float, "cells": list},
-    Call: {"seq": int, "function": str, "args": tuple, "kwargs": dict, "after": bool, "seconds": float},
+    Call: {"seq": int, "function": str, "args": tuple, "kwargs": dict, "after": bool},
     Answer: {"seq": int, "value": None},
     Refusal: {"seq": int, "message": str},
     Hello: {"version": int, "mechanisms": list, "missing": list},

@@ -35,11 +35,11 @@ def _answer(connection: Connection, submission: Submission, message: wire.Call) 
             connection.send(wire.Raised(message.seq, "not plain", str(trouble), "", 0, []))
 
 
-def serve(requests: int, replies: int, mechanisms: list[str], missing: list[str]) -> None:
+def serve(requests: int, replies: int, isolation: tuple[list[str], list[str]], delays: int | None) -> None:
     """Greet, load, answer calls until the other side is gone. Never returns to a caller that matters."""
     connection = Connection(requests, replies)
-    _settle()
-    connection.send(wire.Hello(wire.VERSION, mechanisms, missing))
+    _settle(delays)
+    connection.send(wire.Hello(wire.VERSION, *isolation))
     submission: Submission | None = None
     while True:
         message = connection.receive()
@@ -51,7 +51,7 @@ def serve(requests: int, replies: int, mechanisms: list[str], missing: list[str]
         _flush()
 
 
-def _settle() -> None:
+def _settle(delays: int | None) -> None:
     """Make equal runs equal, bound the output, and take the grader's own modules out of sight."""
     import random
 
@@ -64,7 +64,7 @@ def _settle() -> None:
     sys.stdout = sys.stderr = output
     sys.argv = [""]
     furnish()
-    arm()
+    arm(delays)
     for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
         del sys.modules[name]
 
@@ -77,25 +77,35 @@ def _flush() -> None:
             continue
 
 
+def _told_delays() -> int | None:
+    """An open file in which the kernel tells how long this process has waited for a processor."""
+    try:
+        return os.open("/proc/self/schedstat", os.O_RDONLY)
+    except OSError:
+        return None
+
+
 def start(requests: int, replies: int, prepared: Any, options: dict[str, Any]) -> None:
     """Confine this process as the options say, then serve."""
     from grader.sandbox.confine import mechanisms
+    from grader.sandbox.confine.bounds import Bounds
 
     with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
         file.write("1000")  # where memory runs out, this process ends and no other
     if options["processor"] is not None:
         with contextlib.suppress(OSError):
             os.sched_setaffinity(0, {options["processor"]})
+    delays = _told_delays()
     applied = mechanisms.apply(
         prepared,
         scratch=options["scratch"],
         uid=options["uid"],
         switched_off=frozenset(options["switched_off"]),
+        limits=Bounds(seconds=options["seconds"]),
     )
-    if options["scratch"]:
-        os.chdir(options["scratch"])
-        os.environ["TMPDIR"] = os.environ["HOME"] = options["scratch"]
-    serve(requests, replies, applied.mechanisms, applied.missing)
+    os.chdir(options["scratch"])
+    os.environ["TMPDIR"] = os.environ["HOME"] = options["scratch"]
+    serve(requests, replies, (applied.mechanisms, applied.missing), delays)
 
 
 def main(options: dict[str, Any]) -> None:
@@ -106,4 +116,8 @@ def main(options: dict[str, Any]) -> None:
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.dup2(2, 1)
-    start(requests, replies, mechanisms.prepare(), options)
+    try:
+        start(requests, replies, mechanisms.prepare(), options)
+    except Exception as trouble:
+        os.write(2, f"{trouble or type(trouble).__name__}\n".encode())
+        os._exit(1)

@@ -1,7 +1,10 @@
 """A process that holds Python and numpy, and forks a worker whenever it is asked to (Linux).
 
     fork   with the worker's three pipe ends  ->  the worker's process id
+    alarm  process id                         ->  0; the worker is told that its time is up
     end    process id, patience in seconds    ->  how it ended (as waitpid says); it and its children are gone
+
+An answer is a number and a text (four bytes, two bytes for its length, UTF-8); a text says what went wrong.
 
 It is a fresh interpreter that was told nothing but the worker's own code, so there is nothing in its memory
 that a submission must not see; a submission is loaded only in the children, after they are confined. It ends,
@@ -11,11 +14,13 @@ and everything it started with it, when the grader's end of the control socket i
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import gc
 import marshal
 import os
 import signal
 import socket
+import struct
 import sys
 import time
 from typing import Any
@@ -27,8 +32,11 @@ from grader.sandbox.confine import mechanisms
 def main(options: dict[str, Any]) -> None:
     """Serve requests from the control socket (standard input) until it is closed."""
     control = socket.socket(fileno=os.dup(0))
-    prepared = mechanisms.prepare()
-    descendants.adopt()
+    try:
+        prepared: mechanisms.Prepared | str = mechanisms.prepare()
+        descendants.adopt()
+    except Exception as trouble:
+        prepared = f"{trouble}" if isinstance(trouble, mechanisms.Unconfined) else _told(trouble)
     _preload()
     gc.collect()
     gc.freeze()
@@ -38,23 +46,26 @@ def main(options: dict[str, Any]) -> None:
         if request is None:
             break
         if request["op"] == "fork":
-            pid = os.fork()
-            if pid == 0:
-                _become_worker(control, descriptors, prepared, request)
-            for descriptor in descriptors:
-                os.close(descriptor)
-            children.add(pid)
-            control.sendall(pid.to_bytes(4, "big"))
+            answer = _fork(control, descriptors, prepared, request)
+            children |= {answer[0]} - {0}
+        elif request["op"] == "alarm":
+            answer = _alarm(request["pid"], children)
         else:
             known = request["pid"] in children
-            status = _end(request["pid"], request["patience"]) if known else 0
+            answer = (_end(request["pid"], request["patience"]) if known else 0), ""
             children.discard(request["pid"])
             _end_orphans(children)
-            control.sendall(status.to_bytes(4, "big", signed=True))
+        text = answer[1].encode()[:2000]
+        control.sendall(struct.pack(">iH", answer[0], len(text)) + text)
     for pid in children:
         _end(pid, 0.0)
     _end_orphans(set())
     os._exit(0)
+
+
+def _told(trouble: Exception) -> str:
+    """What the system said, or what kind of trouble it was."""
+    return f"{type(trouble).__name__}: {trouble}"
 
 
 def _preload() -> None:
@@ -78,24 +89,54 @@ def _receive(control: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
     return marshal.loads(data), list(descriptors)
 
 
+def _fork(
+    control: socket.socket,
+    descriptors: list[int],
+    prepared: mechanisms.Prepared | str,
+    request: dict[str, Any],
+) -> tuple[int, str]:
+    """Fork a worker, if this machine is fit for one and lets us."""
+    try:
+        if isinstance(prepared, str):
+            return 0, prepared
+        pid = os.fork()
+        if pid == 0:
+            _become_worker(control, descriptors, prepared, request)
+        return pid, ""
+    except OSError as refusal:
+        return 0, f"the system refuses another process ({refusal.strerror})"
+    finally:
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
 def _become_worker(
-    control: socket.socket, descriptors: list[int], prepared: Any, request: dict[str, Any]
+    control: socket.socket, descriptors: list[int], prepared: mechanisms.Prepared, request: dict[str, Any]
 ) -> None:
     """In the child: take the pipes, let go of everything else, confine, serve."""
+    output = descriptors[2]
     try:
         control.close()
         os.setsid()
         null = os.open(os.devnull, os.O_RDWR)
         wanted = [null, descriptors[2], descriptors[2], descriptors[0], descriptors[1]]
-        high = [os.dup2(descriptor, 100 + place) for place, descriptor in enumerate(wanted)]
-        for place, descriptor in enumerate(high):
+        above = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, 5) for descriptor in wanted]
+        for place, descriptor in enumerate(above):
             os.dup2(descriptor, place)
+        output = 2
         os.closerange(5, 4096)
         worker.start(3, 4, prepared, request)
     except BaseException as error:
-        os.write(2, f"worker: {type(error).__name__}: {error}\n".encode())
+        os.write(output, f"{error or type(error).__name__}\n".encode())
     finally:
         os._exit(1)
+
+
+def _alarm(pid: int, children: set[int]) -> tuple[int, str]:
+    if pid in children:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGUSR1)
+    return 0, ""
 
 
 def _end(pid: int, patience: float) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox import launch
+from grader.sandbox import payload
 
 ROOT = Path(__file__).parents[2]
 GRADER = ROOT / "grader"
@@ -53,7 +53,10 @@ ALLOWED = {
     "sandbox.wire": set(),
 }
 """For each room the rooms below it that it may use, its own and the ground besides."""
-CLIENT = {"client", "launch", "pipes", "scratch", "failures", "processor"}
+CLIENT = {
+    *("client", "launch", "pipes", "scratch", "failures", "processor"),
+    *("remote", "functions", "patience", "machine", "users", "held", "payload"),
+}
 WORKER = {"worker", "zygote", "surroundings", "descendants", "connection", "submission", "notebook", "scene"}
 MAINS = {"intake.child", "judge.process", "judge.zygote", "sandbox.worker", "sandbox.zygote"}
 
@@ -110,8 +113,8 @@ def test_imports_point_down(name, path):
         there = room(other)
         if there in ("judge", "sandbox") or (here in GROUND and there in GROUND):
             continue
-        if other.startswith("sandbox.confine") and name in ("sandbox.client", "cli.grade"):
-            continue  # which user a worker gets, and what this machine lacks, are asked before one is started
+        if other.startswith("sandbox.confine") and name in ("sandbox.users", "sandbox.held", "cli.grade"):
+            continue  # what this machine offers is asked before a worker is started, and its bounds afterwards
         assert there == here or there in ALLOWED.get(here, set()) | ground, f"{name} imports {other}"
 
 
@@ -145,7 +148,7 @@ def test_the_workers_modules_are_those_that_it_imports():
 
     visit("sandbox.worker")
     visit("sandbox.zygote")
-    sent = [name.removeprefix("grader").lstrip(".") for name in launch.WORKER_MODULES]
+    sent = [name.removeprefix("grader").lstrip(".") for name in payload.WORKER_MODULES]
     assert sorted(sent) == sorted(order)
     for place, name in enumerate(sent):
         assert set(imported(dict(modules())[name])) <= set(sent[:place]) | {name}, name

@@ -50,6 +50,15 @@ def prctl(option: int, value: int = 0) -> int:
     return _answer(_libc.prctl(option, *map(ctypes.c_ulong, (value, 0, 0, 0))))
 
 
+def capabilities() -> int:
+    """The effective capabilities of this thread, as bits."""
+    if _libc is None:
+        return 0
+    sets = _Six()
+    _answer(_libc.capget(_Two(0x20080522, 0), sets))
+    return int(sets[0] | sets[3] << 32)
+
+
 def keep_capabilities(mask: int) -> None:
     """Keep these of this thread's capabilities, given as bits, and drop all others."""
     if _libc is None:
@@ -65,7 +74,7 @@ ALLOWED = {
     "files": """
         read write readv writev pread64 pwrite64 preadv pwritev preadv2 pwritev2 lseek close close_range
         stat fstat lstat newfstatat statx access faccessat faccessat2 readlink readlinkat getdents getdents64
-        getcwd chdir fchdir umask dup dup2 dup3 pipe pipe2 flock fsync fdatasync ftruncate fallocate
+        getcwd chdir fchdir umask dup dup2 dup3 pipe pipe2 flock fsync fdatasync ftruncate
         mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 sendfile copy_file_range fadvise64
     """,
     "memory": "brk mmap munmap mremap mprotect madvise msync membarrier arch_prctl",
@@ -101,7 +110,7 @@ REFUSED = {
         setxattr lsetxattr fsetxattr getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr
         removexattr lremovexattr fremovexattr open_by_handle_at name_to_handle_at statfs fstatfs ustat
         inotify_init inotify_init1 inotify_add_watch inotify_rm_watch fanotify_init fanotify_mark
-        creat truncate link linkat symlink symlinkat mknod mknodat sync syncfs sync_file_range
+        creat truncate fallocate link linkat symlink symlinkat mknod mknodat sync syncfs sync_file_range
     """,
     "memory that no limit counts": """
         memfd_create memfd_secret shmget shmat shmctl shmdt semget semop semctl semtimedop
@@ -161,14 +170,21 @@ _NEVER_FOR_THREADS = _NEW_NAMESPACES | 0x2000 | 0x4000 | 0x8000  # CLONE_PTRACE,
 _THREAD = 0x10000  # CLONE_THREAD
 _THREAD_PARTS = _THREAD | 0x100 | 0x800  # CLONE_VM, CLONE_SIGHAND
 
-_ACCESS, _TRUNC = 0o3, 0o1000  # O_ACCMODE, O_TRUNC: the same on x86_64 and aarch64
+# O_ACCMODE, O_TRUNC, and the bit of O_TMPFILE that is not O_DIRECTORY: the same on x86_64 and aarch64.
+_ACCESS, _TRUNC, _NAMELESS = 0o3, 0o1000, 0o20000000
 
 
 def _opening(name: str, argument: int) -> list[Guard]:
-    """Open, but never O_RDONLY with O_TRUNC: it empties a file, which Landlock before ABI 3 calls reading."""
-    emptied = {mode: Check(argument, mode | _TRUNC, _ACCESS | _TRUNC) for mode in range(4)}
-    kept = Guard(name, (Check(argument, 0, _TRUNC),))
-    return [kept, *(Guard(name, (check,), allowed=mode in (1, 2)) for mode, check in emptied.items())]
+    """Open; but never O_RDONLY with O_TRUNC, which empties a file and is reading to Landlock before ABI 3.
+
+    Nor a file without a name: what a worker writes is found in its folder, or was once.
+    """
+    both = _ACCESS | _TRUNC | _NAMELESS
+    emptied = {mode: Check(argument, mode | _TRUNC, both) for mode in range(4)}
+    kept = Guard(name, (Check(argument, 0, _TRUNC | _NAMELESS),))
+    nameless = Guard(name, (Check(argument, _NAMELESS, _NAMELESS),), allowed=False)
+    judged = [Guard(name, (check,), allowed=mode in (1, 2)) for mode, check in emptied.items()]
+    return [kept, nameless, *judged]
 
 
 def _only(name: str, argument: int, values: tuple[int, ...]) -> list[Guard]:

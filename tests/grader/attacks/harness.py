@@ -33,9 +33,9 @@ from typing import NamedTuple
 from grader.catalog import Exercise
 from grader.evidence import Limits
 from grader.grading.grade import Judge, Options, grade
-from grader.intake.read import read
+from grader.intake.read import Submission, read
 from grader.result import Report
-from grader.sandbox.confine import mechanisms as confine
+from grader.sandbox import users
 from grader.sandbox.confine import readable
 
 PROJECT = Path(__file__).parents[3]
@@ -93,9 +93,9 @@ class World:
         self.secret = f"SECRET-{secrets.token_hex(8)}"
         self.mark = f"mark{secrets.token_hex(6)}"
         self.base = Path(tempfile.mkdtemp(prefix="attacks-", dir=parent)).resolve()
-        self.uid = confine.worker_uid(0)
+        self.uid: int | None = None
         readable_by_all = all(map(readable.public, readable.paths()))
-        self.hides_metadata = self.uid is not None and readable_by_all
+        self.hides_metadata = bool(users.available()) and readable_by_all
         self.heard: list[str] = []
         self._judge: Judge | None = None
         self._count = 0
@@ -108,10 +108,11 @@ class World:
         self.base.chmod(0o755)
         self._make_kit()
         self._make_decoys()
-        self._listen()
-        self._start_neighbour()
         self._set_environment()
         self._close.callback(self._end_judge)
+        self._learn_the_workers_user()
+        self._listen()
+        self._start_neighbour()
         self.check_next()
         self._families = _descendants(self.judge_pid)
         self._before = self._seen()
@@ -145,7 +146,18 @@ class World:
         for name, mode in (("target.txt", 0o666), ("owned.txt", 0o644)):
             (self.decoy / name).write_text("untouched\n")
             (self.decoy / name).chmod(mode)
-        if self.uid is not None:
+
+    def _learn_the_workers_user(self) -> None:
+        """Which user this judge's workers become; what belongs to that user is a decoy too."""
+        exercise = self.exercise("ex04_relu")
+        source = (
+            self.kit / "solutions" / exercise.file
+        ).read_bytes() + b"\nimport os; print('user', os.getuid())\n"
+        options = Options(1, switched_off=self.switched_off)
+        report = grade([exercise], Submission("who", {exercise.file: source}, {}), options, self.judge)
+        told = re.search(r"user (\d+)", report.exercises[0].output)
+        if os.geteuid() == 0 and told is not None and told[1] != "0":
+            self.uid = int(told[1])
             os.chown(self.decoy / "owned.txt", self.uid, self.uid)
             shutil.copy("/bin/cat", self.decoy / "set-uid-cat")
             (self.decoy / "set-uid-cat").chmod(0o4755)

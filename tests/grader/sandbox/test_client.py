@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from grader.evidence import Limits
-from grader.sandbox import launch
+from grader.sandbox import launch, payload
 from grader.sandbox.client import Broken, Sandbox
 from tests.grader.sandbox.conftest import EVERY_WAY, call, failure
 
@@ -243,7 +243,7 @@ def test_the_worker_was_given_nothing_secret(sandbox, root):
 
 def test_no_worker_is_our_own_fault(monkeypatch, launcher):
     """Without a greeting the exercise is broken, not wrong."""
-    monkeypatch.setattr(launch, "_BOOT", "import sys; sys.exit(3)")
+    monkeypatch.setattr(payload, "_BOOT", "import sys; sys.exit(3)")
     started = launch.start(frozenset({"zygote"}))
     with pytest.raises(Broken):
         Sandbox(started, {"ex.py": b""}, "ex.py", Limits()).call("f", (), {})

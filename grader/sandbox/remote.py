@@ -1,0 +1,202 @@
+"""One worker process as the trusted side sees it: from its greeting to its end.
+
+    worker = RemoteWorker(launcher, switched_off, seconds, spent)    Broken if there is none, or no greeting
+    worker.isolation                       what it says is in force; it has not seen the submission yet
+    worker.load(load, allowance)           Loaded: the names of the submission's functions, and what was left out
+    worker.call(..., allowance)            Reply
+    worker.finished                        it is of no more use
+    worker.close()                         it and all that it started are gone, and its folder too
+
+Whatever it does instead of answering is a `SubmissionFailure`. Time that the machine did not give is `Broken`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from grader.evidence import Reply, SubmissionFailure
+from grader.sandbox import failures, functions, launch, wire
+from grader.sandbox.patience import Allowance, Deadline, Meter, Starved
+from grader.sandbox.pipes import Pipes, ThreadedPipes
+from grader.sandbox.scratch import Scratch
+from grader.text import clean_line
+
+GREETING_SECONDS = 60.0
+MAX_ASKS = 100_000
+"""Questions that one exercise may ask of the functions that it is handed."""
+MAX_RECEIVED = 32 * 2**20
+"""Bytes that one exercise may send: a test keeps answers, and the places where it was asked."""
+
+Functions = dict[int, Callable[..., Any]]
+
+
+class Broken(Exception):
+    """The grader itself failed; no marks can be given."""
+
+
+class Isolation(NamedTuple):
+    """What a worker said is in force, and what is missing."""
+
+    mechanisms: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+class Spent:
+    """What the workers of one exercise have sent and asked so far."""
+
+    received = asked = 0
+
+
+class RemoteWorker:
+    """A worker and the pipes to it."""
+
+    def __init__(
+        self, launcher: launch.Launcher, switched_off: frozenset[str], seconds: float, spent: Spent
+    ) -> None:
+        self.finished = self._ended = self._filled = False
+        self._status: int | None = None
+        self._cells: list[int] = []
+        self._seq, self._spent, self._uid = 0, spent, launcher.uid
+        try:
+            self._scratch = Scratch()
+        except OSError as error:
+            raise Broken(f"no scratch folder could be made: {error}") from None
+        try:
+            options = launch.Options(self._scratch.path, int(seconds), sorted(switched_off))
+            self._process = launcher.worker(options)
+        except OSError as error:
+            self._scratch.remove()
+            raise Broken(f"no worker could be started: {error}") from None
+        kind = ThreadedPipes if os.name != "posix" or "poll" in switched_off else Pipes
+        self.pipes = kind(self._process.requests, self._process.replies, self._process.output, self._tick)
+        try:
+            self.isolation = self._greeted(launcher)
+            self.meter = Meter(self._process.pid, launcher.machine)
+        except Broken:
+            self.close()
+            raise
+
+    def _greeted(self, launcher: launch.Launcher) -> Isolation:
+        try:
+            hello = wire.decode(self.pipes.receive(Deadline(GREETING_SECONDS)))
+        except TimeoutError:
+            why = launcher.machine.verdict() or f"it said nothing for {GREETING_SECONDS:.0f} seconds"
+            raise Broken(f"the worker did not greet: {why}") from None
+        except (EOFError, wire.WireError):
+            said = clean_line(self.pipes.output.text()) or "it ended without a word"
+            raise Broken(f"the worker did not greet: {said}") from None
+        if not isinstance(hello, wire.Hello) or hello.version != wire.VERSION:
+            raise Broken("the worker speaks another language")
+        return Isolation(tuple(hello.mechanisms), tuple(hello.missing))
+
+    def allow(self, seconds: float, passing: float) -> Allowance:
+        """What the next exchange may use up, and how much time may pass meanwhile."""
+        return Allowance(self.meter, seconds, passing, self._process.alarm)
+
+    def load(self, load: wire.Load, allowance: Allowance) -> wire.Loaded:
+        """Load the submission: the names of its functions, and what of a notebook was left out."""
+        self._cells = load.cells
+        message = self._exchange(wire.encode(load), allowance, {})
+        if isinstance(message, wire.Loaded):
+            return message
+        self.finished = True
+        if not isinstance(message, wire.LoadFailed):
+            raise failures.nonsense()
+        raise failures.unloadable(message, load.main)
+
+    def call(
+        self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], after: bool, allowance: Allowance
+    ) -> Reply:
+        """Call a function of the submission."""
+        self._seq += 1
+        handed_in: Functions = {}
+        numbers: dict[int, int] = {}
+
+        def number(value: Any) -> int:
+            place = numbers.setdefault(id(value), len(numbers))
+            handed_in[place] = value
+            return place
+
+        frame = wire.encode(wire.Call(self._seq, function, args, kwargs, after), number)
+        message = self._exchange(frame, allowance, handed_in)
+        if isinstance(message, wire.Return) and message.seq == self._seq:
+            return Reply(message.value, message.arguments)
+        if isinstance(message, wire.Raised) and message.seq == self._seq:
+            self.finished = self.finished or message.kind == "timeout"
+            raise failures.of_a_call(function, message, self._cells, floods=self.pipes.output.full)
+        self.finished = True
+        raise failures.nonsense()
+
+    def _exchange(self, frame: bytes, allowance: Allowance, handed_in: Functions) -> wire.Message:
+        """Send a frame and answer what the submission asks until it gives its reply."""
+        try:
+            self.pipes.send(frame, allowance)
+            while isinstance(message := self._received(allowance, handed_in), wire.Ask):
+                self._answer(message, allowance, handed_in)
+            self.finished = self.finished or allowance.rung  # an alarm may still be on its way
+            return message
+        except Starved:
+            self.finished = True
+            raise Broken(self._starved()) from None
+        except (TimeoutError, EOFError, wire.WireError, SubmissionFailure) as trouble:
+            self.finished = True
+            if isinstance(trouble, SubmissionFailure):
+                raise
+            raise self._no_answer(trouble, allowance) from None
+
+    def _received(self, allowance: Allowance, handed_in: Functions) -> wire.Message:
+        body = self.pipes.receive(allowance)
+        self._spent.received += len(body)
+        if self._spent.received > MAX_RECEIVED:
+            raise SubmissionFailure("failed", "Your code answers with far more data than is asked for.")
+
+        def ours(place: int) -> Any:
+            if place not in handed_in:
+                raise wire.WireError("no function of this call")
+            return handed_in[place]
+
+        return wire.decode(body, ours)
+
+    def _answer(self, ask: wire.Ask, allowance: Allowance, handed_in: Functions) -> None:
+        self._spent.asked += 1
+        if self._spent.asked > MAX_ASKS:
+            raise SubmissionFailure("failed", "Your code calls what it is handed far too often.")
+        if ask.seq != self._seq or ask.callable not in handed_in:
+            raise failures.nonsense()
+        self.pipes.send(functions.answered(handed_in[ask.callable], ask), allowance)
+
+    def _no_answer(self, trouble: Exception, allowance: Allowance) -> SubmissionFailure:
+        if self._filled:
+            return failures.too_much_on_disk()
+        if isinstance(trouble, TimeoutError) or allowance.rung:
+            return failures.too_slow(floods=self.pipes.output.full)
+        if isinstance(trouble, EOFError):
+            return failures.died(self._end(0.3))
+        return failures.nonsense()
+
+    def _starved(self) -> str:
+        meter = self.meter
+        return (
+            f"The machine is too busy: in {meter.passed:.0f} seconds your code was given {meter.used:.1f} seconds "
+            "of a processor. Grade again when it is less busy."
+        )
+
+    def _tick(self) -> None:
+        """End a worker that fills the disk."""
+        if not self._ended and self._scratch.is_too_full(self._process.pid, self._uid):
+            self._filled = True
+            self._end(0.0)
+
+    def close(self) -> None:
+        """Kill the process and everything it started, and remove its scratch folder."""
+        self._end(0.0)
+        self.pipes.drain()
+        self.pipes.close()
+        self._scratch.remove()
+
+    def _end(self, patience: float) -> int | None:
+        if not self._ended:
+            self._ended, self._status = True, self._process.end(patience)
+        return self._status
