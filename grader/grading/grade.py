@@ -43,7 +43,7 @@ OUR_SECONDS = 60.0
 class Options(NamedTuple):
     """How to grade: the seed, how long a call may take, what to switch off, reveal, require, keep wrong answers.
 
-    Gradings that go on side by side have different slots: each has its own user and its own processor.
+    Gradings that go on side by side have different slots, and take the processors in turn.
     """
 
     seed: int

@@ -73,6 +73,11 @@ class Sandbox:
                 self._drop()
 
     @property
+    def used(self) -> float:
+        """Seconds of the exercise's limit that are used up."""
+        return self._used + (self._worker.meter.used if self._worker is not None else 0.0)
+
+    @property
     def left_out(self) -> list[str]:
         """What of a notebook did not run, in words."""
         return left_out(self._loaded, self._cells)
@@ -88,7 +93,7 @@ class Sandbox:
 
     def _allowance(self, worker: RemoteWorker, function: str = "") -> Allowance:
         """What the next exchange may take: of the limit for a call, what is left of the exercise's."""
-        left = self._limits.exercise - self._used - worker.meter.used
+        left = self._limits.exercise - self.used
         if left <= 0:
             raise SubmissionFailure(
                 "timeout",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +11,7 @@ import pytest
 from grader.evidence import Limits
 from grader.sandbox import launch, payload
 from grader.sandbox.client import Broken, Sandbox
+from grader.sandbox.patience import GRACE_SECONDS
 from tests.grader.sandbox.conftest import EVERY_WAY, call, failure
 
 pytestmark = pytest.mark.parametrize(
@@ -99,11 +99,10 @@ def test_every_way_to_fail_says_what_happened_and_where(sandbox, source, outcome
 def test_a_call_that_never_ends_costs_its_limit_once(sandbox, body):
     """It is cut off; the next call of the same function gets less time, another function works at once."""
     worker = sandbox(f"def f():\n    {body}\ndef h(): return 7")
-    started = time.monotonic()
     assert failure(worker).outcome == "timeout"
     assert failure(worker).outcome == "timeout"
     assert call(worker, function="h") == 7
-    assert time.monotonic() - started < 6
+    assert 2.0 < worker.used < 2.0 + 0.5 + 3 * GRACE_SECONDS
 
 
 def test_an_endless_loop_is_found_by_its_line(sandbox):
@@ -124,9 +123,8 @@ def test_an_exercise_uses_up_its_time(sandbox):
 def test_a_load_that_hangs_or_fails_is_remembered(sandbox):
     """It costs its time once, not once a test."""
     worker = sandbox("while True: pass", limits=Limits(0.5, 0.5, 60.0))
-    started = time.monotonic()
     assert {failure(worker).outcome for _ in range(5)} == {"timeout"}
-    assert time.monotonic() - started < 3
+    assert worker.used < 0.5 + 2 * GRACE_SECONDS
 
 
 def test_a_dead_worker_is_replaced(sandbox):
