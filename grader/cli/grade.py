@@ -112,7 +112,7 @@ def graded(job: Job, judge: Judge, on_test: Callable[[str], None] = lambda test:
 
     submission = _submission(job)
     chosen = job.exercises
-    if not job.own and job.submission.suffix == ".py" and not job.asked.exercises:
+    if not job.own and job.submission.suffix.casefold() == ".py" and not job.asked.exercises:
         chosen = [exercise for exercise in chosen if exercise.file in submission.files]
     return grade(chosen, submission, _settings(job), judge, on_test)
 

@@ -184,7 +184,12 @@ def _report(
 
 def _notes(submission: Submission, verdicts: list[ExerciseVerdict]) -> tuple[str, ...]:
     """What was left out, each once: in reading the submission, and of a notebook while it ran."""
-    ran = [text for verdict in verdicts for text in verdict.left_out]
+    several = len({submission.files[file] for file in submission.cells}) > 1
+    ran = [
+        f"{verdict.id.partition('_')[0]}, {text}" if several else text
+        for verdict in verdicts
+        for text in verdict.left_out
+    ]
     notes = list(dict.fromkeys(clean_line(note, 300) for note in [*submission.notes, *ran]))
     rest = len(notes) - MAX_NOTES
     return tuple(notes[:MAX_NOTES]) + ((f"{rest} more notes are not shown.",) if rest > 0 else ())

@@ -73,8 +73,8 @@ def left_out(loaded: wire.Loaded, cells: Sequence[int]) -> list[str]:
     if len(failed) > MAX_TOLD:
         told.append(f"{len(failed) - MAX_TOLD} more statements of the notebook failed and were left out.")
     if commands:
-        count = "A command" if len(commands) == 1 else f"{len(commands)} commands"
-        told.append(f"{count} for Jupyter (the first in {place(commands[0], cells)}) did not run here.")
+        count = "1 command" if len(commands) == 1 else f"{len(commands)} commands"
+        told.append(f"{count} for Jupyter did not run here, the first in {place(commands[0], cells)}.")
     return told
 
 

@@ -45,7 +45,7 @@ def notebook(launcher):
         (["x = 1\nprint(y)", F], "cell 1, line 2 failed and was left out: NameError"),
         ([F, "ask about the step width on Monday"], "cell 2, line 1 failed and was left out: SyntaxError"),
         ([F, "x = f?", "y = 1"], "cell 2, line 1 failed"),
-        ([F, "\nx = !ls"], "A command for Jupyter (the first in cell 2, line 2)"),
+        ([F, "\nx = !ls"], "1 command for Jupyter did not run here, the first in cell 2, line 2."),
         ([F, "import sys\nsys.exit()"], "cell 2, line 2 was left out: it ends the program."),
         ([F, "assert f() == 2"], "cell 2, line 1 failed and was left out: AssertionError"),
         ([F, "name = input('name? ')"], "cell 2, line 1 failed and was left out: EOFError"),
