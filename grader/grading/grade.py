@@ -15,6 +15,7 @@ from typing import NamedTuple
 from grader import __version__
 from grader.catalog import Exercise, TestSpec
 from grader.evidence import Failure, Limits, Subject
+from grader.grading.notes import notes
 from grader.grading.source import Source
 from grader.intake.read import Submission
 from grader.judge.client import Judge
@@ -35,7 +36,6 @@ from grader.result import (
 from grader.text import clean, clean_line
 
 MAX_OUTPUT = 10_000
-MAX_NOTES = 30
 OUR_SECONDS = 60.0
 """What starting up, checking and diagnosing an exercise may take on a busy machine, besides its own limit."""
 
@@ -178,21 +178,8 @@ def _report(
             numpy=judge.numpy,
             isolation=_isolation(verdicts),
         ),
-        notes=_notes(submission, verdicts),
+        notes=notes(submission, verdicts),
     )
-
-
-def _notes(submission: Submission, verdicts: list[ExerciseVerdict]) -> tuple[str, ...]:
-    """What was left out, each once: in reading the submission, and of a notebook while it ran."""
-    several = len({submission.files[file] for file in submission.cells}) > 1
-    ran = [
-        f"{verdict.id.partition('_')[0]}, {text}" if several else text
-        for verdict in verdicts
-        for text in verdict.left_out
-    ]
-    notes = list(dict.fromkeys(clean_line(note, 300) for note in [*submission.notes, *ran]))
-    rest = len(notes) - MAX_NOTES
-    return tuple(notes[:MAX_NOTES]) + ((f"{rest} more notes are not shown.",) if rest > 0 else ())
 
 
 def _isolation(verdicts: list[ExerciseVerdict]) -> IsolationInfo:
