@@ -45,6 +45,7 @@ def collect(source: Source, known: Known, parse: Parse) -> Reading:
     collector.take_exercises()
     if not collector.taken:
         collector.take_by_content()
+        collector.name_archives([one for one in everything if rules.kind(one.name) == "archive"])
     collector.take_helpers()
     return collector.reading()
 
@@ -137,6 +138,11 @@ class _Collector:
                 if exercise not in self.taken:
                     self._choice.versions.setdefault(exercise, []).append(one)
                     self._take(exercise, one, text)
+
+    def name_archives(self, archives: list[Found]) -> None:
+        """Where nothing was found, perhaps it is packed once more."""
+        if not self.taken and archives:
+            self._notes.append(f"{archives[0].path} was not opened: hand in what is in it.")
 
     def take_helpers(self) -> None:
         """Take what the exercises may import: from the home, and for one from elsewhere from beside it."""

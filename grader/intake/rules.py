@@ -51,8 +51,8 @@ class SubmissionError(Exception):
 
 
 def kind(name: str) -> Kind:
-    """What a file is, by the end of its name."""
-    plain = name.casefold()
+    """What a file is, by the end of its name; a hidden file and an editor's own is nothing."""
+    plain = name.casefold() if not name.startswith((".", "~$")) else ""
     return next((kind for end, kind in _KINDS if re.search(end.pattern + r"\Z", plain)), "")
 
 
@@ -63,7 +63,8 @@ def exercise(name: str, known: Iterable[str]) -> str | None:
     plain = _plain(name)
     if _TESTS.search(plain):
         return None
-    found = [one for one in known if _plain(one) in plain]
+    squeezed = plain.replace("_", "")
+    found = [one for one in known if _plain(one).replace("_", "") in squeezed]
     found = found or [one for one in known if number(one) is not None and number(one) == number(name)]
     return found[0] if len(found) == 1 else None
 
@@ -71,7 +72,7 @@ def exercise(name: str, known: Iterable[str]) -> str | None:
 def number(name: str) -> int | None:
     """The exercise's number in a name, in words or behind "ex"; None if there is none, or two, or it is a test."""
     plain = _plain(name)
-    found = set(re.findall(r"(?<![a-z])ex(?:ercise)?_?0*(\d{1,6})(?!\d)", plain))
+    found = set(re.findall(r"(?<![a-z])ex(?:ercise)?_?0*(\d{1,6})(?![\da-z])", plain))
     is_test = _TESTS.search(plain) or plain.startswith(("test_", "tests_"))
     return int(found.pop()) if len(found) == 1 and not is_test else None
 

@@ -71,6 +71,7 @@ def test_a_single_zip_in_a_folder_is_opened(lay):
         (FOUR, b"#" * (MAX_FILE + 1), f"{FOUR} is larger than 1000 kB."),
         ("x.zip", b"nonsense", "x.zip cannot be read as a zip: is the upload complete?."),
         ("x.zip", zipped({"a.txt": "x"}), "no file is called like one"),
+        ("x.zip", zipped({"a/b.zip": "x"}), "a/b.zip was not opened: hand in what is in it."),
         ("x.ipynb", b"{}", "x.ipynb cannot be read as a notebook: is the upload complete?."),
         ("x.ipynb", notebook("y = 1"), "no file is called like one"),
     ],

@@ -25,6 +25,7 @@ from tests.grader.intake.conftest import FOUR, KNOWN, NINE, ONE
         "EX01_DIFFERENCE_QUOTIENT.PY",
         "ex01-difference-quotient.py",
         "Ex01 Difference Quotient.py",
+        "Ex01DifferenceQuotient.py",
         "ex01_difference_quotient%20(1).py",
         "ex01_difference_quotient.py.txt",
         "ｅｘ０１_difference_quotient.py",
@@ -51,6 +52,7 @@ def test_an_exercise_is_known_by_its_name(name):
         "test_oracles_ex01.py",
         "ex01_ex04.py",
         "ex011.py",
+        "ex1vector.py",
         "index01.py",
         "ex02_partial_derivatives.py",
         "helper.py",
@@ -75,6 +77,8 @@ def test_other_files_are_no_exercise(name):
         ("a.pyc", ""),
         ("a.txt", ""),
         ("py", ""),
+        ("._ex01_difference_quotient.py", ""),
+        ("~$ex01.py", ""),
     ],
 )
 def test_the_end_of_a_name_says_what_it_is(name, kind):
