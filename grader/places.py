@@ -19,6 +19,9 @@ MARK = ".backprop-kata"
 """In a folder that `init` has laid out."""
 
 
+NOTHING_HERE = "There are no exercises of yours here. Lay out a folder to work in: {} init DIR"
+
+
 class Places(NamedTuple):
     """The kit, and the folder whose exercises/ are the learner's own; None where there is no such folder here."""
 

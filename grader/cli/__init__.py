@@ -21,7 +21,7 @@ import click
 
 from grader import __version__, requirements
 from grader.catalog import CatalogError
-from grader.cli import signals, streams
+from grader.cli import program, signals, streams
 
 OK, BELOW, USAGE, BROKEN = 0, 1, 2, 3
 
@@ -55,7 +55,7 @@ class _Commands(click.Group):
         return super().parse_args(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage("python -m grader", "[EXERCISE ...] [OPTIONS] | COMMAND ...")
+        formatter.write_usage(program.NAME, "[EXERCISE ...] [OPTIONS] | COMMAND ...")
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -80,7 +80,7 @@ def main() -> NoReturn:
 def _run() -> int:
     """The status of what was asked for; what is wrong with it is said on standard error."""
     try:
-        with commands.make_context("python -m grader", sys.argv[1:]) as context:
+        with commands.make_context(program.NAME, sys.argv[1:]) as context:
             status = commands.invoke(context)
         return status if isinstance(status, int) else OK
     except click.exceptions.Exit as leave:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from grader import catalog
 from grader.catalog import Exercise
+from grader.cli import program
 from grader.cli.jobs import Job
 from grader.grading import progress
 from grader.report.terminal import Beside, Next
@@ -17,7 +18,7 @@ def beside(job: Job, report: Report) -> Beside:
     """For the learner's own exercises, or for a submission."""
     details = job.asked.details
     if not job.own or job.places.own is None:
-        return Beside(details=details, remarks=tuple(_remarks(job, report)))
+        return Beside(details=details, remarks=tuple(_remarks(job, report)), program=program.NAME)
     graded = {result.id for result in report.exercises}
     course = catalog.exercises(job.places.kit)
     known = [exercise for exercise in course if exercise.id in graded]
@@ -27,6 +28,7 @@ def beside(job: Job, report: Report) -> Beside:
         next=_next(job, course, known),
         details=details,
         remarks=tuple(_remarks(job, report)),
+        program=program.NAME,
     )
 
 
@@ -44,7 +46,7 @@ def _next(job: Job, course: list[Exercise], graded: list[Exercise]) -> Next | No
         return None
     chosen = following[0]
     file = job.places.own / "exercises" / chosen.file
-    return Next(chosen.title, file, f"python -m grader {chosen.short}")
+    return Next(chosen.title, file, f"{program.NAME} {chosen.short}")
 
 
 def _remarks(job: Job, report: Report) -> list[str]:

@@ -9,7 +9,7 @@ import click
 
 from grader import catalog, places
 from grader.catalog import Exercise
-from grader.cli import Leave, options, streams
+from grader.cli import Leave, options, program, streams
 
 
 @click.command("hint")
@@ -24,7 +24,7 @@ def command(exercise: str, level: int, kit: Path | None) -> None:
         raise Leave(f"{chosen.id} has no hints.")
     streams.show(hint(chosen, level, where.own) + "\n", sys.stdout)
     if level < len(chosen.hints):
-        streams.say(f"\nNot enough? python -m grader hint {chosen.short} --level {level + 1}")
+        streams.say(f"\nNot enough? {program.NAME} hint {chosen.short} --level {level + 1}")
 
 
 def hint(exercise: Exercise, level: int, own: Path | None) -> str:

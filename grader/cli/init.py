@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from grader import __version__, catalog, places
-from grader.cli import Leave, options, streams
+from grader.cli import Leave, options, program, streams
 from grader.files import write_atomically
 
 
@@ -16,7 +16,7 @@ from grader.files import write_atomically
 @click.argument("folder", metavar="DIR", type=options.Named())
 @options.kit
 def command(folder: Path, kit: Path | None) -> None:
-    """Lay out a folder to work in: the exercises, and the visible tests to read."""
+    """Lay out a folder to work in."""
     source = places.find(kit).kit
     place = folder.resolve()
     if source == place or source in place.parents or place in source.parents:
@@ -29,7 +29,7 @@ def command(folder: Path, kit: Path | None) -> None:
     left = f"{len(kept)} files of yours were left as they are.\n" if kept else ""
     streams.show(
         f"{left}Open {folder / 'exercises' / first.file}, read it, and fill in the first TODO. Then:\n"
-        f"    cd {folder}\n    {_program()} {first.short}\n",
+        f"    cd {folder}\n    {program.NAME} {first.short}\n",
         sys.stdout,
     )
 
@@ -54,8 +54,3 @@ def _lay_out(source: Path, place: Path) -> list[str]:
 def _write(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(file, data)
-
-
-def _program() -> str:
-    """How this program was called."""
-    return "backprop-kata" if Path(sys.argv[0]).stem == "backprop-kata" else "python -m grader"

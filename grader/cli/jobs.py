@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from grader import catalog, places
 from grader.catalog import Exercise
-from grader.cli import Leave
+from grader.cli import Leave, program
 from grader.places import Places
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ class Asked(NamedTuple):
     details: bool = False
     time_limit: float = SECONDS_A_CALL
     switch_off: tuple[str, ...] = ()
+
+
+_SAFE = program.NAME.replace("python", "python -P")
+"""What to type among files of somebody else's: Python looks for modules in the folder that one stands in."""
 
 
 class Job(NamedTuple):
@@ -81,13 +85,12 @@ def _not_named(where: Places) -> Path:
     if here is not None and places.holds_exercises(here, where.kit):
         raise Leave(
             "Which exercises? Those of this folder are none of the kit's own: to grade them, say\n"
-            "    python -P -m grader --submission . --json ../report.json\n"
-            "and to lay out a copy of the kit to work in: python -P -m grader init DIR"
+            f"    {_SAFE} --submission . --json ../report.json\n"
+            f"and to lay out a folder to work in: {_SAFE} init DIR"
         )
     if where.own is None:
         raise Leave(
-            "There are no exercises here. Lay out a copy of the kit to work in: python -m grader init DIR\n"
-            "or name what is to be graded: --submission PATH"
+            places.NOTHING_HERE.format(program.NAME) + "\nor name what is to be graded: --submission PATH"
         )
     return where.own / "exercises"
 

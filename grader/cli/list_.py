@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from grader import catalog, places
-from grader.cli import options, screen, streams
+from grader.cli import options, program, screen, streams
 
 
 @click.command("list")
@@ -23,4 +23,4 @@ def command(kit: Path | None) -> None:
     steps = progress.read(where.own) if where.own is not None else {}
     at_home = where.own is not None and here is not None and where.own in (here, *here.parents)
     both = {**last, **steps} if at_home else {**steps, **last}
-    streams.show(course(catalog.exercises(where.kit), both, screen.of(sys.stdout)), sys.stdout)
+    streams.show(course(catalog.exercises(where.kit), both, screen.of(sys.stdout), program.NAME), sys.stdout)

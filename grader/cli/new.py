@@ -15,7 +15,10 @@ from grader.cli import options, streams
 @click.argument("name")
 @options.kit
 def command(name: str, kit: Path | None) -> None:
-    """Begin a new exercise: NAME is a topic (momentum), or exNN and a topic as in a file's name."""
+    """Begin a new exercise (for its author).
+
+    NAME is a topic (momentum), or exNN and a topic as in a file's name.
+    """
     from grader.author import new as scaffold
 
     written = scaffold.write(places.find(kit).kit, name)

@@ -9,7 +9,7 @@ import click
 
 from grader import catalog, places
 from grader.catalog import Exercise
-from grader.cli import Leave, options, streams
+from grader.cli import Leave, options, program, streams
 from grader.files import write_atomically
 
 
@@ -17,10 +17,10 @@ from grader.files import write_atomically
 @click.argument("exercise")
 @options.kit
 def command(exercise: str, kit: Path | None) -> None:
-    """Begin an exercise again: the stub is put back, the old file is kept."""
+    """Put the stub back; the old file is kept."""
     where = places.find(kit)
     if where.own is None:
-        raise Leave("There are no exercises of yours here. Lay out a copy first: python -m grader init DIR")
+        raise Leave(places.NOTHING_HERE.format(program.NAME))
     (chosen,) = catalog.select(where.kit, [exercise])
     streams.show(reset(chosen, where.own) + "\n", sys.stdout)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import click
 
 from grader import catalog, places
 from grader.catalog import Exercise
-from grader.cli import Leave, options, screen, streams
+from grader.cli import Leave, options, program, screen, streams
 
 
 @click.command("watch")
@@ -17,13 +18,13 @@ from grader.cli import Leave, options, screen, streams
 @options.kit
 @click.pass_context
 def command(context: click.Context, exercise: str | None, kit: Path | None) -> int:
-    """Grade on every save and show one exercise at a time, with keys for hints, the next one, an editor."""
+    """Grade on every save, one exercise at a time."""
     where = places.find(kit)
     if where.own is None:
-        raise Leave("There are no exercises of yours here. Lay out a copy first: python -m grader init DIR")
+        raise Leave(places.NOTHING_HERE.format(program.NAME))
     course = catalog.exercises(where.kit)
     first = catalog.select(where.kit, [exercise])[0] if exercise else _unfinished(course, where.own)
-    if not (screen.is_seen(sys.stdin) and screen.is_seen(sys.stdout)):
+    if not (screen.is_seen(sys.stdin) and screen.is_seen(sys.stdout)) or os.environ.get("TERM") == "dumb":
         streams.say(f"This is no terminal, so nothing is watched: {first.id} is graded once.")
         from grader.cli import grade
 

@@ -57,7 +57,9 @@ def compact(exercises: list[Exercise], steps: Mapping[str, Step], screen: Screen
     return screen.plain("\n".join(lines)) + "\n"
 
 
-def course(exercises: list[Exercise], steps: Mapping[str, Step], screen: Screen) -> str:
+def course(
+    exercises: list[Exercise], steps: Mapping[str, Step], screen: Screen, program: str = "python -m grader"
+) -> str:
     """A table of the exercises, a part below the other."""
     rows = {exercise.id: _row(exercise, steps.get(exercise.id), screen) for exercise in exercises}
     widths = _widths(list(rows.values()), screen)
@@ -68,7 +70,7 @@ def course(exercises: list[Exercise], steps: Mapping[str, Step], screen: Screen)
             part = exercise.part
             lines += ["", screen.paint(part, "bold")] if part else [""]
         lines += _lines(rows[exercise.id], widths, screen)
-    text = "\n".join([*lines, "", *_closing(exercises, steps)]).lstrip("\n")
+    text = "\n".join([*lines, "", *_closing(exercises, steps, program)]).lstrip("\n")
     return screen.plain(text) + "\n"
 
 
@@ -99,10 +101,10 @@ def _lines(row: _Row, widths: tuple[int, int, int], screen: Screen) -> Iterator[
         yield f"  {'':<{name}}  {line}"
 
 
-def _closing(exercises: list[Exercise], steps: Mapping[str, Step]) -> Iterator[str]:
+def _closing(exercises: list[Exercise], steps: Mapping[str, Step], program: str) -> Iterator[str]:
     total = sum(exercise.points for exercise in exercises if not exercise.bonus)
     extra = " and the bonus" if any(exercise.bonus for exercise in exercises) else ""
     yield f"  {len(exercises)} exercises, {total:g} points{extra}."
     unfinished = [one for one in exercises if one.id not in steps or steps[one.id].status != "passed"]
     if unfinished:
-        yield f"  Next: python -m grader {unfinished[0].short}"
+        yield f"  Next: {program} {unfinished[0].short}"

@@ -36,7 +36,7 @@ class Beside(NamedTuple):
     """What stands beside a report of the learner's own exercises; nothing of it where it is somebody else's.
 
     `learned` and `hints` (the first one of each) are by the exercise's id; `remarks` are lines for the end. In a
-    `window`, which may be cut at its bottom, the tests come last.
+    `window`, which may be cut at its bottom, the tests come last. `program` is what to type for more.
     """
 
     learned: Mapping[str, str] = {}
@@ -45,6 +45,7 @@ class Beside(NamedTuple):
     details: bool = False
     remarks: tuple[str, ...] = ()
     window: bool = False
+    program: str = "python -m grader"
 
 
 _NOTHING = Beside()
@@ -158,7 +159,7 @@ def _said(exercise: ExerciseResult, said: Told, screen: Screen, beside: Beside) 
         yield ""
         yield from paragraph(said.hint, screen, first="Hint: ", first_styles=("bold",))
         level = " --level 2" if said.hint == beside.hints.get(exercise.id) else ""
-        yield from paragraph(f"More: python -m grader hint {_short(exercise)}{level}", screen, "dim")
+        yield from paragraph(f"More: {beside.program} hint {_short(exercise)}{level}", screen, "dim")
     if said.unwritten:
         yield ""
         yield from paragraph(", ".join(said.unwritten), screen, first="Still to be written: ")
