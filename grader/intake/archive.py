@@ -16,8 +16,8 @@ from typing import IO
 from grader.intake import rules
 from grader.intake.source import LINK, Found, Unreadable, bounded
 
-MAX_DIRECTORY = 6_000_000
-"""Bytes of the list of members: fifty thousand with usual names. Each takes a kilobyte in memory."""
+MAX_DIRECTORY = 10_000_000
+"""Bytes of the list of members: some seventy thousand with usual names."""
 
 
 class TooMany(Exception):

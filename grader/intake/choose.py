@@ -56,7 +56,7 @@ def _homes(found: Sequence[Found], meant: Mapping[Found, str]) -> dict[Folder, t
 
 def _standing(folder: Folder, exercises: int) -> tuple[object, ...]:
     put_aside = any(map(rules.is_second_choice, folder))
-    return put_aside, -exercises, folder[-1:] != ("exercises",), len(folder), folder
+    return put_aside, -exercises, folder[-1:] not in (("exercises",), ("Exercises",)), len(folder), folder
 
 
 def _shallowest(found: Sequence[Found]) -> Folder:
