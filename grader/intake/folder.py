@@ -41,11 +41,7 @@ def open_file(path: str | Path, folder: int | None = None) -> IO[bytes]:
     try:
         descriptor = os.open(path, _FILE, dir_fd=folder)
     except (OSError, ValueError) as error:
-        if getattr(error, "errno", 0) == errno.ELOOP:
-            raise Unreadable(LINK) from None
-        raise Unreadable(
-            f"cannot be read: {(getattr(error, 'strerror', '') or str(error)).lower()}"
-        ) from None
+        raise Unreadable(_why(error)) from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise Unreadable("is no regular file")
@@ -53,11 +49,14 @@ def open_file(path: str | Path, folder: int | None = None) -> IO[bytes]:
 
 
 class Folder:
-    """A folder that is handed in; raises OSError if it cannot be opened."""
+    """A folder that is handed in; raises `Unreadable` if it cannot be opened or looked into."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._root = os.open(path, _FOLDER & ~getattr(os, "O_NOFOLLOW", 0)) if _BY_DESCRIPTOR else -1
+        try:
+            self._root = os.open(path, _FOLDER & ~getattr(os, "O_NOFOLLOW", 0)) if _BY_DESCRIPTOR else -1
+        except OSError as error:
+            raise Unreadable(_why(error)) from None
         self._left = rules.MAX_ENTRIES
         self._found: list[Found] | None = None
         self.notes: list[str] = []
@@ -106,7 +105,7 @@ class Folder:
                         files.append(Found(folder, entry.name))
         except OSError as error:
             if not folder:
-                raise
+                raise Unreadable(_why(error)) from None
             self.notes.append(
                 f"The folder {'/'.join(folder)} was left out: {(error.strerror or '').lower()}."
             )
@@ -150,7 +149,17 @@ class Folder:
                     return open_file(found.name, place)
                 return open_file(os.path.join(place, found.name))
         except OSError as error:
-            raise Unreadable(f"cannot be read: {(error.strerror or '').lower()}") from None
+            raise Unreadable(_why(error)) from None
+
+
+def _why(error: OSError | ValueError) -> str:
+    """Why something cannot be opened, in words; raises what is not its fault but this machine's."""
+    number = getattr(error, "errno", None)
+    if number in (errno.EMFILE, errno.ENFILE, errno.ENOMEM):
+        raise error
+    if number == errno.ELOOP:
+        return LINK
+    return f"cannot be read: {(getattr(error, 'strerror', None) or str(error)).lower()}"
 
 
 def _is_link(entry: os.DirEntry[str]) -> bool:

@@ -94,8 +94,6 @@ def _folder(path: Path, known: Known) -> Reading:
                 return _zip(zips[0].name, file, known)
     except Unreadable as trouble:
         raise SubmissionError(f"{clean_line(str(path))} {trouble}.") from None
-    except OSError as error:
-        raise SubmissionError(f"{clean_line(str(path))} cannot be read: {error.strerror}.") from None
 
 
 def _file(path: Path, known: Known) -> Reading:

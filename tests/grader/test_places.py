@@ -34,6 +34,12 @@ def test_the_kit_lies_beside_the_package(package, tmp_path, monkeypatch):
     assert not places.find().practice
 
 
+def test_the_learners_folder_may_be_gone(package):
+    """exercises/ is nobody's but the learner's: the kit is there without it."""
+    (kit(package) / "exercises").rmdir()
+    assert places.find().kit == package
+
+
 def test_an_installed_kit_lies_in_the_package_and_is_nobodys_own(package):
     """Nobody works in site-packages."""
     installed = kit(package / "grader" / "kit")

@@ -113,10 +113,26 @@ def test_what_nobody_may_read_is_said(lay, way):
     (home / "deep").chmod(0)
     with Folder(home) as folder:
         (found,) = folder.found()
-        assert folder.notes == ["The folder deep was left out: permission denied."]
+        assert folder.notes == ["The folder deep cannot be read: permission denied, and was left out."]
         with pytest.raises(Unreadable, match="permission denied"):
             folder.read(found, 10)
     (home / "deep").chmod(0o700)
+
+
+def test_what_this_machine_lacks_is_not_the_submissions_fault(lay, way):
+    """Without a descriptor left, the error goes on to whoever reports our own faults: no file is missed."""
+    import resource
+
+    home = lay({FOUR: "x = 1"})
+    with Folder(home) as folder:
+        (found,) = folder.found()
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
+        try:
+            with pytest.raises(OSError, match="Too many open files"):
+                folder.read(found, 10)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_a_file_is_opened_only_if_it_is_one(tmp_path, way):
