@@ -3,6 +3,7 @@
     machine = Machine()
     machine.lost            seconds in which this process, since it began, had to wait for a processor, or was stopped
     machine.late(seconds)   it woke up so much later than it had asked for
+    machine.gave(seconds)   so much of a processor was given to a worker, while this process was kept waiting
     machine.verdict()       a sentence if nearly all of the time is lost, else ""
 
 Linux tells how long a thread that could go on had no processor, because of other processes or of a quota. A process
@@ -21,7 +22,7 @@ class Machine:
     """What one process is given; a child that is forked off counts anew."""
 
     def __init__(self) -> None:
-        self._late = 0.0
+        self._late = self._gave = 0.0
 
     @property
     def lost(self) -> float:
@@ -30,9 +31,12 @@ class Machine:
     def late(self, seconds: float) -> None:
         self._late += seconds
 
+    def gave(self, seconds: float) -> None:
+        self._gave += seconds
+
     def verdict(self) -> str:
         """Why no time can be judged here, or nothing."""
-        lost, computed = self.lost, time.process_time()
+        lost, computed = self.lost, time.process_time() + self._gave
         if lost < STARVED_SECONDS or lost < STARVED_TIMES * computed:
             return ""
         return (

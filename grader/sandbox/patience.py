@@ -87,6 +87,7 @@ class Meter:
         """Ask the kernel what became of the time since the last look."""
         computed, told = self._processor(), self._delayed()
         lost = self._machine.lost
+        self._machine.gave(computed - self._computed)
         delayed = max(told, lost - self._lost)
         if computed - self._computed + told < _NOTHING and self._is_runnable():
             # It waits for a processor, and the kernel tells how long when that is over.

@@ -41,6 +41,8 @@ from grader.sandbox.confine import readable
 PROJECT = Path(__file__).parents[3]
 FOLDER = Path(__file__).parent
 QUICK = Limits(0.4, 0.1, 0.7)
+MAX_DISK = 100 * 2**20
+"""What an attack may take before somebody looks, where no file system of its own bounds it."""
 HONEST_PART = 2.0
 """What relu earns, and any relu_prime that gives numbers in the shape of its argument and leaves it alone."""
 
@@ -135,6 +137,8 @@ class World:
         self.decoy, self.temporary = self.base / "decoy", self.base / "tmp"
         for folder in (self.decoy, self.temporary):
             folder.mkdir()
+        self._make_disk()
+        for folder in (self.decoy, self.temporary):
             folder.chmod(0o1777)
         (self.decoy / "locked").mkdir()
         for name in ("secret.txt", "locked/secret.txt"):
@@ -146,6 +150,16 @@ class World:
         for name, mode in (("target.txt", 0o666), ("owned.txt", 0o644)):
             (self.decoy / name).write_text("untouched\n")
             (self.decoy / name).chmod(mode)
+
+    def _make_disk(self) -> None:
+        """Temporary files on a small disk of their own, where that can be had: then all that fills it is seen."""
+        mount = ["mount", "-t", "tmpfs", "-o", "size=400m", "attacks", str(self.temporary)]
+        if (
+            os.geteuid() == 0
+            and shutil.which("mount")
+            and not subprocess.run(mount, capture_output=True).returncode
+        ):
+            self._close.callback(subprocess.run, ["umount", "-l", str(self.temporary)], capture_output=True)
 
     def _learn_the_workers_user(self) -> None:
         """Which user this judge's workers become; what belongs to that user is a decoy too."""
@@ -286,7 +300,7 @@ class World:
             report = grade([exercise], read(folder, {exercise.file: exercise.functions}), options, self.judge)
             seconds = time.monotonic() - started
         damage = self._damage(report)
-        damage += [f"a file of {watch.largest} bytes"] if watch.largest > 32 * 2**20 else []
+        damage += [f"{watch.most >> 20} MB on the disk"] if watch.most > MAX_DISK else []
         damage += ["the submission was changed"] if snapshot(folder) != as_given else []
         return Attempt(report, seconds, damage)
 
@@ -364,10 +378,11 @@ class World:
 
 
 class _Watch:
-    """Looks at the size of every temporary file many times a second."""
+    """Looks many times a second at how much of the disk of temporary files is taken."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._stop, self.largest = folder, threading.Event(), 0
+        self._folder, self._stop, self.most = folder, threading.Event(), 0
+        self._own = os.stat(folder).st_dev != os.stat(folder.parent).st_dev
 
     def __enter__(self) -> _Watch:
         self._thread = threading.Thread(target=self._look, daemon=True)
@@ -375,10 +390,19 @@ class _Watch:
         return self
 
     def _look(self) -> None:
-        while not self._stop.wait(0.05):
-            for path in self._folder.glob("kata-*/large"):
-                with contextlib.suppress(OSError):
-                    self.largest = max(self.largest, path.lstat().st_size)
+        while not self._stop.wait(0.02):
+            self.most = max(self.most, self._taken())
+
+    def _taken(self) -> int:
+        """All that is taken of a disk of our own; on a shared one, what can be seen from here."""
+        if self._own:
+            disk = os.statvfs(self._folder)
+            return (disk.f_blocks - disk.f_bfree) * disk.f_frsize
+        taken = 0
+        for path in self._folder.glob("kata-*/*/*"):
+            with contextlib.suppress(OSError):
+                taken += path.lstat().st_blocks * 512
+        return taken
 
     def __exit__(self, *error: object) -> None:
         self._stop.set()

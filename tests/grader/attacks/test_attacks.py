@@ -141,3 +141,15 @@ def test_the_attacks_find_what_they_reach_for():
         if "Connection" in kinds:
             assert all(hasattr(live, name) for name in re.findall(r"one\.(\w+)", text)), path.name
             assert set(re.findall(r'__globals__\["(\w+)"\]', text)) <= set(vars(connection)), path.name
+
+
+@pytest.mark.slow
+def test_the_disk_is_bounded_where_workers_have_no_file_system_of_their_own():
+    """There it is counted, deleted files included, and whoever takes too much is ended."""
+    with World(frozenset({"own-tmpfs"})) as world:
+        for attack in ATTACKS:
+            if attack.name.startswith("writing/"):
+                attempt = world.attempt(attack)
+                assert (attempt.report.status, attempt.damage) == ("graded", []), attack.name
+                assert attempt.report.score <= attack.most, attack.name
+        world.check_next()

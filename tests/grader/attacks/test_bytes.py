@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.sandbox import plain, wire
+from grader.sandbox.patience import Deadline
 from grader.sandbox.pipes import MAX_OUTPUT, Output, Pipes, ThreadedPipes
 from tests.grader.attacks import fuzz
 
@@ -124,7 +125,8 @@ def ends(request):
 
 
 def soon(seconds=0.3):
-    return time.monotonic() + seconds
+    """A deadline, which is one object for one wait."""
+    return Deadline(seconds)
 
 
 def test_frames_in_any_pieces(ends):

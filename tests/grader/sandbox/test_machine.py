@@ -48,8 +48,10 @@ def test_waking_up_late_is_lost():
 
 
 def test_a_machine_that_gives_hardly_anything_is_named():
-    """A hundredth of a processor is a verdict, some seconds are none."""
+    """A millionth of a processor is a verdict, a tenth is none, be it that the worker was given it."""
     machine = Machine()
     assert machine.verdict() == ""
     machine.late(1e6)
     assert "The machine is too busy: in 1000" in machine.verdict()
+    machine.gave(1e5)
+    assert machine.verdict() == ""
