@@ -3,8 +3,6 @@
     with Judge() as judge:
         verdicts = judge.ask(request, on_test, patience)     one ExerciseVerdict for each exercise
 
-    sweep(folder)      remove what processes that were killed have left in a folder
-
 It is a new interpreter that runs `grader.judge.process`, or `grader.judge.zygote`, told by nothing but its request;
 whatever the environment says about pytest is kept from it. When it fails, `JudgeFailed` carries the verdicts that it
 gave before.
@@ -35,7 +33,7 @@ from grader.judge.protocol import (
 )
 from grader.text import clean
 
-_BOOT = "import sys; sys.path.insert(0, {!r}); from grader.{} import {}; {}"
+_BOOT = "import sys; sys.path.insert(0, {!r}); from grader.judge.{} import main; main()"
 CAN_FORK = sys.platform == "linux"
 _LAST_WORDS = 4000
 
@@ -45,7 +43,6 @@ class Judge:
 
     It serves one request, or if it is `lasting`, one after the other until it fails or is closed. Where it is given
     what all requests to come are part of (`everything`, a request without files), it forks for each (Linux).
-    Its scratch folders lie in the folder for temporary files, or in the one that is named.
     """
 
     def __init__(
@@ -54,20 +51,19 @@ class Judge:
         *,
         lasting: bool = False,
         everything: Request | None = None,
-        temporary: str | None = None,
     ) -> None:
         self._lasting = lasting or everything is not None
         self.closed = False
         self._said: list[bytes] = []
         self.numpy = ""
         self.started = time.monotonic()
-        self.started_at = datetime.now(UTC).isoformat(timespec="seconds")
+        self.started_at = _now()
         self._process = subprocess.Popen(
-            _command("judge.process" if everything is None else "judge.zygote", "main", "main()"),
+            _command("process" if everything is None else "zygote"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_environment(switched_off, temporary),
+            env=_environment(switched_off),
         )
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
@@ -102,6 +98,8 @@ class Judge:
         Raises:
             JudgeFailed: The process ended, or was not done after `patience` seconds.
         """
+        if self._lasting:
+            self.started, self.started_at = time.monotonic(), _now()
         process = self._process
         assert process.stdin is not None and process.stdout is not None
         watchdog = threading.Timer(patience, process.kill)
@@ -167,21 +165,15 @@ class Judge:
         self._listener.join(2)
 
 
-def sweep(folder: Path) -> None:
-    """Remove a folder of temporary files, whatever submissions have left in it."""
-    subprocess.run(
-        _command("sandbox.scratch", "remove", f"remove({str(folder)!r})"),
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _command(module: str, name: str, call: str) -> list[str]:
-    package = str(Path(__file__).resolve().parents[2])
-    return [sys.executable, "-P", "-c", _BOOT.format(package, module, name, call)]
+def _command(main: str) -> list[str]:
+    return [sys.executable, "-P", "-c", _BOOT.format(str(Path(__file__).resolve().parents[2]), main)]
 
 
-def _environment(switched_off: frozenset[str], temporary: str | None) -> dict[str, str]:
+def _environment(switched_off: frozenset[str]) -> dict[str, str]:
     """Ours, without what would speak to pytest; one thread for numpy, whose pool costs more than it saves."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "KATA_"))}
     return kept | {
@@ -189,5 +181,4 @@ def _environment(switched_off: frozenset[str], temporary: str | None) -> dict[st
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "KATA_SWITCHED_OFF": ",".join(sorted(switched_off)),
-        **({"TMPDIR": temporary} if temporary is not None else {}),
     }

@@ -17,6 +17,7 @@ import gc
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NoReturn
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from grader.judge.plugin import Kata
 
 _PR_SET_PDEATHSIG = 1
+SECONDS_TO_END = 5.0
 TOLD = 3
 """The status of a child that has told itself why it could not go on."""
 
@@ -111,7 +113,7 @@ class _Forks:
             if child == 0:
                 self._become(session, request)
                 return None
-            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            status = _awaited(child)
             if status not in (0, TOLD):
                 self._tell(Stopped("the test process ended"))
             if status != 0:
@@ -126,6 +128,18 @@ class _Forks:
         self._kata.task = session.task(self._launcher, request, self._tell)
         wanted = {os.path.abspath(path) for subject in request.subjects for path in subject.tests}
         collected.items = [item for item in collected.items if str(item.path) in wanted]
+
+
+def _awaited(child: int) -> int:
+    """How it ended. Where this process is asked to end meanwhile, so is the child, which cleans up."""
+    try:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    except BaseException:
+        os.kill(child, signal.SIGTERM)
+        deadline = time.monotonic() + SECONDS_TO_END
+        while time.monotonic() < deadline and os.waitpid(child, os.WNOHANG)[0] == 0:
+            time.sleep(0.01)
+        raise
 
 
 def _preload() -> None:

@@ -24,9 +24,9 @@ def share(before: dict[int, int], slot: int | None) -> int | None:
     """Move this process to one processor and return it; None: this system has no such choice.
 
     It is the processor that was least busy since `before`, an earlier reading of `busy_times`; gradings that go on
-    side by side have a `slot` each, and take the processors in turn.
+    side by side have a `slot` each, and take the processors in turn; with a negative one they stay on all of them.
     """
-    if not hasattr(os, "sched_setaffinity"):
+    if not hasattr(os, "sched_setaffinity") or (slot is not None and slot < 0):
         return None
     try:
         allowed, now = sorted(os.sched_getaffinity(0)), busy_times()
