@@ -16,7 +16,7 @@ from grader.intake import rules
 from grader.intake.choose import Choice, choose, helpers, two_versions
 from grader.intake.protocol import Notebook, Reading
 from grader.intake.rules import Known
-from grader.intake.source import LINK, Found, Source, Unreadable
+from grader.intake.source import LINK, Found, Source, Unreadable, sentence
 from grader.text import clean_line, readable
 
 MAX_NOTEBOOKS = 40
@@ -206,7 +206,7 @@ class _Collector:
         return True
 
     def _refuse(self, one: Found, trouble: str, exercise: str = "") -> None:
-        note = clean_line(f"{one.path} {trouble}.")
+        note = sentence(one.path, trouble)
         self._notes.append(note)
         meant = exercise or rules.exercise(one.name, self._known)
         if meant is not None:

@@ -21,7 +21,7 @@ from grader.intake.collect import collect
 from grader.intake.folder import Folder, open_file
 from grader.intake.protocol import Notebook, Reading
 from grader.intake.rules import MAX_FILE, Known, SubmissionError
-from grader.intake.source import OneFile, Unreadable
+from grader.intake.source import OneFile, Unreadable, sentence
 from grader.text import clean_line
 
 __all__ = ["MAX_FILE", "Submission", "SubmissionError", "read"]
@@ -67,8 +67,11 @@ def read(path: Path, known: Known) -> Submission:
         raise SubmissionError(f"There is no submission at {said}.") from None
     reading = _folder(path, known) if is_folder else _file(path, known)
     if not any(file in known for file in reading.files):
-        reasons = list(reading.refused.values()) or [_nothing(said, known), *reading.notes[:5]]
-        raise SubmissionError(" ".join(reasons))
+        only = (
+            not is_folder and rules.kind(path.name) != "archive"
+        )  # what is wrong with it is all there is to say
+        told = [] if only and reading.notes else [_nothing(said, known)]
+        raise SubmissionError(" ".join(list(reading.refused.values()) or [*told, *reading.notes[:5]]))
     name = path.resolve().name if is_folder else path.resolve().stem
     fields = {field: getattr(reading, field) for field in Reading.__struct_fields__}
     return Submission(clean_line(name, 100) or "submission", **fields)
@@ -93,7 +96,7 @@ def _folder(path: Path, known: Known) -> Reading:
             with folder.open(zips[0]) as file:
                 return _zip(zips[0].name, file, known)
     except Unreadable as trouble:
-        raise SubmissionError(f"{clean_line(str(path))} {trouble}.") from None
+        raise SubmissionError(sentence(str(path), trouble)) from None
 
 
 def _file(path: Path, known: Known) -> Reading:
@@ -110,7 +113,7 @@ def _file(path: Path, known: Known) -> Reading:
                 else collect(OneFile(path.name, file), known, _notebooks)
             )
     except Unreadable as trouble:
-        raise SubmissionError(f"{clean_line(path.name)} {trouble}.") from None
+        raise SubmissionError(sentence(path.name, trouble)) from None
 
 
 def _zip(name: str, file: IO[bytes], known: Known) -> Reading:
@@ -121,7 +124,7 @@ def _zip(name: str, file: IO[bytes], known: Known) -> Reading:
     try:
         return apart.unzip(file, known)
     except SubmissionError as refusal:
-        raise SubmissionError(f"{clean_line(name)} {refusal}.") from None
+        raise SubmissionError(sentence(name, refusal)) from None
 
 
 def _notebooks(data: list[bytes]) -> list[Notebook | str]:

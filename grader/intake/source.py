@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import IO, NamedTuple, Protocol
 
+from grader.text import clean_line
+
 
 class Found(NamedTuple):
     """A file that was found: its folder and name in the submission, and why it cannot be read, if that is known."""
@@ -28,6 +30,11 @@ class Found(NamedTuple):
 
 class Unreadable(Exception):
     """A file that cannot be read; the text goes on after its name: "is a link: hand in the file itself"."""
+
+
+def sentence(name: str, trouble: object) -> str:
+    """What is wrong with what is called so."""
+    return clean_line(f"{name} {trouble}" + ("" if str(trouble).endswith("?") else "."))
 
 
 class Source(Protocol):

@@ -269,7 +269,7 @@ def test_mutated_zips(folder):
     """Whatever the bytes of a zip: files, or a refusal."""
     chance = random.Random(4)
     path = folder / "f.zip"
-    for number in range(500):
+    for number in range(200):
         method = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)[number % 4]
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", method) as zip_:
@@ -347,8 +347,8 @@ BOMBS = {
     "zip of a large member": lambda to: zip_of(to / "a.zip", py=(1, bytes(100 * 10**6))),
     "zip in lzma": lambda to: zip_of(to / "a.zip", zipfile.ZIP_LZMA, py=(1, bytes(30 * 10**6))),
     "zip of notebooks": lambda to: zip_of(to / "a.zip", ipynb=(30, notebook("a" * 10**6))),
-    "zip of empty members": lambda to: zip_of(to / "a.zip", py=(20_000, b"")),
-    "folder of sparse files": lambda to: sparse(to / "a", 200),
+    "zip of empty members": lambda to: zip_of(to / "a.zip", py=(6_000, b"")),
+    "folder of sparse files": lambda to: sparse(to / "a", 60),
     "notebook of f-strings": lambda to: file_of(to / "a.ipynb", notebook("f'{" + "f'{" * 90_000)),
     "notebook of text": lambda to: file_of(to / "a.ipynb", notebook("a\n" * 4_000_000)),
     "notebook of operators": lambda to: file_of(to / "a.ipynb", notebook("-" * 290_000 + "1")),
@@ -388,10 +388,10 @@ def test_what_fills_the_memory(tmp_path, name):
 
 
 def test_zip_with_many_members(folder):
-    """Thirty thousand other members cost little time."""
+    """Thousands of other members are passed over."""
     path = folder / "g.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        for number in range(30_000):
+        for number in range(8_000):
             archive.writestr(f"{number:x}.txt", b"")
         archive.writestr("ex04_relu.py", RELU)
     assert "ex04_relu.py" in taken(path)

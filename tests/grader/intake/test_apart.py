@@ -61,7 +61,7 @@ def test_a_child_that_goes_wrong_costs_what_it_should_have_read(unzip, monkeypat
     """Whatever a parser can be tricked into: too much memory, time or output, another answer, an end."""
     if sys.platform != "linux" and "bytearray" in does:
         pytest.skip("memory is bounded on Linux")
-    monkeypatch.setattr(apart, "SECONDS", 1.5)
+    monkeypatch.setattr(apart, "SECONDS", 0.8)
     boot = apart._BOOT.replace("main()", f"from grader.intake.child import _limit; _limit(); {does}", 1)
     boot = boot.replace("; _limit(); while", "; _limit()\nwhile").replace("main; ", "main\n")
     monkeypatch.setattr(apart, "_BOOT", boot)
