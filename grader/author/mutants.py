@@ -185,7 +185,8 @@ def _of_statement(node: ast.stmt) -> Iterator[ast.AST]:
     if text or isinstance(node, ast.FunctionDef | ast.Import | ast.ImportFrom | ast.Pass):
         return
     if isinstance(node, ast.AugAssign):
-        yield ast.AugAssign(node.target, _OPERATORS[type(node.op)](), node.value)
+        if type(node.op) in _OPERATORS:
+            yield ast.AugAssign(node.target, _OPERATORS[type(node.op)](), node.value)
         yield ast.Assign([node.target], node.value, lineno=node.lineno)
     elif isinstance(node, ast.Break | ast.Continue):
         yield ast.Continue() if isinstance(node, ast.Break) else ast.Break()

@@ -55,7 +55,7 @@ ALLOWED = {
 """For each room the rooms below it that it may use, its own and the ground besides."""
 CLIENT = {
     *("client", "launch", "pipes", "scratch", "failures", "processor"),
-    *("remote", "functions", "patience", "machine", "users", "held", "payload"),
+    *("remote", "functions", "patience", "machine", "users", "held", "payload", "workshop"),
 }
 WORKER = {"worker", "zygote", "surroundings", "descendants", "connection", "submission", "notebook", "scene"}
 MAINS = {"intake.child", "judge.process", "judge.zygote", "sandbox.worker", "sandbox.zygote"}

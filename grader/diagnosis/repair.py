@@ -1,0 +1,213 @@
+"""The smallest change to the learner's own program that makes it right, told as the line and the kind of slip.
+
+    shop = Repairs(workshop, main, source)
+    shop.of(function, tasks)       -> Repair(kind, line, exact), or None
+
+The search runs in a process of its own, which holds the learner's file and knows no right answer
+(`grader.sandbox.repair`). Here its answers are compared: an edit counts if it makes all recorded calls right. What
+comes from there may be anything: kinds are looked up, lines and places are checked, and whatever else it does, the
+repair is silent. Work is counted, never measured: a slow machine says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+
+from grader.compare import VALUES, deviation, numbers
+from grader.diagnosis.slips import SLIPS, Slip
+from grader.evidence import Reply
+
+FUEL = 400_000
+"""Work for one exercise, in statements run: about a second."""
+TIERS = 3
+MAX_CALLS, MAX_LOAD, MAX_AT_ONCE, MAX_SURVIVORS = 240, 20_000, 24, 60
+HAIR = 0.25
+MOST_FUNCTIONS = 4
+
+
+class Workshop(Protocol):
+    """A process that holds the learner's files and the search, and answers with plain data of any kind."""
+
+    def call(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Reply: ...
+
+    def close(self) -> None: ...
+
+
+class Task(NamedTuple):
+    """One recorded call: what was given, what is right, whether the arguments may change, whether it went wrong."""
+
+    args: tuple[Any, ...]  # plain data of any kind, from a test
+    kwargs: dict[str, Any]
+    want: Any
+    may_change: bool
+    wrong: bool
+
+
+class Repair(NamedTuple):
+    """One change that makes everything right: the kind of slip, the line, and whether nothing else would do."""
+
+    kind: str
+    line: int
+    exact: bool
+
+    @property
+    def slip(self) -> Slip:
+        return SLIPS[self.kind]
+
+
+class _Edit(NamedTuple):
+    number: int
+    kind: str
+    line: int
+
+    @property
+    def price(self) -> float:
+        return SLIPS[self.kind].price
+
+
+class Nonsense(Exception):
+    """The other side answered something that is no answer."""
+
+
+class Repairs:
+    """The repairs of one exercise of one submission; each function is searched once."""
+
+    def __init__(self, open_workshop: Callable[[], Workshop], name: str, source: bytes) -> None:
+        self._open, self._name, self._source = open_workshop, name, source
+        self._workshop: Workshop | None = None
+        self._known: dict[str, Repair | None] = {}
+        self.fuel = FUEL
+        self._broken = False
+
+    def of(self, function: str, tasks: Sequence[Task]) -> Repair | None:
+        """The repair of a function, if one change on one line makes all its calls right."""
+        if function not in self._known:
+            self._known[function] = None
+            if not self._broken and len(self._known) <= MOST_FUNCTIONS:
+                try:
+                    self._known[function] = self._search(function, list(tasks))
+                except Exception:  # whatever the process of the submission does: silent from here on
+                    self._broken = True
+        return self._known[function]
+
+    def close(self) -> None:
+        if self._workshop is not None:
+            self._workshop.close()
+            self._workshop = None
+
+    def _ask(self, function: str, *args: Any) -> Any:
+        if self._workshop is None:
+            self._workshop = self._open()
+            self._workshop.call("prepare", (), {})
+            if self._workshop.call("begin", (self._name, self._source), {}).value is not True:
+                raise Nonsense
+        return self._workshop.call(function, args, {}).value
+
+    def _search(self, function: str, tasks: list[Task]) -> Repair | None:
+        light = [task for task in tasks if _load(task) <= MAX_LOAD]
+        wrong = [task for task in light if task.wrong]
+        if not wrong or len(light) < len(tasks):
+            return None
+        first = min(wrong[:8], key=lambda task: (_is_special(task), _load(task)))
+        others = _telling([task for task in light if task is not first])
+        found: list[_Edit] = []
+        for tier in range(TIERS):
+            if (tier == TIERS - 1 and found) or self.fuel <= 0:
+                break
+            edits, complete = self._tier(function, tier, first)
+            found += self._surviving(function, edits, others)
+            if not complete:
+                break
+        return _chosen(found)
+
+    def _tier(self, function: str, tier: int, task: Task) -> tuple[list[_Edit], bool]:
+        """The edits of a tier that make one call right."""
+        edits, answers, fuel, complete = self._ask(
+            "attempt", function, tier, (task.args, task.kwargs), self.fuel
+        )
+        self._burn(fuel)
+        right = [_is_right(answer, task) for answer in answers]
+        if right[0]:
+            raise Nonsense  # the program as it is does not go wrong here
+        return [_edit(edit) for edit in edits if right[edit[3]]], complete is True
+
+    def _surviving(self, function: str, edits: list[_Edit], tasks: list[Task]) -> list[_Edit]:
+        """Those edits that make the other calls right as well."""
+        edits = sorted(edits, key=lambda edit: edit.price)[:MAX_SURVIVORS]
+        size = 1
+        while tasks and edits:
+            now, tasks = tasks[:size], tasks[size:]
+            size = min(3 * size, MAX_AT_ONCE)
+            calls = [(task.args, task.kwargs) for task in now]
+            told = self._ask("check", function, [edit.number for edit in edits], calls, self.fuel)
+            fuel, answers, places = told
+            self._burn(fuel)
+            right = [[_is_right(one, task) for one in all_] for task, all_ in zip(now, answers, strict=True)]
+            edits = [
+                edit
+                for edit, place in zip(edits, places, strict=True)
+                if all(good[at] for good, at in zip(right, place, strict=True))
+            ]
+        return edits
+
+    def _burn(self, left: Any) -> None:
+        """Keep what fuel is left, as the other side says; it cannot say that there is more."""
+        if type(left) is not int or left > self.fuel:
+            raise Nonsense
+        self.fuel = max(0, left)
+
+
+def _edit(told: Any) -> _Edit:
+    number, kind, line, _ = told
+    if type(number) is not int or type(line) is not int or kind not in SLIPS or not 0 < line < 2**31:
+        raise Nonsense
+    return _Edit(number, kind, line)
+
+
+def _is_right(answer: Any, task: Task) -> bool:
+    value, failed, changed = answer
+    if failed is not False or (changed is not False and not task.may_change):
+        return False
+    if isinstance(value, dict) and isinstance(task.want, dict):
+        value = {key: value[key] for key in task.want if key in value}
+    return deviation(value, task.want) <= VALUES.relative
+
+
+def _chosen(found: Iterable[_Edit]) -> Repair | None:
+    """The cheapest, if those that cost no more than a hair above it stand on one line."""
+    ordered = sorted(found, key=lambda edit: edit.price)
+    if not ordered:
+        return None
+    best = [edit for edit in ordered if edit.price <= ordered[0].price + HAIR]
+    if len({edit.line for edit in best}) > 1:
+        return None
+    alone = len({edit.line for edit in ordered}) == 1
+    return Repair(best[0].kind, best[0].line, alone and not SLIPS[best[0].kind].far)
+
+
+def _telling(tasks: list[Task]) -> list[Task]:
+    """Wrong calls first, then right ones, small before large, as many as may be asked."""
+    ordered = sorted(tasks, key=lambda task: not task.wrong)
+    return ordered[:MAX_CALLS]
+
+
+def _is_special(task: Task) -> bool:
+    """Whether the right answer is one that is come by easily: none of its numbers is other than 0 and 1."""
+    entries = numbers(task.want)
+    return entries is not None and bool(np.isin(entries, (0.0, 1.0, -1.0)).all())
+
+
+def _load(task: Task) -> int:
+    """How many numbers a call hands over."""
+    return sum(map(_entries, [*task.args, *task.kwargs.values()]))
+
+
+def _entries(value: Any) -> int:
+    if isinstance(value, np.ndarray):
+        return value.size
+    if isinstance(value, list | tuple):
+        return sum(map(_entries, value))
+    return sum(map(_entries, value.values())) if isinstance(value, dict) else 1

@@ -1,0 +1,200 @@
+"""Where a learner's function can be changed: its expressions and blocks, the last statements first.
+
+    expressions(function, lines)  -> Place        every expression in a statement that stands on one of these lines
+    blocks(function, lines)       -> Block        every list of statements of which something was run
+    edit.make(), edit.undo()                      one change of the tree, made in place and taken back
+
+Runs in the process of the submission, whose syntax tree may be anything.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Container, Iterable, Iterator
+from typing import Any, NamedTuple
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+MAX_KEY, MAX_OPERANDS = 16, 12
+MODULES = frozenset({"np", "numpy", "math", "copy", "itertools", "functools", "warnings"})
+BUILTIN = frozenset(
+    {
+        *("range", "len", "sum", "zip", "enumerate", "list", "tuple", "dict", "print", "float", "int", "abs"),
+        *("reversed", "map", "max", "min", "sorted", "any", "all", "isinstance", "callable", "type", "set"),
+    }
+)
+
+
+class Edit(NamedTuple):
+    """One change: the kind of slip that it mends, the line, and what is put where."""
+
+    kind: str
+    line: int
+    owner: Any  # a node of any kind
+    field: str
+    old: Any
+    new: Any
+
+    def make(self) -> None:
+        setattr(self.owner, self.field, self.new)
+
+    def undo(self) -> None:
+        setattr(self.owner, self.field, self.old)
+
+
+class Scope(NamedTuple):
+    """What a function knows: its parameters, all its names, the texts it uses as keys, what it calls."""
+
+    function: Function
+    parameters: tuple[str, ...]
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
+    called: tuple[str, ...]
+    operands: tuple[ast.expr, ...]
+    """Entries and calls that the function has already, each once: what could be missing elsewhere."""
+
+
+class Place(NamedTuple):
+    """One expression: where it hangs, and in which statement."""
+
+    node: ast.expr
+    owner: ast.AST
+    field: str
+    number: int | None
+    scope: Scope
+
+    def put(self, kind: str, new: ast.expr) -> Edit:
+        """The edit that puts another expression here."""
+        located(new, self.node)
+        old = getattr(self.owner, self.field)
+        if self.number is None:
+            return Edit(kind, self.node.lineno, self.owner, self.field, old, new)
+        changed = [*old[: self.number], new, *old[self.number + 1 :]]
+        return Edit(kind, self.node.lineno, self.owner, self.field, old, changed)
+
+
+class Block(NamedTuple):
+    """A list of statements, and the function that it belongs to."""
+
+    owner: ast.AST
+    field: str
+    statements: list[ast.stmt]
+    scope: Scope
+    lines: Container[int]
+
+    def put(self, kind: str, line: int, new: list[ast.stmt]) -> Edit:
+        """The edit that puts other statements here."""
+        for statement in new:
+            located(statement, self.statements[0])
+        return Edit(kind, line, self.owner, self.field, self.statements, new)
+
+
+def located(new: Any, like: Any) -> Any:
+    """Give a new node, and what is new below it, the place of another one."""
+    if isinstance(new, ast.expr | ast.stmt | ast.keyword):
+        if hasattr(new, "lineno"):
+            return new
+        new.lineno, new.col_offset = like.lineno, like.col_offset
+        new.end_lineno, new.end_col_offset = like.end_lineno, like.end_col_offset
+    for child in ast.iter_child_nodes(new):
+        located(child, like)
+    return new
+
+
+def was_run(statement: ast.stmt, lines: Container[int]) -> bool:
+    """Whether a statement, or the head of one that holds others, stands on one of these lines."""
+    body = getattr(statement, "body", None) or getattr(statement, "cases", None)
+    end = statement.end_lineno or statement.lineno
+    if isinstance(body, list) and body:
+        first = body[0].pattern if isinstance(body[0], ast.match_case) else body[0]
+        end = max(statement.lineno, first.lineno - 1)
+    return any(line in lines for line in range(statement.lineno, end + 1))
+
+
+def scope_of(function: Function) -> Scope:
+    """What a function knows; of one that is huge only the beginning."""
+    names: dict[str, None] = {}
+    keys: dict[str, None] = {}
+    called: dict[str, None] = {}
+    operands: dict[str, ast.expr] = {}
+    parameters = [node.arg for node in ast.walk(function) if isinstance(node, ast.arg)]
+    for node in ast.walk(function):
+        match node:
+            case ast.Name(id=name) if name not in MODULES | BUILTIN and not is_tick(node):
+                names[name] = None
+            case ast.Subscript(slice=ast.Constant(value=str(key))) if len(key) <= MAX_KEY:
+                keys[key] = None
+                if isinstance(node.ctx, ast.Load):
+                    operands.setdefault(ast.dump(node), node)
+            case ast.Dict(keys=found):
+                keys |= {key.value: None for key in found if _short(key)}  # type: ignore[union-attr]
+            case ast.Call(func=func) if isinstance(func, ast.Name | ast.Attribute) and not is_tick(func):
+                called.setdefault(ast.unparse(func))
+                if len(node.args) == 1 and isinstance(func, ast.Name) and func.id not in BUILTIN:
+                    operands.setdefault(ast.dump(node), node)
+    every = tuple(dict.fromkeys([*parameters, *(name for name in names if name not in called)]))
+    return Scope(function, tuple(parameters), every, tuple(keys), tuple(called), _apart(operands.values()))
+
+
+def _apart(operands: Iterable[ast.expr]) -> tuple[ast.expr, ...]:
+    """Copies: one that is put in below itself would never end."""
+    return tuple(copy.deepcopy(operand) for operand in list(operands)[:MAX_OPERANDS])
+
+
+def _short(key: ast.expr | None) -> bool:
+    return isinstance(key, ast.Constant) and isinstance(key.value, str) and len(key.value) <= MAX_KEY
+
+
+def expressions(function: Function, lines: Container[int]) -> Iterator[Place]:
+    """Every expression that is read in a statement that was run, the last statement first."""
+    scope = scope_of(function)
+    for block in blocks(function, lines, scope):
+        for statement in reversed(block.statements):
+            if was_run(statement, lines) and not is_ours(statement):
+                yield from _below(statement, scope)
+
+
+def blocks(function: Function, lines: Container[int], scope: Scope | None = None) -> Iterator[Block]:
+    """Every list of statements of which one was run, the outer ones first."""
+    scope = scope or scope_of(function)
+    waiting: list[ast.AST] = [function]
+    while waiting:
+        owner = waiting.pop(0)
+        for field in ("body", "orelse", "finalbody", "handlers", "cases"):
+            items = getattr(owner, field, None)
+            if not isinstance(items, list) or isinstance(owner, ast.Lambda | ast.IfExp):
+                continue
+            waiting += [item for item in items if not is_ours(item)]
+            statements = [item for item in items if isinstance(item, ast.stmt)]
+            if statements and any(was_run(statement, lines) for statement in statements):
+                yield Block(owner, field, statements, scope, lines)
+
+
+_LEFT_ALONE = {"annotation", "returns", "decorator_list", "type_params", "type_comment", "body", "orelse"}
+_BLOCKS = {"finalbody", "handlers", "cases"}
+
+
+def _below(parent: ast.AST, scope: Scope) -> Iterator[Place]:
+    """The expressions below a node, but for those of statements that it holds."""
+    inside = isinstance(parent, ast.stmt)
+    for field, value in ast.iter_fields(parent):
+        if isinstance(parent, ast.JoinedStr) or (inside and field in _LEFT_ALONE | _BLOCKS):
+            continue
+        items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+        for number, item in items:
+            if isinstance(item, ast.AST) and not is_ours(item):
+                if isinstance(item, ast.expr) and not isinstance(
+                    getattr(item, "ctx", None), ast.Store | ast.Del
+                ):
+                    yield Place(item, parent, field, number, scope)
+                yield from _below(item, scope)
+
+
+def is_tick(node: ast.expr) -> bool:
+    """Whether a name is that of the function which counts the work."""
+    return isinstance(node, ast.Name) and node.id == "_tick"
+
+
+def is_ours(node: ast.AST) -> bool:
+    """Whether a node was put in to count the work."""
+    return getattr(node, "ours", False) is True

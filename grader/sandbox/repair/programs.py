@@ -1,0 +1,199 @@
+"""The learner's program in the repair process: read, run with its work counted, run again with one edit.
+
+    program = Learner(name, source)            runs the file, statement by statement, whatever each of them does
+    program.lines(function, call)              the lines of the file that a call runs
+    program.answer(function, call)             what it answers; the work is counted
+    with program.edited(statement, edit): ...  the same with one change
+
+Work is counted in ticks: one for each statement of a body whenever it is entered. A run ends after so many.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import sys
+import types
+import warnings
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from grader.sandbox.repair.places import Edit, located
+from grader.sandbox.repair.values import copied, equal, plain
+
+MAX_LINES, MAX_NODES, MAX_STATEMENTS = 30_000, 4_000, 12
+"""Lines that a call may run, nodes of a statement that is changed, statements that are looked at."""
+GROWN, MAX_GROWN, LOOK_AGAIN = 2_000, 50_000, 8
+"""What a run costs that has grown too much, how large what a name stands for may be, in how many rounds one looks."""
+DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
+
+
+class TooLong(BaseException):
+    """A run goes on too long; no `except Exception` catches it."""
+
+
+class Call(NamedTuple):
+    """What a function is given: plain data, and functions that ask the other side."""
+
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
+class Answer(NamedTuple):
+    """What came out: a plain value, or that there is none; and whether the arguments are as they were."""
+
+    value: Any = None
+    failed: bool = False
+    changed: bool = False
+
+    def told(self) -> tuple[Any, bool, bool]:
+        return tuple(self)
+
+
+class Meter:
+    """Counts the work of the run that is going on, and ends it when it is too much."""
+
+    def __init__(self) -> None:
+        self.count, self.most, self._rounds = 0, MAX_LINES, 0
+
+    def tick(self, statements: int) -> None:
+        self.count += statements
+        if self.count > self.most:
+            raise TooLong
+        self._rounds += 1
+        if self._rounds % LOOK_AGAIN == 0 and any(map(_is_huge, sys._getframe(1).f_locals.values())):
+            self.count += GROWN
+            raise TooLong
+
+
+def _is_huge(value: Any) -> bool:  # whatever a learner's name stands for
+    """Whether something has grown beyond what any exercise needs: an edited loop may double it in each round."""
+    kind = type(value)
+    if kind in (list, str, tuple, dict):
+        return len(value) > MAX_GROWN
+    if kind is int:
+        return bool(value.bit_length() > MAX_GROWN)
+    return kind is np.ndarray and bool(value.size > MAX_GROWN)
+
+
+class Learner:
+    """The learner's file as a program that can be changed and run again."""
+
+    def __init__(self, name: str, source: bytes) -> None:
+        self._name, self.meter = name, Meter()
+        self._counted: list[ast.stmt] = []
+        self.tree = ast.parse(source, name)
+        self.names: dict[str, Any] = {"__name__": name.removesuffix(".py"), "__file__": name}
+        self.names |= {"_tick": self.meter.tick, "_copied": copied}
+        for statement in self.tree.body:
+            with contextlib.suppress(Exception, TooLong, SystemExit):
+                self._define(statement)
+
+    def _define(self, statement: ast.stmt) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            code = compile(ast.Module([statement], []), self._name, "exec", dont_inherit=True)
+        exec(code, self.names)
+
+    def lines(self, function: str, call: Call) -> frozenset[int]:
+        """The lines of the file that this call runs."""
+        seen: set[int] = set()
+        counted = 0
+
+        def watch(frame: types.FrameType, event: str, arg: object) -> Any:
+            nonlocal counted
+            if frame.f_code.co_filename != self._name:
+                return None
+            counted += 1
+            seen.add(frame.f_lineno)
+            if counted > MAX_LINES:
+                raise TooLong
+            return watch
+
+        before = sys.gettrace()
+        sys.settrace(watch)
+        try:
+            self.answer(function, call)
+        finally:
+            sys.settrace(before)
+        return frozenset(seen)
+
+    def answer(self, function: str, call: Call) -> Answer:
+        """What a function answers to a call: on copies of what it is given, and never an exception."""
+        args, kwargs = copied(call.args), copied(call.kwargs)
+        self.meter.count = 0
+        try:
+            value = plain(self.names[function](*args, **kwargs))
+        except MemoryError:
+            self.meter.count += GROWN
+            return Answer(failed=True)
+        except (Exception, TooLong, SystemExit, GeneratorExit):
+            return Answer(failed=True)
+        return Answer(value, changed=not equal(args, call.args))
+
+    def counted(self, lines: frozenset[int], function: str) -> list[ast.FunctionDef | ast.ClassDef]:
+        """The definitions that a call went through, the called one first, each now counting its work."""
+        found = [
+            statement
+            for statement in self.tree.body
+            if isinstance(statement, DEFINITIONS) and _holds(statement, lines) and _small(statement)
+        ]
+        found.sort(key=lambda statement: statement.name != function)
+        for statement in found[:MAX_STATEMENTS]:
+            if statement in self._counted:
+                continue
+            self._counted.append(statement)
+            _Counting().visit(statement)
+            self._define(statement)
+        return found[:MAX_STATEMENTS]
+
+    @contextlib.contextmanager
+    def edited(self, statement: ast.FunctionDef | ast.ClassDef, edit: Edit) -> Iterator[bool]:
+        """The program with this edit of a definition; False if that is no program."""
+        before = self.names.get(statement.name)
+        edit.make()
+        try:
+            self._define(statement)
+            yield True
+        except (SyntaxError, TypeError, ValueError, RecursionError):
+            yield False
+        finally:
+            edit.undo()
+            self.names[statement.name] = before
+
+
+def _holds(statement: ast.stmt, lines: frozenset[int]) -> bool:
+    return any(
+        statement.lineno < line <= (statement.end_lineno or 0) or line == statement.lineno for line in lines
+    )
+
+
+def _small(statement: ast.stmt) -> bool:
+    return sum(1 for _ in zip(ast.walk(statement), range(MAX_NODES + 1), strict=False)) <= MAX_NODES
+
+
+class _Counting(ast.NodeTransformer):
+    """Puts a tick at the beginning of every body that can be entered again."""
+
+    def _body(self, node: Any) -> ast.AST:
+        self.generic_visit(node)
+        tick: Any = ast.Expr(_tick(len(node.body)))
+        tick.ours = True
+        docstring = isinstance(node.body[0], ast.Expr) and isinstance(node.body[0].value, ast.Constant)
+        node.body.insert(int(docstring), located(tick, node.body[0]))
+        return node  # type: ignore[no-any-return]
+
+    visit_FunctionDef = visit_For = visit_While = _body  # noqa: N815
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
+        self.generic_visit(node)
+        nothing = ast.UnaryOp(ast.Not(), _tick(1))
+        nothing.ours = True  # type: ignore[attr-defined]
+        node.ifs.insert(0, located(nothing, node.iter))
+        return node
+
+
+def _tick(statements: int) -> ast.Call:
+    return ast.Call(ast.Name("_tick", ast.Load()), [ast.Constant(statements)], [])

@@ -1,0 +1,161 @@
+"""The program of the repair process: it looks for edits of the learner's file, and knows no right answer.
+
+    prepare()                                -> None, once
+    begin(name, source)                      -> whether the file could be read
+    attempt(function, tier, call, fuel)      -> every edit of one tier, run on this call: Found as a tuple
+    check(function, numbers, calls)          -> the answers of some of those edits to other calls
+
+It is loaded as a submission is, into a worker of its own that is confined as every worker is, and asked by
+`grader.diagnosis.repair`, which compares. A call is a pair (args, kwargs). Answers are (value, failed, changed), each
+told once: edits that answer alike share one. Work is counted, so that equal programs have equal ends.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+import sys
+import warnings
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from grader.sandbox.repair.edits import edits
+from grader.sandbox.repair.places import Edit
+from grader.sandbox.repair.programs import MAX_LINES, Answer, Call, Learner
+from grader.sandbox.repair.values import Asked, key, remembered
+
+MAX_TOLD = 40_000
+COMPILING, RUNNING, ASKING = 0.4, 20, 40
+"""What a node costs that is compiled, what a run costs besides its statements, and a question, in statements run."""
+
+
+class Found(NamedTuple):
+    """Edits as (number, kind, line, place of its answer), the answers, the fuel left, whether all were tried."""
+
+    edits: list[tuple[int, str, int, int]]
+    answers: list[tuple[Any, bool, bool]]
+    fuel: int
+    complete: bool
+
+
+class _Search:
+    """What is known of one learner's file while it is searched."""
+
+    def __init__(self, name: str, source: bytes) -> None:
+        self.learner = Learner(name, source)
+        self.counting: dict[str, tuple[frozenset[int], list[Any]]] = {}
+        self.tried: list[tuple[Any, Edit]] = []
+        self._prices: dict[int, int] = {}
+
+    def definitions(self, function: str, call: Call) -> tuple[frozenset[int], list[Any]]:
+        """The lines that a call runs and the definitions that it goes through; looked at once for a function."""
+        if function not in self.counting:
+            lines = self.learner.lines(function, call)
+            self.counting[function] = lines, self.learner.counted(lines, function)
+        return self.counting[function]
+
+    def price(self, definition: ast.AST) -> int:
+        """What it costs to compile a definition."""
+        if id(definition) not in self._prices:
+            self._prices[id(definition)] = 20 + int(COMPILING * sum(1 for _ in ast.walk(definition)))
+        return self._prices[id(definition)]
+
+
+_searches: list[_Search] = []
+
+
+def prepare() -> None:
+    """What is printed is let go: edited programs may tell without end."""
+    sys.stdout = sys.stderr = io.StringIO()
+    np.seterr(all="ignore")
+    warnings.simplefilter("ignore")
+
+
+def begin(name: str, source: bytes) -> bool:
+    """Read and run the learner's file."""
+    _searches.clear()
+    with contextlib.suppress(Exception):
+        _searches.append(_Search(name, source))
+    return bool(_searches)
+
+
+def attempt(function: str, tier: int, given: tuple[Any, Any], fuel: int) -> tuple[Any, ...]:
+    """Run every edit of a tier on one call; the first answer is that of the program as it is."""
+    search, learner = _searches[0], _searches[0].learner
+    asked = Asked()
+    call = Call(*remembered(given, asked))
+    lines, definitions = search.definitions(function, call)
+    answers = _Answers()
+    found: list[tuple[int, str, int, int]] = []
+    learner.meter.most = MAX_LINES
+    answers.place(learner.answer(function, call))
+    learner.meter.most = _most(learner, function, call)
+    for definition in definitions:
+        price = search.price(definition)
+        for edit in edits(definition, lines, tier):
+            if fuel <= 0 or answers.told > MAX_TOLD:
+                return tuple(Found(found, answers.all, 0, False))
+            before = asked.left
+            with learner.edited(definition, edit) as possible:
+                answer = learner.answer(function, call) if possible else Answer(failed=True)
+            fuel -= price + RUNNING + learner.meter.count + ASKING * (before - asked.left)
+            if not answer.failed:
+                found.append((len(search.tried), edit.kind, edit.line, answers.place(answer)))
+                search.tried.append((definition, edit))
+    return tuple(Found(found, answers.all, fuel, True))
+
+
+def check(function: str, numbers: list[int], given: list[tuple[Any, Any]], fuel: int) -> tuple[Any, ...]:
+    """The fuel left, for each call its answers, and for each of these edits which of them it gave."""
+    search, learner = _searches[0], _searches[0].learner
+    calls = [Call(*remembered(one, Asked())) for one in given]
+    answers = [_Answers() for _ in calls]
+    most = [_most(learner, function, call) for call in calls]
+    places = []
+    for number in numbers:
+        definition, edit = search.tried[number]
+        with learner.edited(definition, edit) as possible:
+            fuel -= search.price(definition)
+            here = []
+            for call, bound, known in zip(calls, most, answers, strict=True):
+                learner.meter.most = bound if fuel > 0 else 0
+                answer = learner.answer(function, call) if possible else Answer(failed=True)
+                fuel -= RUNNING + learner.meter.count
+                here.append(known.place(answer))
+            places.append(here)
+    return fuel, [known.all for known in answers], places
+
+
+def _most(learner: Learner, function: str, call: Call) -> int:
+    """How much work an edited program may do on this call: not much more than the program as it is."""
+    learner.meter.most = MAX_LINES
+    learner.answer(function, call)
+    return min(MAX_LINES, 4 * learner.meter.count + 400)
+
+
+class _Answers:
+    """Answers, each once."""
+
+    def __init__(self) -> None:
+        self.all: list[tuple[Any, bool, bool]] = []
+        self._places: dict[Any, int] = {}
+        self.told = 0
+
+    def place(self, answer: Answer) -> int:
+        """Where this answer stands."""
+        known = key(answer)
+        if known not in self._places:
+            self._places[known] = len(self.all)
+            self.all.append(answer.told())
+            self.told += _size(answer.value)
+        return self._places[known]
+
+
+def _size(value: Any) -> int:
+    if isinstance(value, np.ndarray):
+        return value.size + 1
+    if isinstance(value, list | tuple):
+        return 1 + sum(map(_size, value))
+    return 1 + sum(map(_size, value.values())) if isinstance(value, dict) else 1

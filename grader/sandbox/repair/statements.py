@@ -1,0 +1,183 @@
+"""Single changes of statements and of the blocks that they stand in.
+
+A family is a function: block -> edits. Loops are where people slip: what is started anew in each round, what is
+returned after the first, what is overwritten instead of added to.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from grader.sandbox.repair.places import Block, Edit, is_ours, located, was_run
+
+BlockFamily = Callable[[Block], Iterator[Edit]]
+Loop = ast.For | ast.While
+_AUGMENTED = (ast.Add, ast.Sub, ast.Mult)
+
+
+def _run(block: Block) -> Iterator[tuple[int, Any]]:
+    """The statements of a block that were run, the last one first."""
+    for number in reversed(range(len(block.statements))):
+        statement = block.statements[number]
+        if was_run(statement, block.lines) and not is_ours(statement):
+            yield number, statement
+
+
+def _instead(block: Block, number: int, kind: str, new: ast.stmt, line: int = 0) -> Edit:
+    changed = [*block.statements[:number], new, *block.statements[number + 1 :]]
+    return block.put(kind, line or block.statements[number].lineno, changed)
+
+
+def collected(block: Block) -> Iterator[Edit]:
+    """= in the place of += and the other way round; another operator before the =."""
+    for number, statement in _run(block):
+        match statement:
+            case ast.Assign(targets=[ast.Name() | ast.Subscript() as target], value=value):
+                for op in (ast.Add, ast.Sub):
+                    yield _instead(block, number, "overwritten", ast.AugAssign(target, op(), value))
+            case ast.AugAssign(target=target, op=op, value=value):
+                yield _instead(block, number, "collected", ast.Assign([target], value))
+                for other in _AUGMENTED:
+                    if not isinstance(op, other):
+                        yield _instead(block, number, "operator", ast.AugAssign(target, other(), value))
+                read: Any = copy.copy(target)
+                read.ctx = ast.Load()
+                new = ast.Assign([target], ast.BinOp(read, op, value))
+                yield _instead(block, number, "changes-in-place", new)
+
+
+def leaves(block: Block) -> Iterator[Edit]:
+    """break for continue, one of them too many, printed instead of returned, nothing returned."""
+    for number, statement in _run(block):
+        match statement:
+            case ast.Break():
+                yield _instead(block, number, "break", ast.Continue())
+                yield _instead(block, number, "break", ast.Pass())
+            case ast.Continue():
+                yield _instead(block, number, "break", ast.Break())
+                yield _instead(block, number, "break", ast.Pass())
+            case ast.Expr(value=ast.Call(func=ast.Name(id="print"), args=[value, *_])):
+                yield _instead(block, number, "printed", ast.Return(value))
+            case ast.Expr(value=value) if (
+                block.owner is block.scope.function and number == len(block.statements) - 1
+            ):
+                yield _instead(block, number, "nothing-returned", ast.Return(value))
+            case ast.Assign(targets=[ast.Name(id=name)]) if (
+                block.owner is block.scope.function and number == len(block.statements) - 1
+            ):
+                given = ast.Return(ast.Name(name, ast.Load()))
+                yield block.put("nothing-returned", statement.lineno, [*block.statements, given])
+
+
+def too_many(block: Block) -> Iterator[Edit]:
+    """A statement too many, or a condition around one."""
+    for number, statement in _run(block):
+        if not isinstance(statement, ast.Return | ast.Pass | ast.Break | ast.Continue | ast.FunctionDef):
+            yield _instead(block, number, "statement-too-many", ast.Pass())
+        if isinstance(statement, ast.If):
+            for body in (statement.body, statement.orelse):
+                changed = [*block.statements[:number], *body, *block.statements[number + 1 :]]
+                if body:
+                    yield block.put("condition", statement.lineno, changed)
+
+
+def order(block: Block) -> Iterator[Edit]:
+    """Two neighbours in the wrong order."""
+    for number, statement in _run(block):
+        if number and not is_ours(before := block.statements[number - 1]):
+            changed = [*block.statements[: number - 1], statement, before, *block.statements[number + 1 :]]
+            yield block.put("too-early", before.lineno, changed)
+
+
+def out_of_loops(block: Block) -> Iterator[Edit]:
+    """What stands inside a loop and belongs before or behind it."""
+    for number, loop in _run(block):
+        if not isinstance(loop, Loop):
+            continue
+        for place, statement in enumerate(loop.body):
+            if is_ours(statement):
+                continue
+            rest = [*loop.body[:place], *loop.body[place + 1 :]] or [located(ast.Pass(), statement)]
+            shorter = copy.copy(loop)
+            shorter.body = rest
+            head, tail = block.statements[:number], block.statements[number + 1 :]
+            returns = isinstance(statement, ast.Return)
+            kind = "return-in-loop" if returns else "inside-the-loop"
+            yield block.put(kind, statement.lineno, [*head, shorter, statement, *tail])
+            if isinstance(statement, ast.Assign):
+                yield block.put("started-anew", statement.lineno, [*head, statement, shorter, *tail])
+
+
+def into_loops(block: Block) -> Iterator[Edit]:
+    """What stands before or behind a loop and belongs inside it, or one loop further in."""
+    for number, loop in _run(block):
+        if not isinstance(loop, Loop):
+            continue
+        before = block.statements[number - 1] if number else None
+        after = block.statements[number + 1] if number + 1 < len(block.statements) else None
+        longer = copy.copy(loop)
+        if isinstance(before, ast.Assign | ast.AugAssign):
+            longer.body = [loop.body[0], before, *loop.body[1:]]
+            changed = [*block.statements[: number - 1], longer, *block.statements[number + 1 :]]
+            yield block.put("outside-the-loop", before.lineno, changed)
+        if isinstance(after, ast.Assign | ast.AugAssign | ast.Expr):
+            longer = copy.copy(loop)
+            longer.body = [*loop.body, after]
+            changed = [*block.statements[:number], longer, *block.statements[number + 2 :]]
+            yield block.put("outside-the-loop", after.lineno, changed)
+
+
+def copied(block: Block) -> Iterator[Edit]:
+    """An argument that is changed and should have been copied before."""
+    if block.owner is not block.scope.function:
+        return
+    for name in block.scope.parameters:
+        line = _changed_at(block.scope.function, name)
+        if line and block.field == "body":
+            given = ast.Call(ast.Name("_copied", ast.Load()), [ast.Name(name, ast.Load())], [])
+            new = ast.Assign([ast.Name(name, ast.Store())], given)
+            yield block.put("changes-its-arguments", line, [new, *block.statements])
+
+
+_CHANGING = {
+    "append",
+    "pop",
+    "insert",
+    "extend",
+    "remove",
+    "clear",
+    "update",
+    "sort",
+    "reverse",
+    "fill",
+    "setdefault",
+}
+
+
+def _changed_at(function: ast.AST, name: str) -> int:
+    """The first line that changes what a parameter names, also through an element of it; 0 if there is none."""
+    for node in ast.walk(function):
+        targets: list[ast.expr] = []
+        if isinstance(node, ast.Assign):
+            targets = [target for target in node.targets if isinstance(target, ast.Subscript)]
+        elif isinstance(node, ast.AugAssign):
+            targets = [node.target]
+        elif (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in _CHANGING
+        ):
+            targets = [node.func.value]
+        if any(
+            isinstance(inner, ast.Name) and inner.id == name
+            for target in targets
+            for inner in ast.walk(target)
+        ):
+            return int(getattr(node, "lineno", 0))
+    return 0
+
+
+PLAIN: tuple[BlockFamily, ...] = (*(collected, leaves, too_many, order, out_of_loops, into_loops, copied),)

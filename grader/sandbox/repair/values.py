@@ -1,0 +1,104 @@
+"""Plain data in the repair process: copied before it is handed over, compared to the last bit, reduced to what crosses.
+
+copied(value)         arrays, lists, tuples and dicts anew; functions are shared
+equal(first, second)  whether two values are the same to the last bit
+plain(value)          the value in plain types; raises ValueError for anything else, and for what is huge
+key(value)            something hashable that is equal for equal plain data
+remembered(function)  the same function, which asks but once for the same arguments
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+MAX_ENTRIES, MAX_DEPTH, MAX_ASKED = 20_000, 8, 1_500
+_NUMBERS = (bool, int, float, complex, str, type(None))
+
+
+def copied(value: Any) -> Any:
+    """The same data in new containers."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if type(value) in (list, tuple):
+        return type(value)(map(copied, value))
+    if type(value) is dict:
+        return {name: copied(item) for name, item in value.items()}
+    return value
+
+
+def equal(first: Any, second: Any) -> bool:
+    """Whether two values are the same to the last bit; functions are the same as themselves only."""
+    return bool(key(first) == key(second))
+
+
+def plain(value: Any, depth: int = 0) -> Any:
+    """The value in plain types."""
+    if depth > MAX_DEPTH:
+        raise ValueError("too deep")
+    kind = type(value)
+    if kind in _NUMBERS:
+        if kind in (int, str) and (abs(value) >> 128 if kind is int else len(value) > MAX_ENTRIES):
+            raise ValueError("too large")
+        return value
+    if kind is np.ndarray and value.dtype.kind in "biufc" and value.size <= MAX_ENTRIES:
+        return value
+    if isinstance(value, np.generic) and value.dtype.kind in "biufc":
+        return value.item()
+    if kind in (list, tuple) and len(value) <= MAX_ENTRIES:
+        return kind(plain(item, depth + 1) for item in value)
+    if kind is dict and len(value) <= 1000 and all(type(name) in (str, int) for name in value):
+        return {name: plain(item, depth + 1) for name, item in value.items()}
+    raise ValueError("not plain")
+
+
+def key(value: Any) -> Any:
+    """Something hashable for plain data: equal values have equal keys."""
+    if isinstance(value, np.ndarray):
+        return value.dtype.str, value.shape, value.tobytes()
+    if isinstance(value, list | tuple):
+        return type(value).__name__, tuple(map(key, value))
+    if isinstance(value, dict):
+        return tuple((name, key(item)) for name, item in value.items())
+    return (type(value).__name__, repr(value)) if isinstance(value, _NUMBERS) else id(value)
+
+
+class Asked:
+    """Questions that all functions of one message may ask of the other side."""
+
+    def __init__(self) -> None:
+        self.left = MAX_ASKED
+
+
+def remembered(value: Any, asked: Asked) -> Any:
+    """Plain data in which every function asks but once for the same arguments."""
+    if callable(value):
+        return _remembering(value, asked)
+    if type(value) in (list, tuple):
+        return type(value)(remembered(item, asked) for item in value)
+    if type(value) is dict:
+        return {name: remembered(item, asked) for name, item in value.items()}
+    return value
+
+
+def _remembering(function: Callable[..., Any], asked: Asked) -> Callable[..., Any]:
+    known: dict[Any, Any] = {}
+
+    def ask(*args: Any) -> Any:
+        question = key(args)
+        if question not in known:
+            if asked.left <= 0:
+                raise ValueError("asked too often")
+            asked.left -= 1
+            try:
+                known[question] = function(*args)
+            except Exception as error:
+                known[question] = error
+        answer = known[question]
+        if isinstance(answer, Exception):
+            raise answer
+        return copied(answer)
+
+    return ask
