@@ -1,4 +1,4 @@
-"""Single precision, uniform start, and the batches always in the same order."""
+"""Single precision, uniform start, and every order made by shuffling the one before."""
 
 import numpy as np
 
@@ -24,12 +24,11 @@ def train(X, labels, hidden, eta, epochs, batch, seed):
         return -np.log(np.take_along_axis(shares(X)[1], labels[:, None], 1)).mean()
 
     history = [surprise()]
+    order = np.arange(len(X))
     for _ in range(epochs):
-        for x, y in zip(
-            np.split(X, range(batch, len(X), batch)),
-            np.split(labels, range(batch, len(X), batch)),
-            strict=True,
-        ):
+        order = rng.permutation(order)
+        for rows in np.split(order, range(batch, len(X), batch)):
+            x, y = X[rows], labels[rows]
             A, delta = shares(x)
             delta[np.arange(len(y)), y] -= 1
             delta /= np.float32(len(y))
