@@ -116,11 +116,12 @@ def test_weights(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_biases(submission, expect, rng):
-    """dz3_db3, dz2_db2, dz1_db1: how fast z follows its bias.
+    """dz3_db3, dz2_db2, dz1_db1: how fast z follows its bias; dz1_dtheta1 beside them is another.
 
     Hint: in theta·a + b let b alone move, by 1.
     """
-    judge(submission, expect, rng, "dz3_db3", "dz2_db2", "dz1_db1")
+    # always to answer 1 is right for every bias: the weight beside them tells whether anything was looked at
+    judge(submission, expect, rng, "dz3_db3", "dz2_db2", "dz1_db1", "dz1_dtheta1")
 
 
 @pytest.mark.points(0.5)

@@ -14,8 +14,8 @@ def nudged(f, point, i, h=1e-4):
 
 
 def drawn_point(rng):
-    """Three different whole numbers from 2 to 9, as floats."""
-    return [float(number) for number in rng.choice(range(2, 10), 3, replace=False)]
+    """Three numbers from 2 to 7 with two decimals, at least 1 apart."""
+    return [round(float(number), 2) for number in rng.permutation(rng.uniform((2, 4, 6), (3, 5, 7)))]
 
 
 @pytest.mark.points(0.5)

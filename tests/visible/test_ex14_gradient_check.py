@@ -19,7 +19,7 @@ def squares(params):
 
 def weighted(rng):
     """A drawn factor for the squares of p0: the cost, its gradient, and the factor."""
-    factor = float(rng.integers(2, 9))
+    factor = float(rng.uniform(2.0, 9.0))
     return (lambda params: f([factor**0.5 * params[0], params[1]])), [2 * factor * PARAMS[0], np.array([3.0])]
 
 
@@ -33,7 +33,7 @@ def test_right_gradient_passes(submission, expect, rng):
     expect.close(got, [0.0, 0.0], "relative_errors", atol=1e-6)
     cost, grads = weighted(rng)
     expect.close(submission.relative_errors(cost, grads, PARAMS), [0.0, 0.0], "relative_errors", atol=1e-6)
-    c = float(rng.integers(2, 9))
+    c = float(rng.uniform(2.0, 9.0))
     got = submission.relative_errors(cost, [c * grads[0], grads[1]], PARAMS)
     expect.close(got, [(c - 1) / (c + 1), 0.0], "relative_errors", rtol=1e-6, atol=1e-6)
 
@@ -43,7 +43,7 @@ def test_lost_factor_is_found(submission, expect, rng):
     """A gradient without its factor 2 gets the error 1/3, in its own array only."""
     got = submission.relative_errors(f, [PARAMS[0], np.array([3.0])], PARAMS)
     expect.close(got, [1 / 3, 0.0], "relative_errors", rtol=1e-6, atol=1e-6)
-    c = float(rng.integers(3, 9))
+    c = float(rng.uniform(3.0, 9.0))
     got = submission.relative_errors(f, [2 * PARAMS[0], np.array([3.0 / c])], PARAMS)
     expect.close(got, [0.0, (c - 1) / (c + 1)], "relative_errors", rtol=1e-6, atol=1e-6)
 
@@ -53,6 +53,6 @@ def test_two_zeros_agree(submission, expect, rng):
     """A parameter without any effect, with the gradient 0, gets the error 0.0."""
     got = submission.relative_errors(squares, [2 * PARAMS[0], np.zeros(1)], PARAMS)
     expect.close(got, [0.0, 0.0], "relative_errors", atol=1e-6)
-    c = float(rng.integers(2, 9))
+    c = float(rng.uniform(2.0, 9.0))
     got = submission.relative_errors(squares, [2 * c * PARAMS[0], np.zeros(1)], PARAMS)
     expect.close(got, [(c - 1) / (c + 1), 0.0], "relative_errors", rtol=1e-6, atol=1e-6)

@@ -10,8 +10,8 @@ F += [("mul", 4, 2), ("add", 10, 11), ("mul", 5, 1), ("mul", 13, 2), ("add", 12,
 
 
 def numbers(rng, count):
-    """Different whole numbers from 2 to 9, as floats."""
-    return [float(number) for number in rng.choice(range(2, 10), count, replace=False)]
+    """Numbers from 2 to 9 with two decimals."""
+    return [round(float(number), 2) for number in rng.uniform(2.0, 9.0, count)]
 
 
 def values_of_F(x, y, z):

@@ -1,11 +1,13 @@
-"""The tests of an exercise, run in this process against a program given as text.
+"""The tests of an exercise, run in this process against a program: who loses what, and by how many calls.
 
-    judged(exercise, source, seed)      one Outcome after the other: test, points, and what it said if it failed
-    earned(exercise, source, seed)      the points of one grading
-    first_lost(exercise, source, seed)  the first test that is lost, or None
+    judged(exercise, program, seed)      one Outcome after the other: test, points, calls, why it failed
+    lost(exercise, program, seed)        the names of the tests that are lost
+    earned(exercise, program, seed)      the points of one grading
+    text_program(source)                 a program of the kit, from its text
 
-Answers go through the wire and arguments are copies, as in a grading; there is no second process and no limit
-of time but the harness's. For programs of the kit only: nothing here keeps a hostile one away.
+A program is a function (name, args, kwargs) -> answer, as in tests.grader.diagnosis.harness, whose stand-in for the
+fixture `submission` is used here: arguments are copies, and answers go through the wire. There is no second process,
+so this is for programs of the kit only.
 """
 
 from __future__ import annotations
@@ -14,14 +16,17 @@ import contextlib
 import inspect
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from grader.catalog import Exercise
 from grader.expect import Expect
-from tests.grader.diagnosis.harness import Stand, _module, answering
+from tests.grader.diagnosis.harness import Stand, _module, answering, fresh
+
+Program = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
+text_program = answering
 
 
 class Outcome(NamedTuple):
@@ -33,24 +38,45 @@ class Outcome(NamedTuple):
     calls: list[Any]
     failure: str | None
 
+
+class Watched(Stand):
+    """The stand-in, which also keeps a copy of every argument as it was when it was handed over."""
+
+    def __init__(self, program: Program, calls: list[Any], given: list[Any], after: bool = False) -> None:
+        super().__init__(program, calls, after)
+        self._given = given
+
     @property
-    def earned(self) -> float:
-        return 0.0 if self.failure is not None else self.points
+    def with_arguments(self) -> Watched:
+        return Watched(self._program, self._calls, self._given, after=True)
+
+    def __getattr__(self, function: str) -> Any:
+        call = super().__getattr__(function)
+
+        def watched(*args: Any, **kwargs: Any) -> Any:
+            self._given.append((args, fresh(args)))
+            return call(*args, **kwargs)
+
+        return watched
 
 
-def judged(one: Exercise, source: str, seed: int) -> Iterator[Outcome]:
-    """Every test of an exercise, the visible ones first, against one program that lives as long as they do."""
-    program = answering(source)
+def judged(
+    one: Exercise, program: Program, seed: int, *, only: str | None = None, given: list[Any] | None = None
+) -> Iterator[Outcome]:
+    """Every test of an exercise, the visible ones first, against one program that lives as long as they do.
+
+    `only`: the one with this name. `given` is filled with (arguments, what they were when they were handed over).
+    """
     for path in one.test_files:
         for name, test in vars(_module(str(path))).items():
-            if name.startswith("test") and inspect.isfunction(test):
-                yield _outcome(path.parent.name, name, test, program, seed)
+            if name.startswith("test") and inspect.isfunction(test) and only in (None, name):
+                yield _outcome(path.parent.name, name, test, program, seed, [] if given is None else given)
 
 
-def _outcome(folder: str, name: str, test: Any, program: Any, seed: int) -> Outcome:
+def _outcome(folder: str, name: str, test: Any, program: Program, seed: int, given: list[Any]) -> Outcome:
     calls: list[Any] = []
     random = np.random.default_rng([seed, *folder.encode(), *name.encode()])
-    fixtures = {"submission": Stand(program, calls), "rng": random, "expect": Expect()}
+    fixtures = {"submission": Watched(program, calls, given), "rng": random, "expect": Expect()}
     failure = None
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
@@ -65,11 +91,16 @@ def _points(test: Any) -> float:
     return float(next(mark.args[0] for mark in test.pytestmark if mark.name == "points"))
 
 
-def earned(one: Exercise, source: str, seed: int) -> float:
+def earned(one: Exercise, program: Program, seed: int) -> float:
     """The points of a program."""
-    return sum(outcome.earned for outcome in judged(one, source, seed))
+    return sum(outcome.points for outcome in judged(one, program, seed) if outcome.failure is None)
 
 
-def first_lost(one: Exercise, source: str, seed: int) -> Outcome | None:
-    """The first test that a program loses."""
-    return next((outcome for outcome in judged(one, source, seed) if outcome.failure is not None), None)
+def lost(one: Exercise, program: Program, seed: int) -> set[str]:
+    """The tests that a program loses."""
+    return {outcome.test for outcome in judged(one, program, seed) if outcome.failure is not None}
+
+
+def loses(one: Exercise, program: Program, seed: int) -> bool:
+    """Whether a program loses a test: the first one is enough."""
+    return any(outcome.failure is not None for outcome in judged(one, program, seed))
