@@ -283,7 +283,7 @@ def _test_result(
         message,
         hint=spec.hint or (hints[0] if hints else None),
         location=source.location(failure),
-        diagnosis=next((test.diagnosis for test in judged if test.failure is not None), None),
+        diagnosis=source.told(next((test.diagnosis for test in judged if test.failure is not None), None)),
         call=_call(exercise, failure) if revealed else None,
     )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+import msgspec
+
 from grader.evidence import Failure
 from grader.lines import place
-from grader.result import Location
+from grader.result import Diagnosis, Location
 from grader.text import clean
 
 MAX_LINE = 200
@@ -29,6 +31,13 @@ class Source(NamedTuple):
         name = re.escape(failure.function or "\0").encode()
         places = list(re.finditer(rb"(?m)^(?:async )?(?:def )?" + name + rb"\b", self.data))
         return self._at(self.data.count(b"\n", 0, places[-1].start()) + 1) if places else None
+
+    def told(self, diagnosis: Diagnosis | None) -> Diagnosis | None:
+        """A diagnosis as it is told: of a notebook, a line of the whole text means nothing to anybody."""
+        if diagnosis is None or diagnosis.line is None or not self.cells:
+            return diagnosis
+        says = f"{diagnosis.says} ({place(diagnosis.line, self.cells)})"
+        return msgspec.structs.replace(diagnosis, says=says, line=None)
 
     def _at(self, line: int, column: int = 0) -> Location:
         line_in_cell, cell = place(line, self.cells)

@@ -6,7 +6,7 @@ import pytest
 
 from grader.evidence import Failure
 from grader.grading.source import MAX_LINE, Source
-from grader.result import Location
+from grader.result import Diagnosis, Location
 
 TEXT = b"\xef\xbb\xbfx = 1\n\ndef relu(z):\n\treturn (z\n" + b"y = '\x1b[2J::error::'\n" + b"#" * 5000
 
@@ -52,3 +52,7 @@ def test_a_text_is_harmless_and_bounded():
 def test_of_a_notebook_it_is_the_cell_and_its_line():
     """Counted from one."""
     assert located(4, cells=(1, 3)) == Location(2, text="\treturn (z", cell=2)
+    diagnosis = Diagnosis("x", "Use *.", "exact", line=4)
+    assert Source("ex04_relu.py", TEXT).told(diagnosis) == diagnosis
+    told = Source("ex04_relu.py", TEXT, (1, 3)).told(diagnosis)
+    assert (told.says, told.line) == ("Use *. (cell 2, line 2)", None)
