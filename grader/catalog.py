@@ -5,6 +5,7 @@
     root/tests/stubs/exNN_topic.py          the same as it was handed out
     root/solutions/exNN_topic.py            these may be absent (a student's copy)
     root/tests/hints/exNN_topic.md
+    root/tests/practice/test_exNN_topic.py, sealed/exNN_topic.json     (only in a student's copy)
     root/tests/hidden/test_exNN_topic.py
     root/tests/mistakes/exNN_topic.toml, ideas.toml
     root/tests/unusual/exNN_topic/*.py
@@ -91,8 +92,13 @@ class Exercise(NamedTuple):
     @property
     def test_files(self) -> list[Path]:
         """The test files that this copy of the kit holds, the visible one first."""
-        folders = [self.root / "tests" / "visible", self.root / "tests" / "hidden"]
+        folders = [self.root / "tests" / name for name in ("visible", "practice", "hidden")]
         return [path for folder in folders if (path := folder / f"test_{self.file}").is_file()]
+
+    @property
+    def sealed(self) -> Path:
+        """What practice at home compares with: in a student's copy only."""
+        return self.root / "tests" / "sealed" / f"{self.id}.json"
 
     @property
     def part(self) -> str:

@@ -31,6 +31,7 @@ class Subject(msgspec.Struct, frozen=True):
     tests: list[str]
     solution: str | None
     mistakes: str | None
+    sealed: str | None = None
     cells: tuple[int, ...] = ()
     beside: dict[str, bytes] = {}
 

@@ -14,9 +14,12 @@ import ast
 import functools
 import re
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from grader.text import clean_line, readable
+
+if TYPE_CHECKING:
+    from grader.result import Visibility
 
 MAX_HEAD = 20_000
 _MARKED = re.compile(r"(?m)^@pytest\.mark\.points\((\d+(?:\.\d+)?)\)\ndef test\w*\(")
@@ -32,7 +35,7 @@ class TestSpec(NamedTuple):
     id: str
     function: str
     title: str
-    visibility: Literal["visible", "hidden"]
+    visibility: Visibility
     points: float
     hint: str | None
 
@@ -77,7 +80,10 @@ def called(path: Path) -> tuple[str, ...]:
 
 def specs(path: Path) -> list[TestSpec]:
     """What its tests say about themselves."""
-    visibility: Literal["visible", "hidden"] = "visible" if path.parent.name == "visible" else "hidden"
+    folder = path.parent.name
+    visibility: Visibility = (
+        "visible" if folder == "visible" else "practice" if folder == "practice" else "hidden"
+    )
     said = []
     for node in _parsed(path).body:
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test"):

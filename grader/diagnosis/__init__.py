@@ -40,7 +40,7 @@ def diagnose_exercise(
             readings = explain(subject, evidence, SECONDS if seconds is None else seconds)
             told = {test: reading.as_diagnosis() for test, reading in readings.items()}
             raised = {test.test: said for test in evidence if (said := _raised(test)) is not None}
-            return raised | told
+            return raised | told | _at_home(subject, evidence)
     except (Exception, OutOfTime) as error:
         print(f"no diagnosis of {subject.id}: {type(error).__name__}: {error}", file=sys.stderr)
         return {}
@@ -51,3 +51,15 @@ def _raised(test: Evidence) -> Diagnosis | None:
     from grader.diagnosis.errors.source import said_of
 
     return said_of(test) if test.outcome == "raised" else None
+
+
+def _at_home(subject: Subject, evidence: Sequence[Evidence]) -> dict[str, Diagnosis]:
+    """What sealed answers tell, in a student's copy."""
+    if subject.sealed is None:
+        return {}
+    from pathlib import Path
+
+    from grader import sealed
+    from grader.diagnosis.at_home import named
+
+    return named(sealed.read(Path(subject.sealed).read_bytes()), evidence)

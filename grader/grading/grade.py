@@ -137,6 +137,7 @@ def request_for(exercises: list[Exercise], submission: Submission, options: Opti
                 [str(path) for path in exercise.test_files],
                 str(exercise.solution) if exercise.solution.is_file() else None,
                 str(exercise.mistakes) if exercise.mistakes.is_file() else None,
+                str(exercise.sealed) if exercise.sealed.is_file() else None,
                 submission.cells.get(exercise.file, ()),
                 submission.beside.get(exercise.file, {}),
             )

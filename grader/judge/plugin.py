@@ -26,6 +26,7 @@ from grader.evidence import Call, Evidence, Failure, SubmissionFailure
 from grader.expect import Expect
 from grader.judge.deadline import Deadline
 from grader.judge.failures import failure_of, unprepared
+from grader.judge.practice import Sealed
 from grader.judge.protocol import ExerciseVerdict, Judged
 from grader.result import Diagnosis
 from grader.sandbox.client import Sandbox
@@ -153,8 +154,8 @@ class Kata:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Exercise by exercise, visible tests first, in the order of their files."""
-        order = {"visible": 0, "hidden": 1}
-        items.sort(key=lambda item: (_exercise(item), order.get(item.path.parent.name, 2)))
+        order = {"visible": 0, "practice": 1, "hidden": 2}
+        items.sort(key=lambda item: (_exercise(item), order.get(item.path.parent.name, 3)))
 
     @pytest.fixture
     def submission(self, request: pytest.FixtureRequest) -> Submission:
@@ -165,6 +166,10 @@ class Kata:
         if not visible:
             exercise.leave_visible()
         return Submission(exercise.sandbox, request.node.stash.setdefault(_CALLS, []), visible)
+
+    @pytest.fixture
+    def sealed(self, request: pytest.FixtureRequest) -> Sealed:
+        return Sealed(request.node.path.parents[1] / "sealed", _exercise(request.node))
 
     @pytest.fixture
     def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:

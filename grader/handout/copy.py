@@ -1,0 +1,113 @@
+"""The student's copy: what a learner works with at home, and nothing that gives an answer away.
+
+    for path, data in files(kit, salt): ...      every file of the copy, by its path
+
+    exercises/  tests/stubs/                     as they are handed out
+    tests/visible/  tests/hints/                 as they are
+    tests/practice/  tests/sealed/               practice on sealed answers, in place of the hidden tests
+    grader/                                      without what only authors and instructors need
+    README.md  pyproject.toml  LICENSE           README for the student alone
+
+Absent: solutions, hidden tests, mistakes, unusual answers, chains, and the rooms of grader/ in LEFT_OUT.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from grader import catalog
+from grader.handout.recording import SAFE_FAMILIES
+from grader.handout.sealing import seal
+from grader.sealed import Box
+
+STUDENT = Path(__file__).parent / "student"
+LEFT_OUT = ("author", "classroom", "handout", "kit")
+FORMULAS = ("choices.py", "layers.py", "layer_words.py")
+"""Modules of the diagnosis that write a layer's passes out."""
+COMMANDS = ("batch", "bundle", "check", "class_", "handout", "merge", "new")
+_SECTIONS = ("build-system", "project", "project.scripts", "tool.hatch", "tool.grader")
+_PYTEST = '[tool.pytest.ini_options]\ntestpaths = ["tests/whole"]\n'
+
+
+def files(kit: Path, salt: str) -> Iterator[tuple[str, bytes]]:
+    """Path and content of every file of the copy."""
+    for exercise in catalog.exercises(kit):
+        stub = exercise.pristine.read_bytes()
+        yield f"exercises/{exercise.file}", stub
+        yield f"tests/stubs/{exercise.file}", stub
+        box = seal(exercise, salt)
+        if box is not None:
+            yield f"tests/sealed/{exercise.id}.json", msgspec.json.encode(box) + b"\n"
+            yield f"tests/practice/test_{exercise.file}", _practice(exercise, box).encode()
+    yield "tests/sealed/families.py", _families(kit / "tests" / "hidden" / "families.py").encode()
+    for folder in ("visible", "hints"):
+        for path in sorted((kit / "tests" / folder).glob("[!_.]*")):
+            if path.is_file():
+                yield f"tests/{folder}/{path.name}", path.read_bytes()
+    yield from _grader()
+    yield "README.md", (STUDENT / "README.md").read_bytes()
+    yield "tests/whole/test_whole.py", (STUDENT / "test_whole.py").read_bytes()
+    yield "pyproject.toml", _project((kit / "pyproject.toml").read_text(encoding="utf-8")).encode()
+    yield "LICENSE", (kit / "LICENSE").read_bytes()
+    yield ".gitignore", b"__pycache__/\n.venv/\n/report.json\n/.kata.json\n"
+
+
+def _grader() -> Iterator[tuple[str, bytes]]:
+    home = Path(__file__).parents[1]
+    for path in sorted(home.rglob("*")):
+        inside = path.relative_to(home)
+        absent = inside.parts[0] in LEFT_OUT or "__pycache__" in inside.parts
+        command = inside.parts[0] == "cli" and path.stem in COMMANDS
+        if path.is_file() and not absent and not command and path.name not in FORMULAS:
+            yield f"grader/{inside.as_posix()}", path.read_bytes()
+
+
+def _practice(exercise: catalog.Exercise, box: Box) -> str:
+    """A practice test for each function of the box."""
+    lines = [f'"""Practice for exercise {exercise.number}: drawn numbers, beside sealed answers."""', ""]
+    for name, function in box.functions.items():
+        lines += ["", f"def test_{name}(submission, expect, sealed):"]
+        lines += [f'    """{name} is right on {len(function.calls)} drawn calls."""']
+        lines += [f'    sealed.check("{name}", submission, expect)', ""]
+    return "\n".join(lines)
+
+
+def _families(path: Path) -> str:
+    """The functions that practice hands in, without those whose slope somebody is asked for."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
+            kept = [
+                (key, value)
+                for key, value in zip(node.value.keys, node.value.values, strict=True)
+                if isinstance(key, ast.Constant) and key.value in SAFE_FAMILIES
+            ]
+            node.value.keys, node.value.values = [key for key, _ in kept], [value for _, value in kept]
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    public = ("flat", "like")
+    tree.body = [
+        node
+        for node in tree.body
+        if not isinstance(node, ast.FunctionDef) or node.name in used or node.name in public
+    ]
+    return ast.unparse(tree) + "\n"
+
+
+def _project(text: str) -> str:
+    """Our pyproject.toml without what only the grader's own tests need."""
+    sections = re.split(r"(?m)^(?=\[)", text)
+    kept = [
+        section
+        for section in sections
+        if _name(section).startswith(_SECTIONS) and "optional" not in _name(section)
+    ]
+    return "".join(kept).rstrip() + "\n\n" + _PYTEST
+
+
+def _name(section: str) -> str:
+    return section.partition("]")[0].lstrip("[")

@@ -1,0 +1,116 @@
+"""Calls of an exercise's tests, recorded while its solution answers them: what practice at home asks.
+
+    record(exercise, solution, seeds, wanted)    {function: [arguments, written down]}
+
+The kit's own tests and its own solution run here, nobody else's. A call is taken once, and only if its arguments can be
+written down: functions that are handed in must be of a family that a student's copy may hold.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import json
+import sys
+import warnings
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+from grader import written
+from grader.catalog import Exercise
+from grader.diagnosis.programs import Program, fresh
+from grader.expect import Expect
+
+SAFE_FAMILIES = frozenset(
+    {
+        *("constant", "cubic", "scale", "shift", "square", "cube", "sin", "cos", "exp"),
+        *("tanh and line", "arctan and line", "sin and line", "bowl", "mixed", "fourth powers"),
+    }
+)
+"""Families whose slopes are no exercise's answer."""
+MAX_TEXT = 20_000
+
+
+class _Unanswered(Exception):
+    """The solution raised: nothing is recorded of this call."""
+
+
+class _StandIn:
+    """The fixture `submission`: the solution answers, and what it was asked is kept."""
+
+    def __init__(
+        self, solution: Program, keep: Callable[[str, tuple[object, ...]], None], after: bool
+    ) -> None:
+        self._solution, self._keep, self._after = solution, keep, after
+
+    @property
+    def with_arguments(self) -> _StandIn:
+        return _StandIn(self._solution, self._keep, after=True)
+
+    def __getattr__(self, function: str) -> Callable[..., object]:
+        if function.startswith("_"):
+            raise AttributeError(function)
+
+        def call(*args: object, **kwargs: object) -> object:
+            if not kwargs:
+                self._keep(function, fresh(args))
+            answer = self._solution.run(function, args, kwargs)
+            if answer.failure is not None:
+                raise _Unanswered(answer.failure[0])
+            return (answer.value, answer.after) if self._after else answer.value
+
+        return call
+
+
+def record(
+    exercise: Exercise, solution: Program, seeds: Iterable[int], wanted: int
+) -> dict[str, list[object]]:
+    """So many different calls of each function, from the hidden tests under these seeds, each test in its turn."""
+    calls: dict[str, dict[str, object]] = {}
+
+    def keep(function: str, args: tuple[object, ...]) -> None:
+        try:
+            data = written.write(args)
+        except written.NotWritten:
+            return
+        text = json.dumps(data)
+        if len(text) <= MAX_TEXT and written.families(data) <= SAFE_FAMILIES and "NaN" not in text:
+            held = calls.setdefault(function, {})
+            if len(held) < wanted:
+                held.setdefault(text, data)
+
+    module = _loaded(exercise.root / "tests" / "hidden" / f"test_{exercise.file}")
+    tests = [
+        test for name, test in vars(module).items() if name.startswith("test") and inspect.isfunction(test)
+    ]
+    for seed in seeds:
+        for number, test in enumerate(tests):
+            _run(test, _StandIn(solution, keep, after=False), np.random.default_rng([seed, number]))
+    return {function: list(held.values()) for function, held in calls.items()}
+
+
+def _run(test: Callable[..., object], submission: _StandIn, rng: np.random.Generator) -> None:
+    given = {"submission": submission, "rng": rng, "expect": Expect()}
+    wanted = inspect.signature(test).parameters
+    if not set(wanted) <= set(given):
+        return
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        try:
+            test(**{name: given[name] for name in wanted})
+        except (_Unanswered, AssertionError):
+            return  # a test of what must raise, or of what an in-process stand-in cannot show
+
+
+def _loaded(path: Path) -> ModuleType:
+    """A test file of the kit, with what it imports from its own folder."""
+    if str(path.parent) not in sys.path:
+        sys.path.insert(0, str(path.parent))
+    spec = importlib.util.spec_from_file_location(f"recorded_{path.stem}", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,83 @@
+"""Practice at home: a submission's answers beside sealed ones. Runs in the trusted test process.
+
+    sealed.check("six_partials", submission, expect)      the fixture `sealed` of a practice test
+
+The box (grader/sealed.py) holds calls and hashes, no answers; a practice test is worth no points. What is wrong is
+told by its part and in how many calls, and the diagnosis may know the mistake.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader import written
+from grader.evidence import SubmissionFailure
+from grader.expect import Expect
+from grader.sealed import Box, Seen, read, same_manner, wrong_parts
+
+if TYPE_CHECKING:
+    from grader.judge.plugin import Submission
+
+
+class Sealed:
+    """The sealed answers of one exercise."""
+
+    def __init__(self, folder: Path, exercise: str) -> None:
+        self._folder = folder
+        self._box: Box = read((folder / f"{exercise}.json").read_bytes())
+
+    def check(self, function: str, submission: Submission, expect: Expect) -> None:
+        """Make every call of a function; fails with the parts that are wrong, and in how many calls.
+
+        A call that raises does not end it: the others are evidence for the diagnosis.
+        """
+        sealed = self._box.functions[function]
+        wrong: dict[str, None] = {}
+        off = odd = 0
+        raised: SubmissionFailure | None = None
+        for place, (call, right) in enumerate(zip(sealed.calls, sealed.right, strict=True)):
+            args = written.read(call, self._made)
+            assert isinstance(args, tuple)
+            try:
+                value, after = getattr(submission.with_arguments, function)(*args)
+            except SubmissionFailure as failure:
+                if failure.outcome != "raised" or failure.kind == "load":
+                    raise
+                raised = raised or failure
+                continue
+            seen = Seen(value, args, after)
+            parts = wrong_parts(self._box.salt, place, right, seen, sealed.forms[place])
+            wrong |= dict.fromkeys(parts)
+            off += bool(parts)
+            odd += not parts and not same_manner(self._box.salt, place, right, seen, sealed.forms[place])
+        if raised is not None:
+            raise raised
+        named = [part for part in wrong if part]
+        which = f" Wrong in the others: {', '.join(named)}." if named else ""
+        expect.that(
+            not off,
+            f"{function} is right on {len(sealed.calls) - off} of {len(sealed.calls)} drawn calls.{which}",
+        )
+        expect.that(
+            not odd,
+            f"The numbers of {function} are right, but not their kind or shape, or it changes what it is handed.",
+        )
+
+    def _made(self, family: str, coefficients: tuple[object, ...], slope: bool) -> object:
+        return _families(self._folder).Made(family, coefficients, slope)  # type: ignore[attr-defined]
+
+
+@functools.cache
+def _families(folder: Path) -> object:
+    """The functions that are handed in, from the kit's own folder."""
+    spec = importlib.util.spec_from_file_location("kata_families", folder / "families.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    import sys
+
+    sys.modules[spec.name] = module  # a dataclass looks its module up
+    spec.loader.exec_module(module)
+    return module

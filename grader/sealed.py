@@ -1,0 +1,228 @@
+"""Sealed answers: what would be right, and what known mistakes answer, without a number in it.
+
+    tests/sealed/exNN_topic.json      made by `python -m grader handout`; read where a student practises at home
+
+For a set of calls the box holds the arguments, and of every answer a few bytes of a salted hash for each entry, on a
+grid of about three digits; a neighbouring cell counts as equal, so that rounding does no harm. Whoever breaks the
+hashes learns a few numbers at inputs that anybody can choose: what the box keeps from giving away is the formula.
+
+    value     each number by its cell on the grid, entry by entry, axes of length 1 removed
+    kind      shapes and number types
+    changed   which arguments are not what they were
+    failure   the kind of exception
+
+A family of functions (a polynomial, c1·tanh(c2·z) + c3·z) is written down by its name and coefficients.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+
+from grader.compare import MISSING, Array, changed, numbers
+
+CELLS = 4096
+"""Cells in the size of an array's largest number: a right answer in float32 or by differences stays in its own."""
+NOTHING = 1e-9
+EDGE = 0.004
+Make = Callable[[str, list[object], bool], object]
+
+
+class Marks(msgspec.Struct, frozen=True):
+    """An answer as hashes: for each part its form and entries, its kinds, what it changed, how it failed."""
+
+    values: dict[str, list[str]] = {}
+    kind: str = ""
+    changed: str = ""
+    failure: str = ""
+
+
+class Slip(msgspec.Struct, frozen=True):
+    """A known mistake: the places of the calls that it gets wrong, and its answers to some of them."""
+
+    mistake: str
+    idea: str
+    says: str
+    wrong: list[int]
+    marks: dict[int, Marks]
+
+
+class Function(msgspec.Struct, frozen=True):
+    """One function: how the answer to each call is built, the calls, the right answers, and what mistakes answer.
+
+    `few` are the right answers once more, of as few entries as those of the mistakes.
+    """
+
+    forms: list[object]
+    calls: list[object]
+    right: list[Marks]
+    few: list[Marks]
+    slips: list[Slip]
+
+
+class Box(msgspec.Struct, frozen=True):
+    """The sealed answers of an exercise."""
+
+    salt: str
+    functions: dict[str, Function]
+
+
+class Seen(NamedTuple):
+    """What a submission did in one call."""
+
+    value: object
+    before: object
+    after: object
+    failure: str = ""
+
+
+def read(data: bytes) -> Box:
+    """A box as it was written; raises `msgspec.DecodeError` for anything else."""
+    return msgspec.json.decode(data, type=Box)
+
+
+def form_of(value: object, names: tuple[str, ...] = ()) -> object:
+    """How an answer is built: {"name": form} for a dict or a tuple of results, else None for numbers."""
+    if isinstance(value, dict):
+        return {str(key): form_of(item) for key, item in value.items()}
+    if isinstance(value, tuple) or (isinstance(value, list) and numbers(value) is None):
+        labels = names if len(names) == len(value) else tuple(map(str, range(len(value))))
+        return {label: form_of(item) for label, item in zip(labels, value, strict=True)}
+    return None
+
+
+def parts(value: object, form: object, label: str = "") -> dict[str, object]:
+    """The parts of an answer that is built like this; what is not there is said to be missing."""
+    if not isinstance(form, dict):
+        return {label: value}
+    found: dict[str, object] = {}
+    items = value if isinstance(value, dict) else {}
+    if (
+        isinstance(value, list | tuple | np.ndarray)
+        and np.ndim(value if isinstance(value, np.ndarray) else 1) >= 0
+    ):
+        rows = list(value) if not (isinstance(value, np.ndarray) and value.ndim == 0) else []
+        items = dict(zip(form, rows, strict=True)) if len(rows) == len(form) else {}
+    for key, inner in form.items():
+        name = f"{label}.{key}" if label else key
+        found |= parts(items.get(key, MISSING), inner, name)
+    return found
+
+
+def marks_of(salt: str, place: int, seen: Seen, form: object, most: int) -> Marks:
+    """An answer as hashes, of at most so many entries a part."""
+    if seen.failure:
+        return Marks(failure=_hash(salt, place, "failure", seen.failure))
+    values = {}
+    for label, value in parts(seen.value, form).items():
+        array = _array(value)
+        if array is None:
+            values[label] = [_hash(salt, place, label, "no numbers", type(value).__name__)]
+        else:
+            size = _size(array)
+            cells = _cells(array, size, most)
+            values[label] = [_entry(salt, place, label, array, size, *cell) for cell in cells]
+    return Marks(values, _kinds(salt, place, seen, form), _changes(salt, place, seen))
+
+
+def wrong_parts(salt: str, place: int, marks: Marks, seen: Seen, form: object) -> list[str]:
+    """The parts of an answer whose values are not the sealed ones, "" standing for an answer of one part."""
+    if seen.failure or marks.failure:
+        same = bool(seen.failure) and _hash(salt, place, "failure", seen.failure) == marks.failure
+        return [] if same else list(marks.values) or [""]
+    given = parts(seen.value, form)
+    return [
+        label
+        for label, sealed in marks.values.items()
+        if not _same(salt, place, label, given.get(label), sealed)
+    ]
+
+
+def same_manner(salt: str, place: int, marks: Marks, seen: Seen, form: object) -> bool:
+    """Whether an answer has the sealed kinds, and changed what the sealed one changed."""
+    if marks.failure:
+        return True
+    return _kinds(salt, place, seen, form) == marks.kind and _changes(salt, place, seen) == marks.changed
+
+
+def _same(salt: str, place: int, label: str, value: object, sealed: list[str]) -> bool:
+    array = _array(value)
+    if array is None:
+        return [_hash(salt, place, label, "no numbers", type(value).__name__)] == sealed
+    return any(_all_near(salt, place, label, array, size, sealed) for size in _sizes(array))
+
+
+def _all_near(salt: str, place: int, label: str, array: Array, size: int | None, sealed: list[str]) -> bool:
+    cells = list(_cells(array, size, len(sealed)))
+    return len(cells) == len(sealed) and all(
+        any(_entry(salt, place, label, array, size, index, near) == mark for near in _near(cell))
+        for (index, cell), mark in zip(cells, sealed, strict=True)
+    )
+
+
+def _near(cell: int | str) -> Iterable[int | str]:
+    return (cell,) if isinstance(cell, str) else (cell, cell - 1, cell + 1)
+
+
+def _array(value: object) -> Array | None:
+    array = None if isinstance(value, str) else numbers(value)
+    return None if array is None else np.squeeze(array)
+
+
+def _size(array: Array) -> int | None:
+    """The power of two above the largest number, None if all are 0."""
+    finite = np.abs(array[np.isfinite(array)])
+    top = float(finite.max()) if finite.size else 0.0
+    return None if top < NOTHING else math.frexp(top)[1]
+
+
+def _sizes(array: Array) -> list[int | None]:
+    """The size, and the next one where the largest number lies at the edge of two."""
+    size = _size(array)
+    if size is None:
+        return [None]
+    share = float(np.abs(array[np.isfinite(array)]).max()) / 2.0**size
+    return [size, *([size - 1] if share < 0.5 + EDGE else []), *([size + 1] if share > 1 - EDGE else [])]
+
+
+def _cells(array: Array, size: int | None, most: int) -> list[tuple[int, int | str]]:
+    """Entry and cell, of at most `most` entries, spread over the array; an empty array has one mark for its shape."""
+    flat = array.ravel()
+    if flat.size == 0 or most == 0:
+        return [(0, "empty")]
+    count = min(most, flat.size)
+    chosen = [round(k * (flat.size - 1) / max(1, count - 1)) for k in range(count)]
+    scale = 0.0 if size is None else CELLS / 2.0**size
+    return [
+        (index, round(flat[index] * scale) if math.isfinite(flat[index]) else str(flat[index]))
+        for index in chosen
+    ]
+
+
+def _entry(
+    salt: str, place: int, label: str, array: Array, size: int | None, index: int, cell: int | str
+) -> str:
+    return _hash(salt, place, label, array.shape, size, index, cell)
+
+
+def _kinds(salt: str, place: int, seen: Seen, form: object) -> str:
+    told = []
+    for label, value in parts(seen.value, form).items():
+        array = None if isinstance(value, str) else numbers(value)
+        kind = np.asarray(value).dtype.kind if array is not None else type(value).__name__
+        told.append((label, None if array is None else array.shape, kind if kind in ("b", "u") else "number"))
+    return _hash(salt, place, "kind", told)
+
+
+def _changes(salt: str, place: int, seen: Seen) -> str:
+    return _hash(salt, place, "changed", sorted(changed(seen.before, seen.after)))
+
+
+def _hash(salt: str, *words: object) -> str:
+    text = "\0".join(map(str, words)).encode()
+    return hashlib.blake2b(text, digest_size=5, key=salt.encode()).hexdigest()
