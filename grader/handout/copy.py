@@ -50,7 +50,8 @@ def files(kit: Path, salt: str) -> Iterator[tuple[str, bytes]]:
             if path.is_file():
                 yield f"tests/{folder}/{path.name}", path.read_bytes()
     yield from _grader()
-    yield "README.md", (STUDENT / "README.md").read_bytes()
+    first = catalog.exercises(kit)[0].file.encode()
+    yield "README.md", (STUDENT / "README.md").read_bytes().replace(b"@FIRST@", first)
     yield "tests/whole/test_whole.py", (STUDENT / "test_whole.py").read_bytes()
     yield "pyproject.toml", _project((kit / "pyproject.toml").read_text(encoding="utf-8")).encode()
     yield "LICENSE", (kit / "LICENSE").read_bytes()

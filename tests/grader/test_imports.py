@@ -28,6 +28,8 @@ GROUND = {
     "settings",
     "requirements",
     "places",
+    "sealed",
+    "written",
 }
 BESIDE = {"report", "intake", "classroom", "handout"}
 """Rooms that know nothing of each other."""
@@ -41,7 +43,7 @@ ALLOWED = {
     "judge.protocol": set(),
     "report": set(),
     "classroom": set(),
-    "handout": set(),
+    "handout": {"diagnosis"},  # sealed answers are those of the programs that the diagnosis runs
     "intake": set(),
     # behind the first process wall: the trusted test process
     "judge.process": {"judge.plugin", "judge.protocol", "diagnosis", "sandbox.client"},
@@ -90,7 +92,7 @@ def room(name):
         if part in CLIENT:
             return "sandbox.client"
         return "sandbox.worker" if part in WORKER or part == "confine" else "sandbox.wire"
-    if first == "judge" and rest in ("answers", "failures", "deadline"):
+    if first == "judge" and rest in ("answers", "failures", "deadline", "practice"):
         return "judge.plugin"
     if first == "judge" and rest in ("session", "zygote"):
         return "judge.process"
