@@ -200,3 +200,12 @@ def test_the_grader_knows_no_exercise_by_number():
         and re.search(rb"(?i)\bex\d+(?:_|\b)", path.read_bytes())
     }
     assert named == NAMES_EXERCISES
+
+
+def test_the_plan_of_the_house_is_drawn_as_it_stands():
+    """CONTRIBUTING names every room, and none that is not there."""
+    text = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    plan = text.partition("```\ngrader/\n")[2].partition("```")[0]
+    drawn = re.findall(r"(?m)^  (\w+)/ ", plan)
+    rooms = [path.name for path in GRADER.iterdir() if (path / "__init__.py").is_file()]
+    assert sorted(drawn) == sorted(rooms)
