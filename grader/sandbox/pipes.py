@@ -24,7 +24,7 @@ from grader.sandbox.patience import Patience
 from grader.sandbox.wire import MAX_REPLY, WireError
 
 MAX_OUTPUT = 64 * 1024
-TICK = 0.25
+TICK = 0.1
 Item = TypeVar("Item")
 _CHUNK = 2**18
 
