@@ -22,17 +22,15 @@ if __name__ == "__main__":
     sys.path[:0] = [str(root), str(root / "tests" / "hidden")]
 
 from grader.catalog import Exercise
-from tests.grader.course.runner import Program, earned, judged
+from tests.grader.course.runner import Program, earned, ending_program, judged
 from tests.grader.diagnosis.harness import EXERCISES, exercise, fresh
 
 Replace = Callable[[np.ndarray[Any, Any], tuple[Any, ...]], Any]
 
 
-def solution(one: Exercise) -> dict[str, Any]:
-    """The functions of the solution."""
-    names: dict[str, Any] = {"__name__": "solution"}
-    exec(compile(one.solution.read_text(encoding="utf-8"), one.file, "exec"), names)
-    return names
+def solution(one: Exercise) -> Program:
+    """The right answers."""
+    return ending_program(one.solution.read_text(encoding="utf-8"))
 
 
 def shaped(one: Exercise, replace: Replace) -> Program:
@@ -49,7 +47,7 @@ def shaped(one: Exercise, replace: Replace) -> Program:
 
     def program(function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         given = fresh(args)  # what a purity test looks at stays as it is
-        return every(right[function](*given, **kwargs), fresh(args))
+        return every(right(function, given, kwargs), fresh(args))
 
     return program
 
@@ -76,10 +74,7 @@ def visible_numbers(one: Exercise, seed: int) -> Program:
     """Right answers where a visible test of this other grading made the same call, zeros elsewhere."""
     right, learnt = solution(one), {}
 
-    def telling(function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        return right[function](*args, **kwargs)
-
-    for outcome in judged(one, telling, seed):
+    for outcome in judged(one, right, seed):
         if outcome.folder == "visible":
             learnt |= {_key(call.function, call.args): call.reply.value for call in outcome.calls}
     zeros = shaped(one, lambda value, args: np.zeros_like(value))

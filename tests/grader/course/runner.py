@@ -3,7 +3,8 @@
     judged(exercise, program, seed)      one Outcome after the other: test, points, calls, why it failed
     lost(exercise, program, seed)        the names of the tests that are lost
     earned(exercise, program, seed)      the points of one grading
-    text_program(source)                 a program of the kit, from its text
+    text_program(source)                 a program of the kit, broken off if it does not end
+    ending_program(source)               one that ends by itself, however slow: nobody looks at its lines
 
 A program is a function (name, args, kwargs) -> answer, as in tests.grader.diagnosis.harness, whose stand-in for the
 fixture `submission` is used here: arguments are copies, and answers go through the wire. There is no second process,
@@ -27,6 +28,13 @@ from tests.grader.diagnosis.harness import Stand, _module, answering, fresh
 
 Program = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 text_program = answering
+
+
+def ending_program(source: str) -> Program:
+    """The functions of a text, called as they are; what they raise ends the test."""
+    names: dict[str, Any] = {"__name__": "kata"}
+    exec(compile(source, "<kata>", "exec", dont_inherit=True), names)
+    return lambda function, args, kwargs: names[function](*args, **kwargs)
 
 
 class Outcome(NamedTuple):

@@ -8,7 +8,7 @@ import pytest
 
 from grader.catalog import Exercise
 from grader.expect import Expect
-from tests.grader.course.runner import judged, loses, lost, text_program
+from tests.grader.course.runner import ending_program, judged, loses, lost, text_program
 from tests.grader.diagnosis.harness import EXERCISES, changed_text, exercise, mistakes_of
 
 POINTS = (3, 6, 4, 4, 4, 6, 4, 6, 8, 5, 6, 5, 8, 5, 8, 5, 6, 7, 5)
@@ -66,7 +66,7 @@ def test_right_answers_keep_their_marks_in_every_draw(name: str) -> None:
         (answer, seed, sorted(gone))
         for answer, text in answers.items()
         for seed in SEEDS
-        if (gone := lost(one, text_program(text), seed)) != _may_lose(text)
+        if (gone := lost(one, ending_program(text), seed)) != _may_lose(text)
     ]
     assert wrong == []
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.catalog import Exercise
-from tests.grader.course.runner import judged, lost, text_program
+from tests.grader.course.runner import ending_program, judged, lost, text_program
 from tests.grader.diagnosis.harness import EXERCISES, changed_text, exercise
 
 RULES = tomllib.loads((Path(__file__).parent / "rules.toml").read_text(encoding="utf-8"))
@@ -63,4 +63,4 @@ def test_right_values_that_break_a_rule_say_what_they_lose(name: str, rule: dict
 def test_what_is_free_costs_nothing(name: str, rule: dict[str, str]) -> None:
     """The right answer that makes use of it has full marks."""
     one = exercise(name)
-    assert lost(one, text_program(unusual(one, rule["free"])), 1) == set()
+    assert lost(one, ending_program(unusual(one, rule["free"])), 1) == set()
