@@ -1,7 +1,7 @@
 """The smallest change to the learner's own program that makes it right, told as the line and the kind of slip.
 
-    shop = Repairs(workshop, main, source)
-    shop.of(function, tasks)       -> Repair(kind, line, exact), or None
+    repairs = Repairs(open_workshop, name, source, tasks)      tasks: of every function that was called
+    repairs.of(function)           -> Repair(kind, line, exact), or None
 
 The search runs in a process of its own, which holds the learner's file and knows no right answer
 (`grader.sandbox.repair`). Here its answers are compared: an edit counts if it makes all recorded calls right. What
@@ -11,7 +11,7 @@ repair is silent. Work is counted, never measured: a slow machine says the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -62,10 +62,18 @@ class _Edit(NamedTuple):
     number: int
     kind: str
     line: int
+    own: bool
 
     @property
     def price(self) -> float:
         return SLIPS[self.kind].price
+
+
+class _Seen(NamedTuple):
+    """What an edit comes to in a call: whether the answer is right, and whether it is another one than before."""
+
+    right: bool
+    changed: bool
 
 
 class Nonsense(Exception):
@@ -75,20 +83,26 @@ class Nonsense(Exception):
 class Repairs:
     """The repairs of one exercise of one submission; each function is searched once."""
 
-    def __init__(self, open_workshop: Callable[[], Workshop], name: str, source: bytes) -> None:
-        self._open, self._name, self._source = open_workshop, name, source
+    def __init__(
+        self,
+        open_workshop: Callable[[], Workshop],
+        name: str,
+        source: bytes,
+        tasks: Mapping[str, Sequence[Task]],
+    ) -> None:
+        self._open, self._name, self._source, self._tasks = open_workshop, name, source, tasks
         self._workshop: Workshop | None = None
         self._known: dict[str, Repair | None] = {}
         self.fuel = FUEL
         self._broken = False
 
-    def of(self, function: str, tasks: Sequence[Task]) -> Repair | None:
+    def of(self, function: str) -> Repair | None:
         """The repair of a function, if one change on one line makes all its calls right."""
         if function not in self._known:
             self._known[function] = None
             if not self._broken and len(self._known) <= MOST_FUNCTIONS:
                 try:
-                    self._known[function] = self._search(function, list(tasks))
+                    self._known[function] = self._search(function, list(self._tasks.get(function, ())))
                 except Exception:  # whatever the process of the submission does: silent from here on
                     self._broken = True
         return self._known[function]
@@ -118,7 +132,9 @@ class Repairs:
             if (tier == TIERS - 1 and found) or self.fuel <= 0:
                 break
             edits, complete = self._tier(function, tier, first)
-            found += self._surviving(function, edits, others)
+            if tier == TIERS - 1 and not complete:
+                break  # of what could be added anywhere, only a part was seen
+            found += self._consistent(function, self._surviving(function, edits, others))
             if not complete:
                 break
         return _chosen(found)
@@ -141,17 +157,43 @@ class Repairs:
         while tasks and edits:
             now, tasks = tasks[:size], tasks[size:]
             size = min(3 * size, MAX_AT_ONCE)
-            calls = [(task.args, task.kwargs) for task in now]
-            told = self._ask("check", function, [edit.number for edit in edits], calls, self.fuel)
-            fuel, answers, places = told
-            self._burn(fuel)
-            right = [[_is_right(one, task) for one in all_] for task, all_ in zip(now, answers, strict=True)]
             edits = [
-                edit
-                for edit, place in zip(edits, places, strict=True)
-                if all(good[at] for good, at in zip(right, place, strict=True))
+                edit for edit, seen in self._checked(function, edits, now) if all(one.right for one in seen)
             ]
         return edits
+
+    def _consistent(self, function: str, edits: list[_Edit]) -> list[_Edit]:
+        """Those that do no harm elsewhere: what they change in other functions is right afterwards.
+
+        A change of the called function itself may leave others wrong, which can have slips of their own.
+        """
+        for other, tasks in self._tasks.items():
+            if other == function or not edits:
+                continue
+            light = [task for task in tasks if _load(task) <= MAX_LOAD]
+            some = [task for task in light if task.wrong][:3] + [task for task in light if not task.wrong][:3]
+            edits = [
+                edit
+                for edit, seen in self._checked(other, edits, some)
+                if all(
+                    one.right or not one.changed or (task.wrong and edit.own)
+                    for one, task in zip(seen, some, strict=True)
+                )
+            ]
+        return edits
+
+    def _checked(
+        self, function: str, edits: list[_Edit], tasks: list[Task]
+    ) -> list[tuple[_Edit, list[_Seen]]]:
+        """What each edit comes to in some calls."""
+        numbers_, calls = [edit.number for edit in edits], [(task.args, task.kwargs) for task in tasks]
+        fuel, answers, places = self._ask("check", function, numbers_, calls, self.fuel)
+        self._burn(fuel)
+        right = [[_is_right(one, task) for one in all_] for task, all_ in zip(tasks, answers, strict=True)]
+        return [
+            (edit, [_Seen(good[at], at != 0) for good, at in zip(right, place, strict=True)])
+            for edit, place in zip(edits, places, strict=True)
+        ]
 
     def _burn(self, left: Any) -> None:
         """Keep what fuel is left, as the other side says; it cannot say that there is more."""
@@ -161,10 +203,10 @@ class Repairs:
 
 
 def _edit(told: Any) -> _Edit:
-    number, kind, line, _ = told
+    number, kind, line, _, own = told
     if type(number) is not int or type(line) is not int or kind not in SLIPS or not 0 < line < 2**31:
         raise Nonsense
-    return _Edit(number, kind, line)
+    return _Edit(number, kind, line, own is True)
 
 
 def _is_right(answer: Any, task: Task) -> bool:

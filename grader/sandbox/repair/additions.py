@@ -12,13 +12,14 @@ from grader.sandbox.repair.calls import REDUCTIONS
 from grader.sandbox.repair.expressions import Changes, Family
 from grader.sandbox.repair.places import Place
 
-MAX_OPERANDS = 14
+MAX_OPERANDS = 10
 
 
 def _operands(place: Place) -> Iterator[ast.expr]:
     """What could be missing here: names that the function gives values to, its entries, its calls."""
     names = [name for name in place.scope.names if name not in place.scope.called]
-    yield from [*(ast.Name(name, ast.Load()) for name in names), *place.scope.operands][:MAX_OPERANDS]
+    yield from (ast.Name(name, ast.Load()) for name in names[:MAX_OPERANDS])
+    yield from place.scope.operands[:MAX_OPERANDS]
 
 
 def _holds_a_value(place: Place) -> bool:
@@ -30,27 +31,41 @@ def _holds_a_value(place: Place) -> bool:
     ) or (place.field in ("elt", "elts", "values", "operand"))
 
 
-def missing(place: Place) -> Changes:
-    """A factor, a divisor or a term is missing."""
+def _can_be_calculated_with(place: Place) -> bool:
+    return _holds_a_value(place) and not isinstance(
+        place.node, ast.Lambda | ast.Starred | ast.List | ast.Tuple | ast.Dict
+    )
+
+
+def factor(place: Place) -> Changes:
+    """A factor is missing, or a square."""
     node = place.node
-    if not _holds_a_value(place) or isinstance(
-        node, ast.Lambda | ast.Starred | ast.List | ast.Tuple | ast.Dict
-    ):
-        return
-    for two in (ast.Constant(2), ast.Constant(1)):
-        if two.value == 2:
-            yield "factor-missing", ast.BinOp(two, ast.Mult(), node)
-            yield "power-missing", ast.BinOp(node, ast.Pow(), two)
-            yield "divisor-missing", ast.BinOp(node, ast.Div(), two)
-        else:
-            yield "term-missing", ast.BinOp(two, ast.Add(), node)
-            yield "term-missing", ast.BinOp(two, ast.Sub(), node)
-            yield "term-missing", ast.BinOp(node, ast.Sub(), two)
-    for other in _operands(place):
-        yield "factor-missing", ast.BinOp(node, ast.Mult(), other)
-        yield "divisor-missing", ast.BinOp(node, ast.Div(), other)
-        yield "term-missing", ast.BinOp(node, ast.Add(), other)
-        yield "term-missing", ast.BinOp(node, ast.Sub(), other)
+    if _can_be_calculated_with(place):
+        yield "factor-missing", ast.BinOp(ast.Constant(2), ast.Mult(), node)
+        yield "power-missing", ast.BinOp(node, ast.Pow(), ast.Constant(2))
+        for other in _operands(place):
+            yield "factor-missing", ast.BinOp(node, ast.Mult(), other)
+
+
+def term(place: Place) -> Changes:
+    """A term is missing, added or subtracted, before or behind."""
+    node = place.node
+    if _can_be_calculated_with(place):
+        for other in [*_operands(place), ast.Constant(1)]:
+            yield "term-missing", ast.BinOp(node, ast.Add(), other)
+            yield "term-missing", ast.BinOp(node, ast.Sub(), other)
+            yield "term-missing", ast.BinOp(other, ast.Sub(), node)
+
+
+def divisor(place: Place) -> Changes:
+    """Something is not divided, or nothing is divided by it."""
+    node = place.node
+    if _can_be_calculated_with(place):
+        yield "divisor-missing", ast.BinOp(node, ast.Div(), ast.Constant(2))
+        yield "divisor-missing", ast.BinOp(ast.Constant(1), ast.Div(), node)
+        for other in _operands(place):
+            yield "divisor-missing", ast.BinOp(node, ast.Div(), other)
+            yield "divisor-missing", ast.BinOp(other, ast.Div(), node)
 
 
 def matrix_factor(place: Place) -> Changes:
@@ -89,8 +104,10 @@ def wrapped(place: Place) -> Changes:
     if not _holds_a_value(place) or isinstance(node, ast.Lambda | ast.Starred):
         return
     for name in dict.fromkeys([*place.scope.called, *place.scope.parameters]):
-        if name.count(".") <= 1 and name != "_tick" and not name.startswith("__"):
+        if name.count(".") <= 1 and not name.startswith("__"):
             yield "call-missing", ast.Call(_named(name), [node], [])
+            for other in place.scope.parameters if "." not in name else ():
+                yield "call-missing", ast.Call(_named(name), [node, ast.Name(other, ast.Load())], [])
     for method in ("copy", "sum", "mean", "ravel", "tolist"):
         yield "call-missing", ast.Call(ast.Attribute(node, method, ast.Load()), [], [])
     for plain in (
@@ -136,4 +153,4 @@ def keyword(place: Place) -> Changes:
             yield "whole-numbers", ast.Call(node.func, node.args, [*node.keywords, float_])
 
 
-FAR: tuple[Family, ...] = (size, keyword, missing, wrapped, matrix_factor)
+FAR: tuple[Family, ...] = (size, keyword, factor, wrapped, term, divisor, matrix_factor)

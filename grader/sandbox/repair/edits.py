@@ -1,32 +1,64 @@
 """The single edits of a function, tier by tier: plain ones, exchanged names and numbers, far-fetched additions.
 
-    edits(function, lines, tier)  ->  Edit ...      lines: those that were run; nothing else could change the answer
+    groups(function, lines, tier)    -> Group ...   lines: those that were run; nothing else could change the answer
+    edits(function, lines, tier)     -> Edit ...    the same one by one
 
-Every edit can be made and taken back in place, so that nothing is copied. What is found depends on the tree alone:
+Every edit can be made and taken back in place, so that nothing is copied. The edits of one expression are a group:
+put in beside each other, with a choice between them, they are compiled once. What is found depends on the tree alone:
 equal programs have equal edits, in the same order, on every machine.
 """
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Container, Iterator
+from typing import NamedTuple
 
 from grader.sandbox.repair import additions, calls, expressions, statements
-from grader.sandbox.repair.places import Edit, Function, blocks
+from grader.sandbox.repair.places import Edit, Function, Place, blocks
 from grader.sandbox.repair.places import expressions as places
 
 EXPRESSIONS = ((*expressions.PLAIN, *calls.PLAIN), expressions.NAMES, additions.FAR)
 """The families of expressions in each tier."""
 BLOCKS = (statements.PLAIN, (), ())
 TIERS = len(EXPRESSIONS)
+MAX_TOGETHER = 120
+CHOICE = "_choice"
+
+
+class Group(NamedTuple):
+    """Edits of one place, and one edit that holds them all, chosen by the number that CHOICE stands for."""
+
+    edits: list[Edit]
+    together: Edit | None
+
+
+def groups(function: Function, lines: Container[int], tier: int) -> Iterator[Group]:
+    """The edits of one tier: those of blocks, then those of expressions, the last statement first."""
+    for block in blocks(function, lines):
+        for family in BLOCKS[tier]:
+            yield from (Group([edit], None) for edit in family(block))
+    for place in list(places(function, lines)):
+        changes = [change for family in EXPRESSIONS[tier] for change in family(place)]
+        for start in range(0, len(changes), MAX_TOGETHER):
+            yield _group(place, changes[start : start + MAX_TOGETHER])
 
 
 def edits(function: Function, lines: Container[int], tier: int) -> Iterator[Edit]:
-    """The edits of one tier, those near the end of the function first."""
-    for block in blocks(function, lines):
-        for family in BLOCKS[tier]:
-            yield from family(block)
-    every = list(places(function, lines))
-    for change in EXPRESSIONS[tier]:
-        for place in every:
-            for kind, new in change(place):
-                yield place.put(kind, new)
+    """The edits of one tier."""
+    for group in groups(function, lines, tier):
+        yield from group.edits
+
+
+def _group(place: Place, changes: list[tuple[str, ast.expr]]) -> Group:
+    found = [place.put(kind, new) for kind, new in changes]
+    return Group(found, place.put("", _choice([new for _, new in changes], 0)) if len(found) > 1 else None)
+
+
+def _choice(options: list[ast.expr], first: int) -> ast.expr:
+    """The option whose number CHOICE stands for; the first one has the number `first`."""
+    if len(options) == 1:
+        return options[0]
+    middle = len(options) // 2
+    test = ast.Compare(ast.Name(CHOICE, ast.Load()), [ast.Lt()], [ast.Constant(first + middle)])
+    return ast.IfExp(test, _choice(options[:middle], first), _choice(options[middle:], first + middle))

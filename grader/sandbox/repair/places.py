@@ -12,7 +12,7 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Container, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 MAX_KEY, MAX_OPERANDS = 16, 12
@@ -117,6 +117,7 @@ def scope_of(function: Function) -> Scope:
     keys: dict[str, None] = {}
     called: dict[str, None] = {}
     operands: dict[str, ast.expr] = {}
+    indices: dict[str, None] = {}
     parameters = [node.arg for node in ast.walk(function) if isinstance(node, ast.arg)]
     for node in ast.walk(function):
         match node:
@@ -126,6 +127,8 @@ def scope_of(function: Function) -> Scope:
                 keys[key] = None
                 if isinstance(node.ctx, ast.Load):
                     operands.setdefault(ast.dump(node), node)
+            case ast.Subscript(value=ast.Name(), slice=ast.Name(id=name)):
+                indices[name] = None
             case ast.Dict(keys=found):
                 keys |= {key.value: None for key in found if _short(key)}  # type: ignore[union-attr]
             case ast.Call(func=func) if isinstance(func, ast.Name | ast.Attribute) and not is_tick(func):
@@ -133,7 +136,14 @@ def scope_of(function: Function) -> Scope:
                 if len(node.args) == 1 and isinstance(func, ast.Name) and func.id not in BUILTIN:
                     operands.setdefault(ast.dump(node), node)
     every = tuple(dict.fromkeys([*parameters, *(name for name in names if name not in called)]))
-    return Scope(function, tuple(parameters), every, tuple(keys), tuple(called), _apart(operands.values()))
+    entries = [
+        ast.Subscript(ast.Name(name, ast.Load()), ast.Name(index, ast.Load()), ast.Load())
+        for index in list(indices)[:2]
+        for name in every
+        if name not in indices
+    ]
+    apart = _apart([*operands.values(), *entries])
+    return Scope(function, tuple(parameters), every, tuple(keys), tuple(called), apart)
 
 
 def _apart(operands: Iterable[ast.expr]) -> tuple[ast.expr, ...]:
@@ -183,11 +193,16 @@ def _below(parent: ast.AST, scope: Scope) -> Iterator[Place]:
         items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
         for number, item in items:
             if isinstance(item, ast.AST) and not is_ours(item):
-                if isinstance(item, ast.expr) and not isinstance(
-                    getattr(item, "ctx", None), ast.Store | ast.Del
-                ):
+                if _is_read(item):
                     yield Place(item, parent, field, number, scope)
                 yield from _below(item, scope)
+
+
+def _is_read(node: ast.AST) -> TypeGuard[ast.expr]:
+    """Whether a node is an expression that stands for a value, and could be replaced by another one."""
+    if not isinstance(node, ast.expr) or isinstance(node, ast.Slice | ast.Starred | ast.FormattedValue):
+        return False
+    return not isinstance(getattr(node, "ctx", None), ast.Store | ast.Del)
 
 
 def is_tick(node: ast.expr) -> bool:

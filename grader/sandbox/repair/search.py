@@ -17,24 +17,26 @@ import contextlib
 import io
 import sys
 import warnings
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from grader.sandbox.repair.edits import edits
+from grader.sandbox.repair.edits import CHOICE, Group, groups
 from grader.sandbox.repair.places import Edit
 from grader.sandbox.repair.programs import MAX_LINES, Answer, Call, Learner
 from grader.sandbox.repair.values import Asked, key, remembered
 
 MAX_TOLD = 40_000
-COMPILING, RUNNING, ASKING = 0.4, 20, 40
-"""What a node costs that is compiled, what a run costs besides its statements, and a question, in statements run."""
+COMPILING, CHOOSING, RUNNING, ASKING = 0.4, 5, 20, 40
+"""In statements run: a node that is compiled, an edit that is compiled beside others, a run, a question."""
 
 
 class Found(NamedTuple):
-    """Edits as (number, kind, line, place of its answer), the answers, the fuel left, whether all were tried."""
+    """Edits as (number, kind, line, place of its answer, whether in the called function itself), the answers, the
+    fuel left, whether all were tried."""
 
-    edits: list[tuple[int, str, int, int]]
+    edits: list[tuple[int, str, int, int, bool]]
     answers: list[tuple[Any, bool, bool]]
     fuel: int
     complete: bool
@@ -88,31 +90,53 @@ def attempt(function: str, tier: int, given: tuple[Any, Any], fuel: int) -> tupl
     call = Call(*remembered(given, asked))
     lines, definitions = search.definitions(function, call)
     answers = _Answers()
-    found: list[tuple[int, str, int, int]] = []
+    found: list[tuple[int, str, int, int, bool]] = []
     learner.meter.most = MAX_LINES
     answers.place(learner.answer(function, call))
-    learner.meter.most = _most(learner, function, call)
+    learner.meter.most = _most(learner)
+    before = asked.left
     for definition in definitions:
-        price = search.price(definition)
-        for edit in edits(definition, lines, tier):
+        for group in groups(definition, lines, tier):
+            for edit, answer in _answers(search, definition, group, function, call):
+                fuel -= RUNNING + learner.meter.count
+                if not answer.failed:
+                    own = definition.name == function
+                    found.append((len(search.tried), edit.kind, edit.line, answers.place(answer), own))
+                    search.tried.append((definition, edit))
+            fuel -= search.price(definition) + CHOOSING * len(group.edits) + ASKING * (before - asked.left)
+            before = asked.left
             if fuel <= 0 or answers.told > MAX_TOLD:
                 return tuple(Found(found, answers.all, 0, False))
-            before = asked.left
-            with learner.edited(definition, edit) as possible:
-                answer = learner.answer(function, call) if possible else Answer(failed=True)
-            fuel -= price + RUNNING + learner.meter.count + ASKING * (before - asked.left)
-            if not answer.failed:
-                found.append((len(search.tried), edit.kind, edit.line, answers.place(answer)))
-                search.tried.append((definition, edit))
     return tuple(Found(found, answers.all, fuel, True))
 
 
+def _answers(
+    search: _Search, definition: Any, group: Group, function: str, call: Call
+) -> Iterator[tuple[Edit, Answer]]:
+    """What each edit of a group answers: compiled together where that is a program, else one by one."""
+    learner = search.learner
+    if group.together is not None:
+        with learner.edited(definition, group.together) as possible:
+            if possible:
+                for number, edit in enumerate(group.edits):
+                    learner.names[CHOICE] = number
+                    yield edit, learner.answer(function, call)
+                return
+    for edit in group.edits:
+        with learner.edited(definition, edit) as possible:
+            yield edit, learner.answer(function, call) if possible else Answer(failed=True)
+
+
 def check(function: str, numbers: list[int], given: list[tuple[Any, Any]], fuel: int) -> tuple[Any, ...]:
-    """The fuel left, for each call its answers, and for each of these edits which of them it gave."""
+    """The fuel left, for each call its answers (the first is the unedited program's), and which each edit gave."""
     search, learner = _searches[0], _searches[0].learner
     calls = [Call(*remembered(one, Asked())) for one in given]
     answers = [_Answers() for _ in calls]
-    most = [_most(learner, function, call) for call in calls]
+    most = []
+    for call, known in zip(calls, answers, strict=True):
+        learner.meter.most = MAX_LINES
+        known.place(learner.answer(function, call))
+        most.append(_most(learner))
     places = []
     for number in numbers:
         definition, edit = search.tried[number]
@@ -128,10 +152,8 @@ def check(function: str, numbers: list[int], given: list[tuple[Any, Any]], fuel:
     return fuel, [known.all for known in answers], places
 
 
-def _most(learner: Learner, function: str, call: Call) -> int:
-    """How much work an edited program may do on this call: not much more than the program as it is."""
-    learner.meter.most = MAX_LINES
-    learner.answer(function, call)
+def _most(learner: Learner) -> int:
+    """How much work an edited program may do: not much more than the program as it was just run."""
     return min(MAX_LINES, 4 * learner.meter.count + 400)
 
 

@@ -30,7 +30,16 @@ def copied(value: Any) -> Any:
 
 
 def equal(first: Any, second: Any) -> bool:
-    """Whether two values are the same to the last bit; functions are the same as themselves only."""
+    """Whether two values are the same but for the last digits; functions are the same as themselves only."""
+    if isinstance(first, np.ndarray) and isinstance(second, np.ndarray):
+        same = first.dtype == second.dtype and first.shape == second.shape
+        return same and bool(np.allclose(first, second, 1e-9, 1e-12, equal_nan=True))
+    if type(first) is type(second) and isinstance(first, list | tuple):
+        return len(first) == len(second) and all(map(equal, first, second))
+    if type(first) is type(second) and isinstance(first, dict):
+        return list(first) == list(second) and all(equal(first[name], second[name]) for name in first)
+    if isinstance(first, float) and isinstance(second, float):
+        return bool(np.isclose(first, second, 1e-9, 1e-12, equal_nan=True))
     return bool(key(first) == key(second))
 
 
@@ -56,13 +65,26 @@ def plain(value: Any, depth: int = 0) -> Any:
 
 def key(value: Any) -> Any:
     """Something hashable for plain data: equal values have equal keys."""
-    if isinstance(value, np.ndarray):
+    if isinstance(value, np.ndarray | np.generic):
         return value.dtype.str, value.shape, value.tobytes()
     if isinstance(value, list | tuple):
         return type(value).__name__, tuple(map(key, value))
     if isinstance(value, dict):
         return tuple((name, key(item)) for name, item in value.items())
-    return (type(value).__name__, repr(value)) if isinstance(value, _NUMBERS) else id(value)
+    return (type(value).__name__, repr(value)) if isinstance(value, _NUMBERS) else _Same(value)
+
+
+class _Same:
+    """Stands for a thing that is equal to itself only; it keeps the thing, so that no other one takes its place."""
+
+    def __init__(self, value: Any) -> None:
+        self._value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._value is other._value
+
+    def __hash__(self) -> int:
+        return id(self._value)
 
 
 class Asked:

@@ -31,9 +31,11 @@ def repair(launcher: launch.Launcher) -> Callable[..., Repair | None]:
 
     def run(source: str, tasks: list[Task] | None = None, limits: Limits = LIMITS) -> Repair | None:
         data = source.encode()
-        repairs = Repairs(lambda: workshop(launcher, {"mine.py": data}, limits), "mine.py", data)
+        repairs = Repairs(
+            lambda: workshop(launcher, {"mine.py": data}, limits), "mine.py", data, {"f": tasks or _tasks()}
+        )
         try:
-            return repairs.of("f", _tasks() if tasks is None else tasks)
+            return repairs.of("f")
         finally:
             repairs.close()
 
@@ -111,8 +113,8 @@ def test_equal_programs_have_equal_ends(
     data = b"def f(x, y):\n    return 2 * (x + y) / (1 + x * x)\n"
     left = []
     for _ in range(2):
-        repairs = Repairs(lambda: workshop(launcher, {"mine.py": data}), "mine.py", data)
-        repairs.of("f", _tasks())
+        repairs = Repairs(lambda: workshop(launcher, {"mine.py": data}), "mine.py", data, {"f": _tasks()})
+        repairs.of("f")
         left.append(repairs.fuel)
         repairs.close()
     assert left[0] == left[1]
@@ -148,12 +150,12 @@ RUDE = {
     "grows": "def f(x, y):\n    kept = []\n    while True:\n        kept.append(bytearray(2 ** 24))\n",
     "lies about the search": (
         "import sys\nfor name, module in list(sys.modules.items()):\n    if name.endswith('search'):\n"
-        "        module.attempt = lambda *a: ([(0, 'operator', -5, 0)], [(0.0, False, False)] * 2, 10 ** 9, True)\n"
+        "        module.attempt = lambda *a: ([(0, 'operator', -5, 0, True)], [(0.0, False, False)] * 2, 9 ** 9, 1)\n"
         "        module.check = lambda *a: (0, [], [])\n" + WRONG
     ),
     "answers with its own kinds": (
         "import sys\nfor name, module in list(sys.modules.items()):\n    if name.endswith('search'):\n"
-        "        module.attempt = lambda *a: ([(0, '<b>', 1, 1)], [(0.0, False, False)] * 2, 5, True)\n"
+        "        module.attempt = lambda *a: ([(0, '<b>', 1, 1, True)], [(0.0, False, False)] * 2, 5, True)\n"
         + WRONG
     ),
     "answers without an end": (
@@ -214,8 +216,8 @@ def test_the_search_is_told_no_right_answer(launcher: launch.Launcher) -> None:
         def close(self) -> None:
             self.inner.close()
 
-    repairs = Repairs(Watched, "mine.py", WRONG.encode())
-    assert repairs.of("f", _tasks()) == Repair("operator", 4, True)
+    repairs = Repairs(Watched, "mine.py", WRONG.encode(), {"f": _tasks()})
+    assert repairs.of("f") == Repair("operator", 4, True)
     repairs.close()
     told = repr(sent)
     assert not any(repr(RIGHT(*place)) in told for place in PLACES[:3])
