@@ -40,8 +40,8 @@ def collect(source: Source, known: Known, parse: Parse) -> Reading:
     """Read what counts of a source."""
     everything = list(source.found())
     found = [one for one in everything if rules.kind(one.name) in ("python", "notebook")]
-    collector = _Collector(source, known, found)
-    collector.read_notebooks(parse)
+    collector = _Collector(source, known, found, parse)
+    collector.read_notebooks()
     collector.take_exercises()
     if not collector.taken:
         collector.take_by_content()
@@ -53,8 +53,9 @@ def collect(source: Source, known: Known, parse: Parse) -> Reading:
 class _Collector:
     """The work on one submission."""
 
-    def __init__(self, source: Source, known: Known, found: list[Found]) -> None:
+    def __init__(self, source: Source, known: Known, found: list[Found], parse: Parse) -> None:
         self._source, self._known, self._found = source, known, found
+        self._parse, self._disguised = parse, 0
         self._choice: Choice = choose(found, known)
         self._left = rules.MAX_TOTAL
         self._notebooks: dict[Found, _Text] = {}
@@ -76,7 +77,7 @@ class _Collector:
             self._beside,
         )
 
-    def read_notebooks(self, parse: Parse) -> None:
+    def read_notebooks(self) -> None:
         """Read the notebooks; each is a version of the exercises of which it defines something."""
         found = [one for one in self._found if rules.kind(one.name) == "notebook"]
         found.sort(key=lambda one: (one.folder != self._choice.home, len(one.folder), one))
@@ -92,7 +93,7 @@ class _Collector:
                 read.append((one, data))
         if len(found) > MAX_NOTEBOOKS:
             self._notes.append(f"Of {len(found)} notebooks the first {MAX_NOTEBOOKS} were read.")
-        parsed = parse([data for _, data in read]) if read else []
+        parsed = self._parse([data for _, data in read]) if read else []
         for (one, _), notebook in zip(read, parsed, strict=True):
             if isinstance(notebook, str):
                 self._refuse(one, notebook)
@@ -178,6 +179,8 @@ class _Collector:
 
     def _text(self, one: Found, exercise: str) -> _Text | None:
         """What a file holds, as UTF-8; None if it cannot be taken, and why is noted."""
+        from grader.intake.notebook import is_notebook
+
         if rules.kind(one.name) == "notebook":
             return self._notebooks.get(one)
         try:
@@ -193,7 +196,19 @@ class _Collector:
             self._notes.append(
                 f"{one.path} is UTF-16 and was read as that. Save it as UTF-8: Python reads no other."
             )
-        return _Text(data)
+        return self._as_notebook(one, data, exercise) if is_notebook(data) else _Text(data)
+
+    def _as_notebook(self, one: Found, data: bytes, exercise: str) -> _Text | None:
+        """The code of a notebook that is called like Python; as many are parsed as of those that say what they are."""
+        self._disguised += 1
+        if self._disguised > MAX_NOTEBOOKS:
+            return _Text(data)
+        (notebook,) = self._parse([data])
+        if isinstance(notebook, str):
+            self._refuse(one, notebook, exercise)
+            return None
+        self._notes.append(f"{one.path} is a notebook and was read as one. Its name should end in .ipynb.")
+        return _Text(notebook.code.encode("utf-8", "replace"), notebook.cells or (1,))
 
     def _has_room(self, one: Found, text: _Text) -> bool:
         if len(text.data) > self._left:

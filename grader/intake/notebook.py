@@ -2,13 +2,15 @@
 
     parse(data)                the code, and the lines on which the cells begin
     answers(code, known)       the exercises of which a code defines something, by the look of its lines
+    is_notebook(data)          whether a file is a notebook, whatever it is called
 
 nbformat 4 keeps cells at the top, nbformat 3 in worksheets. Of the JSON only code is built in memory: the pictures
-and tables that a notebook holds are passed over.
+and tables that a notebook holds are passed over. Python's text that is called a notebook is one cell.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 from itertools import accumulate
 
@@ -47,6 +49,8 @@ def parse(data: bytes) -> Notebook:
     """The code of a notebook; raises `NotebookError`."""
     if data.count(b'"cell_type"') > MAX_CELLS or data.count(b'"cells"') > MAX_CELLS:
         raise NotebookError(f"holds more than {MAX_CELLS} cells")
+    if _is_python(data):
+        return _joined([_with_plain_breaks(readable(data))])
     try:
         return _joined([_text(cell.source or cell.input) for cell in _code_cells(data)])
     except (msgspec.MsgspecError, ValueError, RecursionError):
@@ -55,6 +59,18 @@ def parse(data: bytes) -> Notebook:
             "it holds the marks of a merge that was not finished" if merged else "is the upload complete?"
         )
         raise NotebookError(f"cannot be read as a notebook: {advice}") from None
+
+
+def is_notebook(data: bytes) -> bool:
+    """Whether bytes begin as a notebook's JSON does; no exercise in Python begins like that."""
+    text = data.removeprefix(codecs.BOM_UTF8).lstrip()
+    return text.startswith(b"{") and b'"cells"' in text and b'"cell_type"' in text
+
+
+def _is_python(data: bytes) -> bool:
+    """Whether this is no JSON and no web page, and something is defined in it."""
+    text = readable(data).lstrip() if len(data) <= MAX_CODE else ""
+    return not text.startswith(("{", "[", "<")) and _DEFINES.search(text) is not None
 
 
 def _code_cells(data: bytes) -> list[_Cell]:
@@ -99,8 +115,12 @@ def _strict(text: bytes) -> bytearray:
 def _text(source: msgspec.Raw) -> str:
     if len(source) > 6 * MAX_CODE:  # an escape takes six characters
         raise NotebookError(_TOO_MUCH)
-    pieces = msgspec.json.decode(source, type=str | list[str]) if source else ""
-    text = pieces if isinstance(pieces, str) else "".join(pieces)
+    pieces = msgspec.json.decode(source, type=str | list[str] | None) if source else ""
+    text = pieces if isinstance(pieces, str) else "".join(pieces or [])
+    return _with_plain_breaks(text)
+
+
+def _with_plain_breaks(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -5,6 +5,7 @@
     %matplotlib, !pip, f?       a line of its own becomes `pass`, also inside a block
     x = !ls, x = %sql ...       becomes `pass`, too
     %time f(), %run name.py     become f() and an import
+    >>> f(), In [1]: f()        are f(): prompts that were copied along, from the first line on
 
 Only a logical line can be a command of Jupyter: what stands inside brackets or texts is Python's (`a\\n% b`).
 Nothing is evaluated here, and every text has a reading; what is no Python afterwards is for the parser to say.
@@ -25,6 +26,7 @@ _COMMAND = re.compile(
     r"[ \t]*(?:[%!?]|[\w.*\[\]]+\?{1,2}[ \t]*(?:#[^\n]*)?\n|[\w\[][\w, \t.\[\]]*=[ \t]*[%!](?!=))"
 )
 _TO_ITS_END = re.compile(r"(?:[^\n\\]++|\\.)*+\n?", re.DOTALL)
+_PROMPT = re.compile(r"(?m)^[ \t]*(?:>>>|\.\.\.|In \[\d*\]:|\.{3,}:)(?: |$)")
 _TIMED = re.compile(r"([ \t]*)%time[ \t]+(\S.*)", re.DOTALL)
 _RUN = re.compile(r"([ \t]*)%run[ \t]+(?:\./)?([\w/]+)\.py[ \t]*\n")
 _TOKEN = re.compile(r"'''|\"\"\"|\\\n|['\"#()\[\]{}\n]")
@@ -61,7 +63,7 @@ class Cell(NamedTuple):
 
 def as_python(text: str) -> Cell:
     """The cell as Python, line for line."""
-    text = _without_indent(text)
+    text = _without_prompts(_without_indent(text))
     blank = ""
     while (head := re.match(r"\s*%%(\S+)([^\n]*)(?:\n|\Z)", text)) is not None:
         body = text[head.end() :]
@@ -78,6 +80,12 @@ def _without_indent(text: str) -> str:
     """A cell that begins indented, as Jupyter takes it: what stands before its first word goes everywhere."""
     first = re.match(r"(?:[ \t]*\n)*([ \t]+)\S", text)
     return re.sub(f"(?m)^{first[1]}", "", text) if first is not None else text
+
+
+def _without_prompts(text: str) -> str:
+    """A cell that was copied from an interpreter: where the first line has a prompt, no line has one any more."""
+    first = text.lstrip()
+    return _PROMPT.sub("", text) if first.startswith((">>>", "In [")) and _PROMPT.match(first) else text
 
 
 def _without_commands(text: str) -> Cell:

@@ -102,6 +102,24 @@ def test_a_notebook_is_what_it_is_called_and_what_it_defines():
     assert read.cells == {FOUR: (1, 3), NINE: (1, 3)}
 
 
+@pytest.mark.parametrize("name", [FOUR, "ex04.py", "homework.py"])
+def test_a_notebook_that_is_called_like_python_is_read_as_one(name):
+    """With its cells, and it is said; a broken one costs itself."""
+    code = "x = 1\ndef relu(z): 1"
+    read = reading({name: b"\xef\xbb\xbf " + notebook("x = 1", "def relu(z): 1")})
+    assert (read.files[FOUR], read.cells[FOUR]) == (code.encode(), (1, 2))
+    assert f"{name} is a notebook and was read as one" in " ".join(read.notes)
+    assert reading({name: notebook("x = 1", "def relu(z): 1")[:-3]}).files == {}
+
+
+def test_as_many_notebooks_in_disguise_are_parsed_as_others(monkeypatch):
+    """Each may take a child of its own; what comes after them is taken as it is."""
+    monkeypatch.setattr(module, "MAX_NOTEBOOKS", 1)
+    read = reading({ONE: notebook("x"), FOUR: notebook("y")})
+    assert read.files[ONE] == b"x"
+    assert read.files[FOUR] == notebook("y")
+
+
 def test_a_notebook_that_is_none_costs_itself():
     """And is said to be none."""
     read = reading({FOUR: "4", "ex09_theta_chain.ipynb": b"{}", "x.ipynb": b""})

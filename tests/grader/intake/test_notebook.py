@@ -19,11 +19,12 @@ def test_the_code_cells_stand_one_below_the_other():
         {"cell_type": "code", "source": "c\r\nd\re\n"},
         {"cell_type": "code", "source": []},
         {"cell_type": "code"},
+        {"cell_type": "code", "source": None},
         {"cell_type": "code", "source": "f"},
     ]
     read = parse(json.dumps({"cells": cells}).encode())
-    assert read.code == "a\nb\nc\nd\ne\n\n\n\nf"
-    assert read.cells == (1, 3, 7, 8, 9)
+    assert read.code == "a\nb\nc\nd\ne\n\n\n\n\nf"
+    assert read.cells == (1, 3, 7, 8, 9, 10)
 
 
 def test_the_third_format_has_worksheets():
@@ -49,6 +50,15 @@ def test_the_third_format_has_worksheets():
 def test_what_tools_write_is_read(data):
     """A mark at the beginning, UTF-16, and what JSON does not know: Jupyter reads it, too."""
     assert parse(data).code == "x = 'é'"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_python_that_is_called_a_notebook_is_one_cell(encoding):
+    """Somebody has changed the name; a web page and half a notebook are no Python."""
+    assert parse("# é\r\ndef relu(z): 1".encode(encoding)).code == "# é\ndef relu(z): 1"
+    for data in (b"<html>\ndef f(x)", b'{"cells": [\ndef f(x)', b"Sign in to see def f"):
+        with pytest.raises(NotebookError, match="is the upload complete"):
+            parse(data)
 
 
 def test_a_source_keeps_what_looks_like_an_oddity():

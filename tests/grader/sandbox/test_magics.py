@@ -20,6 +20,9 @@ from grader.sandbox.magics import as_python, logical_lines
         ("%time y = f(3)\nif y:\n    %time print(y)\n", "y = f(3)\nif y:\n    print(y)\n"),
         ("%run helper.py\n%run ./more/tools.py\n", "from helper import *\nfrom more.tools import *\n"),
         ("  x = 1\n  if x:\n    y = 2\n", "x = 1\nif x:\n  y = 2\n"),
+        (">>> def f(x):\n...     return x\n...\n>>> f(3)\n3\n", "def f(x):\n    return x\n\nf(3)\n3\n"),
+        ("  >>> f(3)\n  3\n", "f(3)\n3\n"),
+        ("In [3]: def f(x):\n   ...:     return x\n   ...: %pwd", "def f(x):\n    return x\npass\n"),
     ],
 )
 def test_a_command_on_a_line_of_its_own_becomes_pass(cell, python):
@@ -30,6 +33,8 @@ def test_a_command_on_a_line_of_its_own_becomes_pass(cell, python):
 @pytest.mark.parametrize(
     "cell",
     [
+        "def f(x):\n    ...\n",
+        "text = '''\n>>> f(3)\n3\n'''",
         "y = (7\n% 4)",
         "y = [a\n! b,\nc?\n]",
         "text = '''\n%%bash\n!rm\nf?\n'''",
