@@ -82,6 +82,8 @@ def _not_named(where: Places) -> Path:
     here = places.here()
     if where.own is not None and (here is None or here == where.own or where.own in here.parents):
         return where.own / "exercises"
+    if here is not None and here.name == "exercises" and (here.parent / "grader" / "__main__.py").is_file():
+        raise Leave(f"This folder belongs to the kit in {here.parent}. Change there first: cd ..")
     if here is not None and places.holds_exercises(here, where.kit):
         raise Leave(
             "Which exercises? Those of this folder are none of the kit's own: to grade them, say\n"

@@ -69,6 +69,16 @@ def test_an_installed_kit_without_its_folders_says_where_they_are_expected(root,
     assert "--kit DIR" in done.stderr
 
 
+def test_inside_another_kits_exercises_it_says_where_to_go(grader, kit):
+    """An installed package, started in a clone: one step up it is the clone's own."""
+    place = kit("clone")
+    (place / "grader").mkdir()
+    (place / "grader/__main__.py").touch()
+    done = grader("4", cwd=place / "exercises")
+    assert done.returncode == 2
+    assert "cd .." in done.stderr
+
+
 def test_a_kit_that_is_laid_out_wrongly_is_named(grader, kit):
     """Two files of one kit that cannot both be meant, or a table that is none: status 2 and a sentence."""
     place = kit("kit")
