@@ -46,7 +46,7 @@ def numerical_gradient(
 ) -> np.ndarray:
     """The gradient of f at x, measured with central differences.
 
-    f: takes an array of x's shape and returns one number.
+    f: takes an array of x's shape and returns one number. Two questions for each entry are enough.
     x: an array of any shape, also (); a list or whole numbers count as an array of floats.
        It is the caller's and has to stay as it is.
     Returns an array of x's shape.

@@ -15,7 +15,9 @@ You have all the parts. Put them together and let them loose on real handwriting
 
 With 1297 examples and batches of 50 an epoch has 26 steps; the last batch holds the 47 that are
 left, and its average is one over 47. Descending batch by batch is rougher than with all examples
-at once, and much quicker, for you get 26 steps for about the price of one.
+at once, and much quicker, for you get 26 steps for about the price of one. Shuffle anew in every
+epoch: data often come sorted by class, and a net that has seen nothing but sevens for a while has
+forgotten the zeros.
 
 The start is random, for neurons that start alike get equal gradients and stay alike for ever.
 Random numbers around 0 with a spread of about sqrt(2 / n_in) keep the z's of a layer from dying
@@ -46,6 +48,9 @@ def train(
 
 
 def predict(X: np.ndarray, Ws: list[np.ndarray], bs: list[np.ndarray]) -> np.ndarray:
-    """Return the net's answer for each row of X: the (m,) numbers of its likeliest classes."""
+    """Return the net's answer for each row of X: the (m,) numbers of its likeliest classes.
+
+    Ws and bs are those of any net with one hidden layer, and X may hold any numbers.
+    """
     # TODO: Go forward. Which logit wins, and does softmax change that?
     raise NotImplementedError
