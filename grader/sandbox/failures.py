@@ -141,10 +141,6 @@ def died(status: int | None) -> SubmissionFailure:
     )
 
 
-def too_much_on_disk() -> SubmissionFailure:
-    return SubmissionFailure("failed", "Your code writes more to the disk than a submission may.")
-
-
 def nonsense() -> SubmissionFailure:
     return SubmissionFailure(
         "failed", "The process of your code answered something that is not an answer. Does it write to pipes?"

@@ -1,10 +1,13 @@
-"""Deleted files that a worker still holds, open or mapped: they have no name, and take up the disk all the same.
+"""What a worker holds that no limit of its own bounds everywhere: threads, and deleted files, open or mapped.
 
-    deleted_bytes(pid, uid)     what they take, as far as the kernel tells us (Linux)
+    threads(pid)                how many it has; MAX_THREADS are allowed
+    deleted_bytes(pid, uid)     what deleted files take: they have no name, and take up the disk all the same
 
-Counted where a worker has no file system of its own (`grader.sandbox.confine.namespaces`). An open file tells its
-blocks; of one that is only mapped no more than its number is told, so it counts as much as a file may have.
-Whoever is root without its capabilities looks as the user that the worker has become.
+Both as far as the kernel tells us (Linux). Threads are counted by the kernel itself where a worker has a user, or a
+namespace, of its own; files where it has a file system of its own (`grader.sandbox.confine.namespaces`). Elsewhere
+they are counted from here, now and then. An open file tells its blocks; of one that is only mapped no more than its
+number is told, so it counts as much as a file may have. Whoever is root without its capabilities looks as the user
+that the worker has become.
 """
 
 from __future__ import annotations
@@ -18,8 +21,17 @@ from collections.abc import Iterator
 
 from grader.sandbox.confine.bounds import Bounds
 
+MAX_THREADS = Bounds().threads + 1
 _DELETED = " (deleted)"
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+
+def threads(pid: int) -> int:
+    """The threads of a process; 0 where it cannot be told."""
+    try:
+        return os.stat(f"/proc/{pid}/task").st_nlink - 2  # two links are the folder's
+    except OSError:
+        return 0
 
 
 def deleted_bytes(pid: int, uid: int | None = None) -> int:

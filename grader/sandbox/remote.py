@@ -17,7 +17,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from grader.evidence import Reply, SubmissionFailure
-from grader.sandbox import failures, functions, launch, wire
+from grader.sandbox import failures, functions, held, launch, wire
 from grader.sandbox.patience import Allowance, Deadline, Meter, Starved
 from grader.sandbox.pipes import Pipes, ThreadedPipes
 from grader.sandbox.scratch import Scratch
@@ -55,7 +55,8 @@ class RemoteWorker:
     def __init__(
         self, launcher: launch.Launcher, switched_off: frozenset[str], seconds: float, spent: Spent
     ) -> None:
-        self.finished = self._ended = self._filled = False
+        self.finished = self._ended = False
+        self._excess = ""
         self._status: int | None = None
         self._cells: list[int] = []
         self._seq, self._spent, self._uid = 0, spent, launcher.uid
@@ -168,8 +169,8 @@ class RemoteWorker:
         self.pipes.send(functions.answered(handed_in[ask.callable], ask), allowance)
 
     def _no_answer(self, trouble: Exception, allowance: Allowance) -> SubmissionFailure:
-        if self._filled:
-            return failures.too_much_on_disk()
+        if self._excess:
+            return SubmissionFailure("failed", self._excess)
         if isinstance(trouble, TimeoutError) or allowance.rung:
             return failures.too_slow(floods=self.pipes.output.full)
         if isinstance(trouble, EOFError):
@@ -184,9 +185,14 @@ class RemoteWorker:
         )
 
     def _tick(self) -> None:
-        """End a worker that fills the disk."""
-        if not self._ended and self._scratch.is_too_full(self._process.pid, self._uid):
-            self._filled = True
+        """End a worker that fills the disk, or takes the threads that all of its user's processes share."""
+        if self._ended:
+            return
+        if held.threads(self._process.pid) > held.MAX_THREADS:
+            self._excess = "Your code starts more threads than a submission may."
+        elif self._scratch.is_too_full(self._process.pid, self._uid):
+            self._excess = "Your code writes more to the disk than a submission may."
+        if self._excess:
             self._end(0.0)
 
     def close(self) -> None:

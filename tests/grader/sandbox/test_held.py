@@ -66,3 +66,14 @@ def test_it_looks_as_itself_again_afterwards(tmp_path):
     held.deleted_bytes(os.getpid(), 60800)
     (tmp_path / "file").write_text("")
     assert (tmp_path / "file").stat().st_uid == os.geteuid()
+
+
+def test_threads_are_counted():
+    """One is the least."""
+    code = "import threading, sys\nfor _ in range(3): threading.Thread(target=sys.stdin.read, daemon=True).start()\n"
+    command = [sys.executable, "-S", "-c", code + "print('ready', flush=True)\nimport time; time.sleep(60)"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "ready\n"
+        assert held.threads(process.pid) == 4
+        process.kill()
+    assert held.threads(2**22 + 1) == 0
