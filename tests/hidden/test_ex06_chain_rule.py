@@ -89,7 +89,7 @@ def test_derivative(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_no_functions(submission, expect, rng):
-    """A chain of no functions has no slopes and the derivative 1; with a link it has them again.
+    """A chain of no functions has no slopes and the derivative 1, unlike one of one.
 
     Hint: without a link, the end is x itself. How fast does x move with x?
     """

@@ -116,7 +116,7 @@ def test_weights(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_biases(submission, expect, rng):
-    """dz3_db3, dz2_db2, dz1_db1: how fast z follows its bias; dz1_dtheta1 beside them is another.
+    """dz3_db3, dz2_db2, dz1_db1: how fast z follows its bias; and dz1_dtheta1.
 
     Hint: in theta·a + b let b alone move, by 1.
     """

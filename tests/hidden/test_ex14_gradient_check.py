@@ -81,7 +81,7 @@ def bugs(rng, right):
 
 @pytest.mark.points(0.5)
 def test_right_gradients_pass(submission, expect, rng):
-    """Right gradients of a coupled cost get errors below 1e-6, and a wrong one beside them does not.
+    """Right gradients of a coupled cost get errors below 1e-6, a wrong one does not.
 
     Hint: Nudge to both sides, one entry at a time, and put it back before the next one.
     """

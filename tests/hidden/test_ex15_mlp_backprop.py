@@ -144,7 +144,7 @@ def counted(functions):
 
 @pytest.mark.points(1)
 def test_work(submission, rng, expect):
-    """One gradient sends at most two forward passes' worth of numbers through g, and as many through dg.
+    """One gradient sends each z at most twice through its g and twice through its dg.
 
     Hint: One forward pass and one sweep back are enough for all weights together. What did you
     work out more than once?

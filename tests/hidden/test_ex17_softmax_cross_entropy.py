@@ -106,7 +106,7 @@ def test_cost_far_behind(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_cost_of_guessing(submission, expect, rng):
-    """cross_entropy of K equal logits is ln K, whatever their size and the batch; that of others is not."""
+    """cross_entropy of K equal logits is ln K, whatever their size; of others not."""
     for _ in range(2):
         m, K = oracles.different_sizes(rng, 2)
         Z, labels = np.full((m, K), float(rng.integers(-400, 401))), rng.integers(0, K, m)

@@ -193,7 +193,7 @@ def read_well(submission, rng, expect, count, hidden, eta, epochs):
 
 @pytest.mark.points(1)
 def test_accuracy(submission, rng, expect):
-    """Trained with digits that come sorted, nets of two sizes read at least 85 of 100 new ones.
+    """Trained with digits that come sorted, nets read at least 85 of 100 new ones.
 
     Hint: Is the cost falling at all? If it is, look at a single step before you turn the knobs. And in which
     order do the digits come?

@@ -20,7 +20,7 @@ def drawn_point(rng):
 
 @pytest.mark.points(0.5)
 def test_abc_at_2_minus3_10(submission, expect, rng):
-    """d = ab + c has the right three slopes at (2, -3, 10), and at a drawn point."""
+    """d = ab + c has the right three slopes at (2, -3, 10) and at a drawn point."""
     got = submission.partials_abc(2, -3, 10)
     expect.close(got, (-3, 2, 1), "dd_da, dd_db, dd_dc")
     point = drawn_point(rng)
@@ -30,7 +30,7 @@ def test_abc_at_2_minus3_10(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_xyz_at_2_3_4(submission, expect, rng):
-    """F = 3x³z - y² + 5z + 2yz has the right three slopes at (2, 3, 4), and at a drawn point."""
+    """F = 3x³z - y² + 5z + 2yz has three right slopes at (2, 3, 4) and elsewhere."""
     got = submission.partials_xyz(2, 3, 4)
     expect.close(got, (144, 2, 35), "dF_dx, dF_dy, dF_dz")
     point = drawn_point(rng)

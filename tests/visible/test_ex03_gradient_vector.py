@@ -17,7 +17,7 @@ def nudged(f, point, h=1e-4):
 
 @pytest.mark.points(0.5)
 def test_gradient_at_2_3_4(submission, expect, rng):
-    """The gradient of F has the slopes of exercise 2 at (2, 3, 4) and at a drawn point."""
+    """The gradient of F is right at (2, 3, 4), as in exercise 2, and elsewhere."""
     expect.close(submission.gradient_xyz(2, 3, 4), np.array([144, 2, 35]), "the gradient of F")
     point = [round(float(number), 2) for number in rng.uniform(2.0, 9.0, 3)]
     want = nudged(lambda x, y, z: 3 * x**3 * z - y**2 + 5 * z + 2 * y * z, point)
@@ -26,7 +26,7 @@ def test_gradient_at_2_3_4(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_measured_at_3_4(submission, expect, rng):
-    """Measured at the list [3, 4], the gradient of v0² + v1² is right; so is that of c·v0·v1."""
+    """Measured at [3, 4], the gradient of v0² + v1² is right; so is that of c·v0·v1."""
     got = submission.numerical_gradient(lambda v: v[0] ** 2 + v[1] ** 2, [3, 4])
     expect.close(got, np.array([6.0, 8.0]), "the measured gradient", rtol=1e-6)
     c, a, b = (int(number) for number in rng.integers(2, 40, 3))

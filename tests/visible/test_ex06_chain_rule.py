@@ -42,7 +42,7 @@ def test_worked_derivative(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_worked_chain_of_seven(submission, expect, rng):
-    """A chain of seven functions has the derivative 4.604 at x = 0.2, and a right one nearby.
+    """A chain of seven functions has the derivative 4.604 at 0.2, a right one nearby.
 
     Hint: seven functions, seven factors.
     """

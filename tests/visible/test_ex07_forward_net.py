@@ -10,7 +10,7 @@ def sigmoid(z):
 
 @pytest.mark.points(0.5)
 def test_worked_net(submission, expect, rng):
-    """With theta = 0.6, -1.2, 0.9 the net gives the right six numbers, and with drawn ones the right yhat."""
+    """The net of the lesson gives its six numbers, and a drawn one the right yhat."""
     params = {"theta1": 0.6, "b1": 0.1, "theta2": -1.2, "b2": 0.5, "theta3": 0.9, "b3": 0.6}
     got = submission.forward(1.5, params, sigmoid)
     want = {

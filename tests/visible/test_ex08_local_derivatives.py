@@ -41,7 +41,7 @@ def nudged(f, place, h=1e-5):
 
 @pytest.mark.points(0.5)
 def test_worked_layer_3(submission, expect, rng):
-    """In the net of exercise 7 and in a drawn one, the five arrows from C down to z3 are right.
+    """In the net of exercise 7 and in a drawn one, the arrows from C to z3 are right.
 
     Hint: the text finds one of them by a nudge; the others can be found that way, too.
     """
@@ -67,7 +67,7 @@ def test_worked_layer_3(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_worked_layer_2(submission, expect, rng):
-    """In the net of exercise 7 and in a drawn one, the four arrows of layer 2 are right."""
+    """In the net of exercise 7 and in a drawn one, the arrows of layer 2 are right."""
     got = submission.local_derivatives(CACHE, 1.5, 1.0, PARAMS, sigmoid_slope)
     want = {"da2_dz2": 0.2413110453, "dz2_da1": -1.2, "dz2_dtheta2": 0.7310585786, "dz2_db2": 1.0}
     expect.close(got, want, "the dict of slopes")
@@ -83,7 +83,7 @@ def test_worked_layer_2(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_worked_layer_1(submission, expect, rng):
-    """In the net of exercise 7 and in a drawn one, the three arrows of layer 1 are right."""
+    """In the net of exercise 7 and in a drawn one, the arrows of layer 1 are right."""
     got = submission.local_derivatives(CACHE, 1.5, 1.0, PARAMS, sigmoid_slope)
     expect.close(got, {"da1_dz1": 0.1966119332, "dz1_dtheta1": 1.5, "dz1_db1": 1.0}, "the dict of slopes")
     cache, x, y, p = drawn_net(rng)

@@ -77,7 +77,7 @@ def test_activations_of_the_lesson(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_whole_numbers(submission, expect, rng):
-    """Arrays of whole numbers, those of the lesson and drawn ones, give the dW of the same floats.
+    """Arrays of whole numbers give the dW of the same floats.
 
     Hint: A mean of whole numbers is rarely whole. What type do your arrays have?
     """

@@ -96,7 +96,7 @@ def test_one_layer_is_exercise_13(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_scalar_net_is_exercise_9(submission, expect, rng):
-    """The net of exercise 7 gives the six partial derivatives of exercise 9; so does a drawn one."""
+    """The net of exercise 7, or a drawn one, gives the six slopes of exercise 9."""
     dWs = [[[0.008460865917]], [[-0.017477713329]], [[-0.04477938458]]]
     dbs = [[0.005640577278], [-0.023907404741], [-0.110081090628]]
     got = submission.mlp_backprop(X, Y, WS, BS, [sigmoid] * 3, [sigmoid_prime] * 3)

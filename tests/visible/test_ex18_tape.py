@@ -22,7 +22,7 @@ def values_of_F(x, y, z):
 
 @pytest.mark.points(0.5)
 def test_evaluate_product_and_sum(submission, expect, rng):
-    """The tape of d = a*b + c at (2, -3, 10), and at drawn numbers, gives all five values."""
+    """The tape of d = a*b + c gives all five values, at (2, -3, 10) and elsewhere."""
     got = submission.evaluate(SUM_OF_PRODUCT, {"a": 2.0, "b": -3.0, "c": 10.0})
     expect.close(got, np.array([2.0, -3.0, 10.0, -6.0, 4.0]), "the list of values")
     a, b, c = numbers(rng, 3)

@@ -24,7 +24,7 @@ def true_cost(X, labels, Ws, bs):
 
 @pytest.mark.points(0.5)
 def test_cost_falls(submission, expect, rng):
-    """Fifteen epochs give sixteen costs, falling from that of pure guessing to that of the net you return.
+    """Fifteen epochs give sixteen costs, from pure guessing to the net you return.
 
     Hint: The first cost belongs to the start, before any step. Is every cost an average?
     """
@@ -52,7 +52,7 @@ def test_cost_falls(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_predict_by_hand(submission, expect, rng):
-    """A little net of two neurons and three classes, worked out by hand; then its classes change names."""
+    """A little net, worked out by hand, and again with its classes renamed."""
     X = np.array([[1.0, 2.0], [3.0, 1.0], [0.0, 0.0], [-2.0, 3.0]])
     Ws = [np.array([[1.0, -1.0], [0.0, 1.0]]), np.array([[2.0, 0.0], [0.0, 1.0], [-1.0, -1.0]])]
     bs = [np.array([0.0, -1.0]), np.array([0.0, 0.5, 0.6])]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader import catalog
+from grader.author.lint import look
 from grader.grading.grade import Options, grade
 from grader.intake.read import read
 from grader.judge.client import Judge
@@ -93,3 +94,9 @@ def test_an_oracle_cannot_be_the_learners_function(exercise):
                 assert name.partition(".")[0] in allowed | {"pytest", "oracles", "mpmath", "collections"}, (
                     path
                 )
+
+
+@pytest.mark.parametrize("exercise", COURSE, ids=IDS)
+def test_the_files_of_an_exercise_keep_their_form(exercise):
+    """What `check` asks of them without running anything: promises of one line, hints, ideas, fitting mistakes."""
+    assert [finding.text for finding in look(exercise) if not finding.warning] == []
