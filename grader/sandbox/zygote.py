@@ -14,7 +14,6 @@ and everything it started with it, when the grader's end of the control socket i
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import gc
 import marshal
 import os
@@ -71,6 +70,7 @@ def _told(trouble: Exception) -> str:
 def _preload() -> None:
     """Import what almost every worker needs, once."""
     import ast  # noqa: F401
+    import fcntl  # noqa: F401
     import random  # noqa: F401
 
     import numpy.random  # noqa: F401
@@ -114,6 +114,8 @@ def _become_worker(
     control: socket.socket, descriptors: list[int], prepared: mechanisms.Prepared, request: dict[str, Any]
 ) -> None:
     """In the child: take the pipes, let go of everything else, confine, serve."""
+    import fcntl  # here, since this module travels to systems that have none
+
     output = descriptors[2]
     try:
         control.close()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import marshal
+import subprocess
+import sys
 import types
 
 from grader.sandbox import payload
@@ -29,3 +31,27 @@ def test_the_environment_is_the_workers_own(monkeypatch):
     monkeypatch.setenv("SECRET", "value")
     assert "SECRET" not in payload.environment()
     assert payload.environment()["PYTHONHASHSEED"] == "0"
+
+
+ELSEWHERE = """
+import builtins, ctypes, importlib, signal, socket, subprocess, sys, tempfile
+import msgspec, numpy
+lacking, real = {"fcntl", "pwd", "grp", "resource", "termios"}, builtins.__import__
+def find(name, *rest, **more):
+    if name in lacking:
+        raise ImportError(name)
+    return real(name, *rest, **more)
+for name in lacking:
+    sys.modules.pop(name, None)
+builtins.__import__, sys.platform = find, "win32"
+from grader.sandbox import client, payload, users
+for name in payload.WORKER_MODULES:
+    importlib.import_module(name)
+print(users.available())
+"""
+
+
+def test_both_sides_can_be_imported_where_there_is_no_posix():
+    """What only POSIX has is imported where it is used."""
+    done = subprocess.run([sys.executable, "-c", ELSEWHERE], capture_output=True, text=True, timeout=60)
+    assert done.stdout == "[]\n", done.stderr
