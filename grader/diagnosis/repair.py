@@ -1,6 +1,6 @@
 """The smallest change to the learner's own program that makes it right, told as the line and the kind of slip.
 
-    repairs = Repairs(open_workshop, name, source, tasks)      tasks: of every function that was called
+    repairs = Repairs(bench, tasks)     tasks: of every function that was called
     repairs.of(function)           -> Repair(kind, line, exact), or None
 
 The search runs in a process of its own, which holds the learner's file and knows no right answer
@@ -11,29 +11,21 @@ repair is silent. Work is counted, never measured: a slow machine says the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from grader.compare import VALUES, deviation, numbers
+from grader.diagnosis.bench import Bench, Workshop
 from grader.diagnosis.slips import SLIPS, Slip
-from grader.evidence import Reply
 
 FUEL = 400_000
 """Work for one exercise, in statements run: about a second."""
 TIERS = 3
 MAX_CALLS, MAX_LOAD, MAX_AT_ONCE, MAX_SURVIVORS = 240, 20_000, 24, 60
-HAIR = 0.25
+HAIR, FAR_FETCHED = 0.25, 1.5
 MOST_FUNCTIONS = 4
-
-
-class Workshop(Protocol):
-    """A process that holds the learner's files and the search, and answers with plain data of any kind."""
-
-    def call(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Reply: ...
-
-    def close(self) -> None: ...
 
 
 class Task(NamedTuple):
@@ -83,14 +75,8 @@ class Nonsense(Exception):
 class Repairs:
     """The repairs of one exercise of one submission; each function is searched once."""
 
-    def __init__(
-        self,
-        open_workshop: Callable[[], Workshop],
-        name: str,
-        source: bytes,
-        tasks: Mapping[str, Sequence[Task]],
-    ) -> None:
-        self._open, self._name, self._source, self._tasks = open_workshop, name, source, tasks
+    def __init__(self, bench: Bench, tasks: Mapping[str, Sequence[Task]]) -> None:
+        self._bench, self._tasks = bench, tasks
         self._workshop: Workshop | None = None
         self._known: dict[str, Repair | None] = {}
         self.fuel = FUEL
@@ -114,9 +100,9 @@ class Repairs:
 
     def _ask(self, function: str, *args: Any) -> Any:
         if self._workshop is None:
-            self._workshop = self._open()
+            self._workshop = self._bench.open()
             self._workshop.call("prepare", (), {})
-            if self._workshop.call("begin", (self._name, self._source), {}).value is not True:
+            if self._workshop.call("begin", (self._bench.name, self._bench.source), {}).value is not True:
                 raise Nonsense
         return self._workshop.call(function, args, {}).value
 
@@ -129,7 +115,7 @@ class Repairs:
         others = _telling([task for task in light if task is not first])
         found: list[_Edit] = []
         for tier in range(TIERS):
-            if (tier == TIERS - 1 and found) or self.fuel <= 0:
+            if (tier == TIERS - 1 and any(edit.price < FAR_FETCHED for edit in found)) or self.fuel <= 0:
                 break
             edits, complete = self._tier(function, tier, first)
             if tier == TIERS - 1 and not complete:

@@ -76,7 +76,8 @@ def too_many(block: Block) -> Iterator[Edit]:
     """A statement too many, or a condition around one."""
     for number, statement in _run(block):
         if not isinstance(statement, ast.Return | ast.Pass | ast.Break | ast.Continue | ast.FunctionDef):
-            yield _instead(block, number, "statement-too-many", ast.Pass())
+            kind = "block-too-many" if hasattr(statement, "body") else "statement-too-many"
+            yield _instead(block, number, kind, ast.Pass())
         if isinstance(statement, ast.If):
             for body in (statement.body, statement.orelse):
                 changed = [*block.statements[:number], *body, *block.statements[number + 1 :]]

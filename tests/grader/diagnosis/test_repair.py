@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader.diagnosis.bench import Bench
 from grader.diagnosis.repair import Repair, Repairs, Task
 from grader.evidence import Limits
 from grader.sandbox import launch
@@ -31,15 +32,17 @@ def repair(launcher: launch.Launcher) -> Callable[..., Repair | None]:
 
     def run(source: str, tasks: list[Task] | None = None, limits: Limits = LIMITS) -> Repair | None:
         data = source.encode()
-        repairs = Repairs(
-            lambda: workshop(launcher, {"mine.py": data}, limits), "mine.py", data, {"f": tasks or _tasks()}
-        )
+        repairs = Repairs(_bench(launcher, data, limits), {"f": tasks or _tasks()})
         try:
             return repairs.of("f")
         finally:
             repairs.close()
 
     return run
+
+
+def _bench(launcher: launch.Launcher, data: bytes, limits: Limits = LIMITS) -> Bench:
+    return Bench(lambda: workshop(launcher, {"mine.py": data}, limits), "mine.py", data)
 
 
 def _tasks(right: Callable[..., Any] = RIGHT, places: Any = PLACES) -> list[Task]:
@@ -113,7 +116,7 @@ def test_equal_programs_have_equal_ends(
     data = b"def f(x, y):\n    return 2 * (x + y) / (1 + x * x)\n"
     left = []
     for _ in range(2):
-        repairs = Repairs(lambda: workshop(launcher, {"mine.py": data}), "mine.py", data, {"f": _tasks()})
+        repairs = Repairs(_bench(launcher, data), {"f": _tasks()})
         repairs.of("f")
         left.append(repairs.fuel)
         repairs.close()
@@ -216,7 +219,7 @@ def test_the_search_is_told_no_right_answer(launcher: launch.Launcher) -> None:
         def close(self) -> None:
             self.inner.close()
 
-    repairs = Repairs(Watched, "mine.py", WRONG.encode(), {"f": _tasks()})
+    repairs = Repairs(Bench(Watched, "mine.py", WRONG.encode()), {"f": _tasks()})
     assert repairs.of("f") == Repair("operator", 4, True)
     repairs.close()
     told = repr(sent)

@@ -58,6 +58,7 @@ MENDED = [
     ("nothing-returned", "z = x", "z = x\n    return z"),
     ("nothing-returned", "x + y", "return x + y"),
     ("statement-too-many", "x *= 2\n    return x", "pass\n    return x"),
+    ("block-too-many", "if x:\n        return y\n    return x", "pass\n    return x"),
     ("too-early", "a = f(x)\n    x = y", "x = y\n    a = f(x)"),
     (
         "return-in-loop",
