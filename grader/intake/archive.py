@@ -1,13 +1,14 @@
 """A submission in a zip, listed and read member by member, never unpacked. This runs in a child with limits.
 
-Members that lead out of it (absolute, "..", a drive), links, and encrypted ones are found and not read. Sizes in a
-zip are claims: each member is read no further than its limit, and the list of members, which zipfile holds in
-memory, is bounded by the bytes that it takes in the file.
+Members that lead out of it (".."), links, and encrypted ones are found and not read; an absolute name or a drive
+leads into it, since nothing is ever written. Sizes in a zip are claims: each member is read no further than its
+limit, and the list of members, which zipfile holds in memory, is bounded by the bytes that it takes in the file.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import stat
 import zipfile
 from collections.abc import Iterator
@@ -18,6 +19,17 @@ from grader.intake.source import LINK, Found, Unreadable, bounded
 
 MAX_DIRECTORY = 10_000_000
 """Bytes of the list of members: some seventy thousand with usual names."""
+
+
+_DRIVE = re.compile(r"\A[A-Za-z]:")
+_OTHERS = (
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ", "xz"),
+)
+"""Archives that are no zip, by their first bytes."""
 
 
 class TooMany(Exception):
@@ -67,6 +79,8 @@ class Archive:
                 return bounded(file, limit)
         except (Unreadable, MemoryError):
             raise
+        except NotImplementedError:
+            raise Unreadable("is packed in a way that is not read here: make an ordinary zip") from None
         except Exception:  # zipfile lets the errors of four decompressors through
             raise Unreadable("is damaged in the zip") from None
 
@@ -83,14 +97,13 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 
 def _parts(name: str) -> list[str]:
-    """The folders and the name; what leads out keeps the part that says so."""
-    parts = [part for part in name.split("/") if part not in ("", ".")] or [""]
-    return ["/", *parts] if name.startswith("/") else parts
+    """The folders and the name, without a drive; what leads out keeps the part that says so."""
+    return [part for part in _DRIVE.sub("", name).split("/") if part not in ("", ".")] or [""]
 
 
 def _trouble(member: zipfile.ZipInfo, parts: list[str]) -> str:
-    if parts[0] == "/" or ".." in parts or ":" in parts[0]:
-        return "lies outside the zip"
+    if ".." in parts:
+        return "lies outside the zip: pack the folder once more"
     if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
         return LINK
     return "is encrypted: hand it in without a password" if member.flag_bits & 1 else ""
@@ -103,4 +116,14 @@ def opened(file: IO[bytes]) -> Archive:
     except (TooMany, MemoryError):
         raise rules.SubmissionError("holds too many files: hand in your exercise files alone") from None
     except Exception:  # zipfile lets the errors of four decompressors through
-        raise rules.SubmissionError("cannot be read as a zip: is the upload complete?") from None
+        raise rules.SubmissionError(_no_zip(file.fileno())) from None
+
+
+def _no_zip(descriptor: int) -> str:
+    raw = io.FileIO(descriptor, closefd=False)
+    raw.seek(0)
+    begin = raw.read(6)
+    other = next((name for mark, name in _OTHERS if begin.startswith(mark)), None)
+    if other is not None:
+        return f"is a {other} archive, whatever its name says: pack the files as a zip"
+    return "cannot be read as a zip: is the upload complete?"

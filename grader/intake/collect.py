@@ -45,7 +45,7 @@ def collect(source: Source, known: Known, parse: Parse) -> Reading:
     collector.take_exercises()
     if not collector.taken:
         collector.take_by_content()
-        collector.name_archives([one for one in everything if rules.kind(one.name) == "archive"])
+    collector.name_archives([one for one in everything if rules.kind(one.name) == "archive"])
     collector.take_helpers()
     return collector.reading()
 
@@ -141,9 +141,10 @@ class _Collector:
                     self._take(exercise, one, text)
 
     def name_archives(self, archives: list[Found]) -> None:
-        """Where nothing was found, perhaps it is packed once more."""
-        if not self.taken and archives:
-            self._notes.append(f"{archives[0].path} was not opened: hand in what is in it.")
+        """What is missing is perhaps packed once more."""
+        if any(exercise not in self.taken for exercise in self._known):
+            for one in archives[:MAX_VERSIONS]:
+                self._notes.append(f"{one.path} was not opened: hand in what is in it.")
 
     def take_helpers(self) -> None:
         """Take what the exercises may import: from the home, and for one from elsewhere from beside it."""

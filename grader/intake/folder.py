@@ -101,7 +101,7 @@ class Folder:
                     elif entry.is_dir(follow_symlinks=False):
                         if not rules.is_made_by_tools(entry.name):
                             folders.append(entry.name)
-                    elif entry.is_file(follow_symlinks=False) and rules.kind(entry.name):
+                    elif rules.kind(entry.name):  # a pipe is said to be one when it is opened
                         files.append(Found(folder, entry.name))
         except OSError as error:
             if not folder:

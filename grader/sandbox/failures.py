@@ -38,7 +38,7 @@ def _unloadable(kind: str, said: str, main: str, where: str) -> str:
     if kind in _DRAWS:
         return f"{main} draws while it is loaded{where}, and there is no screen. {_TRIES}"
     advice = _ADVICE.get(kind)
-    what = f"{main} cannot be loaded{where}: {kind}: {said}"
+    what = f"{main} cannot be loaded{where}: {kind}" + (f": {said}" if said else "")
     if advice is not None:
         return f"{what}. {advice} {_TRIES}"
     written_wrongly = kind in (

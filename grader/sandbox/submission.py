@@ -19,7 +19,7 @@ from typing import Any
 from grader.sandbox import wire
 from grader.sandbox.notebook import Notebook, Skipped
 from grader.sandbox.scene import scene
-from grader.sandbox.surroundings import OutOfTime, OwnFiles, compiled
+from grader.sandbox.surroundings import HOME, OutOfTime, OwnFiles, compiled
 
 MAX_TEXT, MAX_FUNCTIONS = 2_000, 5_000  # `from numpy import *` alone brings six hundred
 
@@ -36,7 +36,7 @@ class Submission:
         """Run the main file as a module; the names of its functions."""
         sys.meta_path.append(OwnFiles(self._files))
         module = types.ModuleType(self._main.removesuffix(".py"))
-        module.__file__ = self._main
+        module.__file__, module.__package__ = self._main, HOME
         sys.modules[module.__name__] = module
         left_out: list[Skipped] = []
         try:

@@ -56,21 +56,31 @@ class _Nowhere(io.TextIOBase):
         return len(text)
 
 
+HOME = "exercises"
+"""What the folder of the exercises is called in a kit: editors write `from exercises.helpers import ...`."""
+
+
 class OwnFiles(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Imports the submission's own files, after everything else: they shadow nothing."""
+    """Imports the submission's own files, after everything else: they shadow nothing.
+
+    They lie in the top folder, which is also the package `exercises`, unless there is one of that name.
+    """
 
     def __init__(self, files: dict[str, bytes]) -> None:
         self._files = files
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> importlib.machinery.ModuleSpec:
-        stem = name.replace(".", "/")
+        stem, top = name.replace(".", "/"), name.partition(".")[0]
+        is_home = top == HOME and not any(file.startswith(f"{HOME}/") for file in self._files)
+        if is_home and name == HOME:
+            return importlib.machinery.ModuleSpec(name, self, is_package=True)
+        stem = stem.removeprefix(f"{HOME}/") if is_home else stem
         for file, package in ((f"{stem}/__init__.py", True), (f"{stem}.py", False)):
             if file in self._files:
                 return importlib.machinery.ModuleSpec(name, self, origin=file, is_package=package)
         if any(file.startswith(f"{stem}/") for file in self._files):
             return importlib.machinery.ModuleSpec(name, self, is_package=True)  # a folder without __init__.py
-        top = name.partition(".")[0]
-        if "." in name and any(file.startswith(f"{top}/") for file in self._files):
+        if is_home or ("." in name and any(file.startswith(f"{top}/") for file in self._files)):
             raise ModuleNotFoundError(f"{name} is not among the files that were handed in", name=name)
         raise ModuleNotFoundError(_why_not(top), name=name)
 
@@ -95,7 +105,8 @@ def compiled(source: bytes, name: str) -> types.CodeType:
         place = text.find("\ufffd")
         line = text.count("\n", 0, place) + 1 if place >= 0 else 1
         column = place - text.rfind("\n", 0, place) if place >= 0 else 1
-        advice = "these bytes are not UTF-8 text: save the file as UTF-8"
+        what = "zeros among these bytes" if b"\0" in source else "these bytes are not UTF-8 text"
+        advice = f"{what}: save the file as UTF-8"
         raise SyntaxError(advice if place >= 0 else str(trouble), (name, line, column, "")) from None
     return compile(text, name, "exec", dont_inherit=True)
 

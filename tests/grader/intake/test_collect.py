@@ -146,6 +146,13 @@ def test_utf_16_is_read_where_a_mark_makes_it_certain(text, says):
     assert read.files[FOUR].lstrip(b"\xef\xbb\xbf") == "x = 'é'\n".encode() or says is None
 
 
+def test_what_is_missing_is_perhaps_in_an_archive_beside_the_rest():
+    """It is named then; where nothing is missing nobody asks for it."""
+    files = {FOUR: "4", "exercises.zip": "x", "data.zip": "x"}
+    assert [note.partition(" ")[0] for note in reading(files).notes] == ["exercises.zip", "data.zip"]
+    assert reading(files, {FOUR: KNOWN[FOUR]}).notes == ()
+
+
 def test_a_link_that_git_wrote_as_text_is_one():
     """Where there are no links, git writes a file with the path in it."""
     read = reading({FOUR: "../exercises/ex04_relu.py", ONE: "x.y\n"})

@@ -73,6 +73,12 @@ def test_a_single_zip_in_a_folder_is_opened(lay):
         ("y.zip", b"nonsense", "y.zip cannot be read as a zip: is the upload complete?"),
         ("x.zip", zipped({"a.txt": "x"}), "no file is called like one"),
         ("x.zip", zipped({"a/b.zip": "x"}), "a/b.zip was not opened: hand in what is in it."),
+        (
+            "y.zip",
+            b"Rar!\x1a\x07\0",
+            "y.zip is a RAR archive, whatever its name says: pack the files as a zip.",
+        ),
+        ("y.zip", b"\x1f\x8b\x08", "y.zip is a gzip archive"),
         ("x.ipynb", b"{}", "x.ipynb cannot be read as a notebook: is the upload complete?"),
         ("x.ipynb", NO_ANSWER, "no file is called like one"),
     ],

@@ -144,9 +144,26 @@ def test_a_folder_of_helpers_needs_no_file_that_says_so(sandbox):
     assert "tools.nothing is not among the files" in failure(sandbox("import tools.nothing", files)).message
 
 
+@pytest.mark.parametrize(
+    "imports",
+    [
+        "from exercises.near import ONE",
+        "import exercises.near as near; ONE = near.ONE",
+        "from .near import ONE",
+    ],
+)
+def test_the_folder_of_the_exercises_is_a_package(sandbox, imports):
+    """As editors write it that were opened on the kit's folder; a folder of that name comes before it."""
+    files = {"near.py": b"from .far import ONE", "far.py": b"ONE = 1"}
+    assert call(sandbox(f"{imports}\ndef f(): return ONE", files)) == 1
+    inner = {"near.py": b"ONE = 1", "exercises/near.py": b"ONE = 2"}
+    assert call(sandbox(f"{imports}\ndef f(): return ONE", inner)) == 2
+    assert "exercises.no is not among the files" in failure(sandbox("import exercises.no", files)).message
+
+
 @pytest.mark.parametrize("text", ["x = 1\ny = 'é'\n".encode("utf-16-le"), b"x = 1\ny = '\0\0'"])
 def test_text_of_another_kind_is_told_by_line_and_column(sandbox, text):
     """UTF-16 without a mark is full of zeros: not an error of the code, and not a try of one's own."""
     trouble = failure(sandbox(text))
-    assert "these bytes are not UTF-8 text: save the file as UTF-8" in trouble.message
+    assert "zeros among these bytes: save the file as UTF-8" in trouble.message
     assert trouble.column in (2, 6)
