@@ -30,7 +30,7 @@ class Shard(NamedTuple):
     of: int = 1
 
     def holds(self, key: str) -> bool:
-        dealt = int.from_bytes(hashlib.sha256(key.encode("utf-8", "surrogateescape")).digest()[:8], "big")
+        dealt = int.from_bytes(hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[:8], "big")
         return dealt % self.of == self.number % self.of
 
 
@@ -65,7 +65,7 @@ def _plain(name: str) -> str:
 
 
 def _hash(name: str) -> str:
-    return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def fingerprint(kit: Path) -> str:

@@ -67,4 +67,4 @@ def _mark(upload: Upload) -> str:
 
 def _fingerprint(upload: Upload) -> str:
     place = "\0".join(str(part.path) for part in upload.parts) + upload.full_name
-    return hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:8]
