@@ -156,6 +156,9 @@ class Kata:
         """Exercise by exercise, visible tests first, in the order of their files."""
         order = {"visible": 0, "practice": 1, "hidden": 2}
         items.sort(key=lambda item: (_exercise(item), order.get(item.path.parent.name, 3)))
+        for item in items:
+            # Nobody reads how pytest would tell a failure, and making it up takes a fifth of a lost test's time.
+            item.repr_failure = _unsaid  # type: ignore[method-assign]
 
     @pytest.fixture
     def submission(self, request: pytest.FixtureRequest) -> Submission:
@@ -269,6 +272,10 @@ class Kata:
         verdict = exercise.verdict(diagnoses, answers)
         self.passed |= {test.id for test in verdict.tests if test.passed}
         self.task.tell(verdict)
+
+
+def _unsaid(*args: object, **kwargs: object) -> str:
+    return "lost"
 
 
 def _raise_what_waits(item: pytest.Item) -> None:

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from types import ModuleType
 
-from grader.judge import session
+from grader.judge import halves, session
 from grader.judge.protocol import Event, Finished, Request
 from grader.sandbox import launch, processor
 
@@ -43,24 +43,37 @@ def _serve(tell: Callable[[Event], None]) -> None:
         import pytest
 
         for number, request in enumerate(session.requests(sys.stdin.buffer)):
+            parts = halves.begin(request, tell) if number == 0 else None
             if number == 0:
                 launcher.processor = processor.share(busy, request.slot)
             else:
                 gc.collect()
             if number == 1:
                 gc.freeze()  # what the first one has loaded stays, and need not be looked at again
-            _judge(pytest, launcher, request, tell)
+            _judge(pytest, launcher, request, tell, parts)
             tell(Finished(numpy.__version__))
     finally:
         launcher.close()
 
 
 def _judge(
-    pytest: ModuleType, launcher: launch.Launcher, request: Request, tell: Callable[[Event], None]
+    pytest: ModuleType,
+    launcher: launch.Launcher,
+    request: Request,
+    tell: Callable[[Event], None],
+    parts: halves.Halves | None,
 ) -> None:
-    """Run the tests of a request."""
+    """Run the tests of a request, here or half of them in a child."""
     kata = session.kata()
-    kata.task = session.task(launcher, request, tell)
+    kata.task = session.task(launcher, request, parts.tell if parts is not None else tell)
     session.enter(request)
-    pytest.main(session.arguments(request), plugins=[kata])
+    if parts is None:
+        pytest.main(session.arguments(request), plugins=[kata])
+    else:
+        parts.kata = kata
+        try:
+            pytest.main(session.arguments(request), plugins=[kata, parts])
+            parts.end(kata)
+        finally:
+            parts.abandon()
     session.compare(kata)

@@ -102,9 +102,13 @@ def reason(error: BaseException) -> str:
     """What ended this process, without a text that could quote a test: what the system said, or the kind."""
     if isinstance(error, OSError):
         return f"the system refused something ({type(error).__name__}: {error.strerror})"
-    if isinstance(error, TwoRecords):
+    if isinstance(error, TwoRecords | HalfEnded):
         return str(error)
     return f"the test process could not go on ({type(error).__name__})"
+
+
+class HalfEnded(Exception):
+    """A process that judged some of the exercises of a request has ended too early."""
 
 
 class TwoRecords(Exception):
@@ -169,7 +173,15 @@ def arguments(request: Request) -> list[str]:
 
     ini = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pytest.ini")
     fixed = ["-c", ini, "--rootdir", ".", "--confcutdir", ".", "--noconftest"]
-    quiet = ["-qq", "--no-header", "--tb=no", "--capture=no", "--import-mode=importlib", "--json-report"]
+    quiet = [
+        "-qq",
+        "--no-header",
+        "--tb=no",
+        "--no-summary",
+        "--capture=no",
+        "--import-mode=importlib",
+        "--json-report",
+    ]
     quiet += ["--json-report-file=none", "--json-report-omit=log"]
     off = [word for name in default_plugins if name not in PLUGINS for word in ("-p", f"no:{name}")]
     files = [os.path.relpath(path) for subject in request.subjects for path in subject.tests]

@@ -38,3 +38,25 @@ def share(before: dict[int, int], slot: int | None) -> int | None:
     except OSError:
         return None
     return chosen
+
+
+def move(allowed: set[int]) -> int | None:
+    """Move this process to one of these processors and return it."""
+    try:
+        os.sched_setaffinity(0, {min(allowed)})
+    except (OSError, ValueError):
+        return None
+    return min(allowed)
+
+
+def are_idle() -> bool:
+    """Whether there are processors that nobody else needs at this moment: two that wait are this program's own."""
+    try:
+        with open("/proc/loadavg", encoding="ascii") as file:
+            running = int(file.read().split()[3].partition("/")[0])
+        return running - OURS < len(os.sched_getaffinity(0))
+    except (OSError, ValueError, IndexError, AttributeError):
+        return False
+
+
+OURS = 2

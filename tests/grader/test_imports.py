@@ -94,7 +94,7 @@ def room(name):
         return "sandbox.worker" if part in WORKER or part == "confine" else "sandbox.wire"
     if first == "judge" and rest in ("answers", "failures", "deadline", "practice"):
         return "judge.plugin"
-    if first == "judge" and rest in ("session", "zygote"):
+    if first == "judge" and rest in ("session", "zygote", "halves"):
         return "judge.process"
     return name if first == "judge" else first
 

@@ -58,7 +58,8 @@ def test_a_worker_that_is_killed_loses_nothing(scheduler, tmp_path):
     while len(list(results.glob("reports/*.json"))) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)
     workers[0].send_signal(signal.SIGKILL)
-    assert batch.wait(300) == 0, batch.stderr.read()
+    _, said = batch.communicate(timeout=300)
+    assert batch.returncode == 0, said
     here = classes.batch(submissions, tmp_path / "here")
     assert classes.scores(results) == classes.scores(here)
     assert classes.reports(results) == classes.reports(here)

@@ -1,0 +1,106 @@
+"""A request on two processors: a child judges every second exercise, where nothing else needs the processors (Linux).
+
+    halves = begin(request, launcher)      None where one process does all
+    pytest.main(..., plugins=[kata, halves])
+    halves.end(kata)                       in the child: it leaves; in the parent: the child has judged all of its own
+
+What a test finds is the same: an exercise has a worker of its own in any case, and the child's are forked from another
+interpreter and belong to another user than the parent's. Both tell over one pipe, a whole line at a time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn
+
+from grader.judge import session as shared
+from grader.judge.protocol import Event, Request
+from grader.sandbox import launch, processor
+
+if TYPE_CHECKING:
+    import pytest
+
+    from grader.judge.plugin import Kata
+
+FEWEST = 4
+_PR_SET_PDEATHSIG = 1
+_SECONDS_TO_END = 5.0
+
+
+def begin(request: Request, tell: Callable[[Event], None]) -> Halves | None:
+    """The two halves; to be called before this process is moved to one processor."""
+    if sys.platform != "linux" or request.slot is not None or request.stop_early:
+        return None
+    allowed = os.sched_getaffinity(0)
+    if len(request.subjects) < FEWEST or len(allowed) < 2 or not processor.are_idle():
+        return None
+    return Halves(request, tell, allowed)
+
+
+class Halves:
+    """The plug-in that parts the collected tests, and the process of the other half."""
+
+    def __init__(self, request: Request, tell: Callable[[Event], None], allowed: set[int]) -> None:
+        self._request, self._tell, self._allowed = request, tell, allowed
+        self._launcher = launch.start(frozenset(request.switched_off))
+        self._turn = tempfile.TemporaryFile()  # noqa: SIM115 - it is locked as long as this lives
+        self._child: int | None = None
+        self.kata: Kata | None = None
+
+    def tell(self, event: Event) -> None:
+        """A whole line; the lock belongs to the process, and goes with it."""
+        import fcntl
+
+        fcntl.lockf(self._turn, fcntl.LOCK_EX)
+        self._tell(event)
+        fcntl.lockf(self._turn, fcntl.LOCK_UN)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> None:
+        """Part the tests; pytest runs what is left in either process."""
+        assert self.kata is not None
+        exercises = list(dict.fromkeys(item.path.name for item in session.items))
+        second = set(exercises[1::2])
+        child = os.fork()
+        if child == 0:
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+            self._launcher.processor = processor.move(self._allowed - os.sched_getaffinity(0))
+            self.kata.task = shared.task(self._launcher, self._request, self.tell)
+        else:
+            self._child = child
+        session.items = [item for item in session.items if (item.path.name in second) == (child == 0)]
+
+    def end(self, kata: Kata) -> None:
+        """Once pytest is through: raises `HalfEnded` where the child is not done with its own."""
+        if self._child is None:
+            self._leave(kata)
+        status = os.waitstatus_to_exitcode(os.waitpid(self._child, 0)[1])
+        self._child = None
+        self._launcher.close()
+        if status != 0:
+            raise shared.HalfEnded("the test process ended")
+
+    def abandon(self) -> None:
+        """Whatever this process ends with: the child ends too, and cleans up."""
+        if self._child is None:
+            return
+        os.kill(self._child, signal.SIGTERM)
+        deadline = time.monotonic() + _SECONDS_TO_END
+        while time.monotonic() < deadline and os.waitpid(self._child, os.WNOHANG)[0] == 0:
+            time.sleep(0.01)
+
+    def _leave(self, kata: Kata) -> NoReturn:
+        """The end of the child."""
+        status = 1
+        try:
+            shared.compare(kata)
+            status = 0
+        finally:
+            self._launcher.close()
+            sys.stderr.flush()
+            os._exit(status)
