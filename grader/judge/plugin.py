@@ -131,23 +131,15 @@ class Task(NamedTuple):
 
 
 class Kata:
-    """The plug-in object of one run; the task may be given once the tests are collected."""
+    """The plug-in object of one run; its task is given before the first test runs."""
 
-    def __init__(self, task: Task | None = None) -> None:
-        self._given = task
+    task: Task
+
+    def __init__(self) -> None:
         self._exercise: _Exercise | None = None
         self._deadline = Deadline()
         self.passed: set[str] = set()
         self.json_report: dict[str, Any] = {}  # pytest-json-report's own form
-
-    @property
-    def task(self) -> Task:
-        assert self._given is not None, "no test runs before there is a task"
-        return self._given
-
-    @task.setter
-    def task(self, task: Task) -> None:
-        self._given = task
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", "points(number): what the test is worth")
