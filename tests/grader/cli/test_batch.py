@@ -148,11 +148,14 @@ def test_killed_twenty_times_it_ends_with_the_same(submissions, results, tmp_pat
 
 def killed_and_finished(submissions, tmp_path, undisturbed, times):
     results, chance = tmp_path / "results", random.Random(times)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    environment = {**classes.environment(), "TMPDIR": str(temporary)}
     for number in range(times):
         process = subprocess.Popen(
             classes.command(submissions, results),
             cwd=classes.ROOT,
-            env=classes.environment(),
+            env=environment,
             start_new_session=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -162,11 +165,13 @@ def killed_and_finished(submissions, tmp_path, undisturbed, times):
         process.wait()
         for report in (results / "reports").glob("*.json"):
             json.loads(report.read_text(encoding="utf-8"))  # whole, whenever it is looked at
-    classes.batch(submissions, results)
+    words = classes.command(submissions, results)
+    subprocess.run(words, cwd=classes.ROOT, env=environment, check=True, capture_output=True)
     assert classes.scores(results) == classes.scores(undisturbed)
     assert classes.reports(results) == classes.reports(undisturbed)
     assert not [path for path in results.rglob("*") if ".json." in path.name]
     assert not list((results / ".batch" / "work").iterdir())
+    assert not list(temporary.iterdir())
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the lock is of another kind")

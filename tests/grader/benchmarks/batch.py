@@ -1,0 +1,105 @@
+"""Many submissions, side by side: python tests/grader/benchmarks/batch.py [--plain 6] [10 50 200 ...]
+
+    batch       python -m grader batch of so many submissions of the whole course, with one seed, on all processors
+    loop        plain pytest processes, as many at a time as there are processors, one a submission
+
+A third of the submissions are right, a third are wrong in one exercise, a third are half done; all differ. The loop
+is run for a few and said for one. Printed are submissions a second, the ratio, what one more submission costs (which
+is the growth), and the largest memory of the batch's own process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import concurrent.futures
+import os
+import re
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from measure import ROOT, machine, plain, timed
+
+MEMORY = """
+import resource, sys
+sys.argv[0] = "grader"
+from grader.cli import main
+try:
+    main()
+finally:
+    open({!r}, "w").write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+"""
+
+
+def lay_out(folder: Path, count: int) -> Path:
+    """So many submissions of the whole course."""
+    solutions = sorted((ROOT / "solutions").glob("ex*.py"))
+    for number in range(count):
+        home = folder / f"student{number:05}"
+        home.mkdir(parents=True)
+        for place, path in enumerate(solutions):
+            text = path.read_text(encoding="utf-8")
+            if number % 3 == 1 and place == number % len(solutions):
+                text = re.sub(r"return (?!None)", "return -", text)
+            elif number % 3 == 2 and place > len(solutions) // 2:
+                text = (ROOT / "exercises" / path.name).read_text(encoding="utf-8")
+            (home / path.name).write_text(f"{text}\n# handed in by student {number}\n", encoding="utf-8")
+    return folder
+
+
+def loop(folder: Path, submissions: Path, count: int, jobs: int) -> float:
+    """Submissions a second of plain pytest; a test that fails is a result too."""
+    homes = sorted(submissions.iterdir())[:count]
+
+    def one(home: Path) -> None:
+        own = folder / f"loop-{home.name}"
+        own.mkdir()
+        command, extra = plain(own, [], home)
+        timed(
+            [sys.executable, "-c", "import subprocess, sys; subprocess.run(sys.argv[1:])", *command], **extra
+        )
+
+    started = time.perf_counter()
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        list(pool.map(one, homes))
+    return count / (time.perf_counter() - started)
+
+
+def main() -> None:
+    """Run it and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("counts", nargs="*", type=int, default=[10, 50, 200])
+    parser.add_argument("--plain", type=int, default=6)
+    options = parser.parse_args()
+    jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    print(f"batch, whole course, {jobs} jobs; {machine()}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        submissions = lay_out(folder / "plain", options.plain)
+        yardstick = loop(folder, submissions, options.plain, jobs)
+        print(f"loop of plain pytest      {yardstick:6.2f} a second")
+        before = (0, 0.0)
+        for count in options.counts:
+            results, memory = folder / f"results{count}", folder / "memory"
+            code = MEMORY.format(str(memory))
+            words = [
+                "batch",
+                str(lay_out(folder / f"class{count}", count)),
+                "--output",
+                str(results),
+                "--seed",
+                "1",
+            ]
+            taken = timed([sys.executable, "-c", code, *words])
+            more = (taken.wall - before[1]) / (count - before[0])
+            before = (count, taken.wall)
+            print(
+                f"batch of {count:6} {count / taken.wall:6.2f} a second  {count / taken.wall / yardstick:5.2f} "
+                f"times; one more {1000 * more:.0f} ms; processor time each {1000 * taken.processor / count:.0f} ms; "
+                f"memory {int(memory.read_text()) / 1024:.0f} MB"
+            )
+
+
+if __name__ == "__main__":
+    main()
