@@ -33,8 +33,8 @@ Known = Mapping[str, tuple[str, ...]]
 """The files of the exercises that are graded, and the functions that each asks for."""
 Kind = Literal["python", "notebook", "archive", ""]
 _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (re.compile(r"\.pyw?(\.(txt|download))?[\s_-]*(\(\d+\))?\s*\Z"), "python"),
-    (re.compile(r"\.ipynb(\.(txt|json|download))?[\s_-]*(\(\d+\))?\s*\Z"), "notebook"),
+    (re.compile(r"\.pyw?(\.(txt|download))?[ _-]*(\(\d+\))? *\Z"), "python"),
+    (re.compile(r"\.ipynb(\.(txt|json|download))?[ _-]*(\(\d+\))? *\Z"), "notebook"),
     (re.compile(r"\.(zip|rar|7z|tar|tgz|tar\.gz|tar\.bz2|tar\.xz)\Z"), "archive"),
 )
 _NEVER = frozenset({"conftest", "sitecustomize", "usercustomize", "__main__"})

@@ -79,6 +79,8 @@ def test_other_files_are_no_exercise(name):
         ("a.zip", "archive"),
         ("a.tar.gz", "archive"),
         ("a.pyc", ""),
+        ("a.py\n", ""),
+        ("a.py\u2028", ""),
         ("a.txt", ""),
         ("py", ""),
         ("._ex01_difference_quotient.py", ""),
