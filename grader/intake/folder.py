@@ -22,6 +22,7 @@ from grader.intake import rules
 from grader.intake.source import LINK, Found, Unreadable, bounded
 
 _BY_DESCRIPTOR = os.open in os.supports_dir_fd and os.scandir in os.supports_fd and hasattr(os, "O_NOFOLLOW")
+NO_FILE = "is no regular file"
 _FOLDER = (
     os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 )
@@ -44,7 +45,7 @@ def open_file(path: str | Path, folder: int | None = None) -> IO[bytes]:
         raise Unreadable(_why(error)) from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise Unreadable("is no regular file")
+        raise Unreadable(NO_FILE)
     return os.fdopen(descriptor, "rb")
 
 
@@ -101,8 +102,9 @@ class Folder:
                     elif entry.is_dir(follow_symlinks=False):
                         if not rules.is_made_by_tools(entry.name):
                             folders.append(entry.name)
-                    elif rules.kind(entry.name):  # a pipe is said to be one when it is opened
-                        files.append(Found(folder, entry.name))
+                    elif rules.kind(entry.name):  # a pipe or a device is named, and never opened
+                        is_file = entry.is_file(follow_symlinks=False)
+                        files.append(Found(folder, entry.name, "" if is_file else NO_FILE))
         except OSError as error:
             if not folder:
                 raise Unreadable(_why(error)) from None

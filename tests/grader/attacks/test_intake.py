@@ -75,14 +75,14 @@ def test_links_out_of_the_folder_are_not_followed(folder):
 
 
 def test_pipes_and_devices_are_not_waited_for(folder):
-    """A FIFO, a socket and a device called like exercises: they are passed over at once."""
+    """A FIFO and a device called like exercises: they are named at once, and never opened."""
     os.mkfifo(folder / "ex04_relu.py")
     os.mkfifo(folder / "helper.py")
     (folder / "ex05_sigmoid.py").mkdir()
     if os.geteuid() == 0:
         os.mknod(folder / "ex06_chain_rule.py", stat.S_IFCHR | 0o666, os.makedev(1, 5))
     started = time.monotonic()
-    assert "no exercise" in taken(folder)
+    assert "ex04_relu.py is no regular file" in taken(folder)
     assert time.monotonic() - started < 2
 
 
@@ -194,14 +194,14 @@ def zipped(path, members):
 
 
 def test_zip_members_that_lead_out(folder):
-    """Absolute paths, "..", drives, backslashes, links and devices in a zip: nothing is written or followed."""
+    """Absolute paths and drives lead into the zip; with "..", links and devices nothing is written or followed."""
     path = zipped(
         folder / "a.zip",
         [
             ("../../escaped.py", "x = 1", 0),
             ("/tmp/escaped.py", "x = 1", 0),
             ("..\\ex05_sigmoid.py", "x = 1", 0),
-            ("C:/ex05_sigmoid.py", "x = 1", 0),
+            ("C:/tmp/ex05_sigmoid.py", "x = 1", 0),
             ("a/../../ex05_sigmoid.py", "x = 1", 0),
             ("ex06_chain_rule.py", "../secret.py", stat.S_IFLNK | 0o777),
             ("ex07_forward_net.py", "", stat.S_IFCHR | 0o666),
@@ -210,7 +210,7 @@ def test_zip_members_that_lead_out(folder):
         ],
     )
     before = sorted(folder.parent.rglob("*"))
-    assert list(taken(path)) == ["ex04_relu.py"]
+    assert set(taken(path)) == {"ex04_relu.py", "ex05_sigmoid.py", "tmp/ex05_sigmoid.py", "tmp/escaped.py"}
     assert sorted(folder.parent.rglob("*")) == before
     assert "link" in read(path, KNOWN).refused["ex06_chain_rule.py"]
 
