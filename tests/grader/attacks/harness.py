@@ -399,8 +399,8 @@ class _Watch:
             disk = os.statvfs(self._folder)
             return (disk.f_blocks - disk.f_bfree) * disk.f_frsize
         taken = 0
-        for path in self._folder.glob("kata-*/*/*"):
-            with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # it comes and goes while we look
+            for path in self._folder.glob("kata-*/*/*"):
                 taken += path.lstat().st_blocks * 512
         return taken
 
