@@ -10,6 +10,7 @@
     root/tests/mistakes/exNN_topic.toml, ideas.toml
     root/tests/unusual/exNN_topic/*.py
     root/tests/equivalents/exNN_topic.toml
+    root/tests/chains/exNN_topic.py
     root/pyproject.toml                     [tool.grader]: parts, weights, what is left out
 
 What a file says about itself (title, hints, points, promises) is read as text: nothing is imported. Nothing that
@@ -79,6 +80,11 @@ class Exercise(NamedTuple):
     def ideas(self) -> Path:
         """The misunderstandings behind the mistakes of all exercises."""
         return self.mistakes.with_name("ideas.toml")
+
+    @property
+    def chains(self) -> Path:
+        """The products that the exercise asks for, link by link, if it asks for any."""
+        return self.root / "tests" / "chains" / self.file
 
     @property
     def equivalents(self) -> Path:

@@ -34,6 +34,7 @@ class Subject(msgspec.Struct, frozen=True):
     sealed: str | None = None
     cells: tuple[int, ...] = ()
     beside: dict[str, bytes] = {}
+    chains: str | None = None
 
 
 class Limits(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ files      what can be asked of them without running anything (grader.author.lin
 stub       earns nothing; every test says "not started"
 solution   earns everything, with many seeds
 mistakes   each fits the solution in one place, compiles, loses points with three seeds, and is named: a lost
-           test is diagnosed as it, or as a mistake that says the same; each has an idea
+           test is diagnosed as it, or with its idea; each has an idea
 unusual    each loses exactly the tests of its `Loses:` line, none without one, and is then never diagnosed
 tests      each is lost by a mistake
 mutants    each loses points, or stands with its reason in tests/equivalents/exNN_topic.toml:
@@ -21,17 +21,19 @@ import ast
 import time
 import tomllib
 from collections.abc import Callable, Container
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rich.box import ASCII2, ROUNDED
 from rich.table import Table
 from rich.text import Text
 
+from grader import mistakes
 from grader.author.lint import Finding, look, todos
 from grader.author.mutants import Mutant, mutants
 from grader.catalog import Exercise
 from grader.grading.pool import Pool, PoolError, Variant
-from grader.result import ExerciseResult
+from grader.mistakes import Mistake
+from grader.result import Diagnosis, ExerciseResult
 from grader.screen import Screen
 
 MISTAKE_SEEDS = (1, 2, 3)
@@ -133,30 +135,35 @@ class _Run:
         self.tried["mistakes"] = f"{len(known)} with {len(MISTAKE_SEEDS)} seeds"
         self._every_test(results)
 
-    def _known(self) -> dict[str, dict[str, str]]:
+    def _known(self) -> dict[str, Mistake]:
         try:
-            known: dict[str, Any] = tomllib.loads(self.exercise.mistakes.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            known = mistakes.read(self.exercise.mistakes)
+        except (ValueError, OSError) as error:
             self.find("mistakes", f"{self.exercise.mistakes.name} cannot be read: {error}")
             return {}
         if not known:
             self.find("mistakes", "There is none: a test that no wrong answer fails proves nothing.")
         return {name: entry for name, entry in known.items() if self._well_formed(name, entry)}
 
-    def _well_formed(self, name: str, entry: Any) -> bool:
-        right = isinstance(entry, dict) and {*entry, "idea"} == {"idea", "right", "wrong", "says"}
-        if not right or not all(isinstance(text, str) for text in entry.values()):
-            self.find("mistakes", f"{name} does not consist of the four texts idea, right, wrong and says.")
+    def _well_formed(self, name: str, entry: Mistake) -> bool:
+        edit, whole = bool(entry.right and entry.wrong != entry.right), bool(entry.program)
+        if edit == whole or (whole and (entry.right or entry.wrong)) or not entry.says:
+            self.find(
+                "mistakes", f"{name} does not consist of idea, says, and either right and wrong or a program."
+            )
             return False
         return True
 
-    def _applied(self, name: str, entry: dict[str, str]) -> str | None:
+    def _applied(self, name: str, entry: Mistake) -> str | None:
         """The solution with this mistake, None if there is no such program."""
-        times = self.text.count(entry["right"])
-        if times != 1:
+        text = mistakes.applied(self.text, entry)
+        if text is None and entry.program:
+            self.find("mistakes", f"{name}: `program` defines no function of the solution.")
+        elif text is None:
+            times = self.text.count(entry.right)
             self.find("mistakes", f"{name}: `right` occurs {times} times in the solution, not once.")
+        if text is None:
             return None
-        text = self.text.replace(entry["right"], entry["wrong"])
         try:
             compile(text, self.exercise.file, "exec", dont_inherit=True)
         except (SyntaxError, ValueError) as error:
@@ -164,9 +171,10 @@ class _Run:
             return None
         return text
 
-    def _named(self, name: str, known: dict[str, dict[str, str]], result: ExerciseResult) -> None:
-        said = dict.fromkeys(test.diagnosis.mistake for test in result.tests if test.diagnosis is not None)
-        if not any(known.get(one, {}).get("says") == known[name]["says"] for one in said):
+    def _named(self, name: str, known: dict[str, Mistake], result: ExerciseResult) -> None:
+        """Whether some test tells the mistake, or another one with the same idea behind it."""
+        said = {test.diagnosis.mistake: test.diagnosis for test in result.tests if test.diagnosis is not None}
+        if not any(one == name or _meant(told, known[name]) for one, told in said.items()):
             self.find("mistakes", f"{name} is not named; the diagnosis says {', '.join(said) or 'nothing'}.")
 
     def _every_test(self, results: list[ExerciseResult]) -> None:
@@ -228,6 +236,10 @@ class _Run:
 
 def _function(id: str) -> str:
     return id.partition("::")[2].partition("[")[0]
+
+
+def _meant(told: Diagnosis, entry: Mistake) -> bool:
+    return entry.idea is not None and told.idea == entry.idea
 
 
 def _lost(result: ExerciseResult) -> dict[str, str | None]:

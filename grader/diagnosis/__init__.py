@@ -2,11 +2,16 @@
 
     diagnose_exercise(subject, evidence)  ->  {test id: Diagnosis}
 
-    stage 1   a known mistake gives the submission's answers          known, board, programs, values
-    stage 2   one or two deviations at choice points, two mistakes    choices, layers, layer_words, known
-    stage 3   part by part                                            known
-    stage 4   the factors of a product, and the broken link drawn     chain, edits, roads, monomial, path
-    stage 5   plain facts                                             facts, observed
+    calls, scores     what was asked and answered, beside what is right; how far a program is off      programs, known
+    causes            one kind of cause; a source offers candidates                                    sources
+        mistakes      the known ones, run on the same arguments; a test run again with them            behaviour
+        places        right numbers at wrong places
+        factors       the arrows of a product, and the broken one drawn      chains, edits, rows, monomial, path
+        raised        an exception in the learner's words                                              errors
+        facts         plain facts, where nothing else explains                                         predicates
+    at_home           the sealed answers of a student's copy
+    solver            the cheapest that explains all calls; unanimous in its idea, or likely, or silent
+    explain           which of it is told about which test
 
 Runs in the trusted test process, once for an exercise, after its tests. The submission's answers are plain
 data that may be anything; whatever goes wrong here is "no diagnosis" and never changes a mark.
@@ -17,40 +22,35 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from grader.evidence import Evidence, Subject
 from grader.result import Diagnosis
 
+if TYPE_CHECKING:
+    from grader.diagnosis.programs import Fuel
+
 
 def diagnose_exercise(
-    subject: Subject, evidence: Sequence[Evidence], seconds: float | None = None
+    subject: Subject, evidence: Sequence[Evidence], fuel: Fuel | None = None
 ) -> dict[str, Diagnosis]:
     """The diagnoses of an exercise's failed tests, by test id; none if anything goes wrong.
 
-    `seconds` of processor time are spent on it at most, unless they are given about a second and a half.
+    Work is counted (`programs.Fuel`): on today's machines about a second of it at most.
     """
     import numpy as np
 
-    from grader.diagnosis.explain import SECONDS, explain
-    from grader.diagnosis.programs import OutOfTime
+    from grader.diagnosis.explain import explain
 
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
-            readings = explain(subject, evidence, SECONDS if seconds is None else seconds)
+            readings = explain(subject, evidence, fuel)
             told = {test: reading.as_diagnosis() for test, reading in readings.items()}
-            raised = {test.test: said for test in evidence if (said := _raised(test)) is not None}
-            return raised | told | _at_home(subject, evidence)
-    except (Exception, OutOfTime) as error:
+            return told | _at_home(subject, evidence)
+    except Exception as error:
         print(f"no diagnosis of {subject.id}: {type(error).__name__}: {error}", file=sys.stderr)
         return {}
-
-
-def _raised(test: Evidence) -> Diagnosis | None:
-    """The exception that ended a test, in words: where no known mistake explains it."""
-    from grader.diagnosis.errors.source import said_of
-
-    return said_of(test) if test.outcome == "raised" else None
 
 
 def _at_home(subject: Subject, evidence: Sequence[Evidence]) -> dict[str, Diagnosis]:

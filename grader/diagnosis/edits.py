@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from grader.compare import Array
-from grader.diagnosis.roads import Link, Quantities
+from grader.diagnosis.chains import Link, Quantities
 
 
 class Edit(NamedTuple):

@@ -7,6 +7,7 @@ is never called one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -26,7 +27,7 @@ class Monomial(NamedTuple):
     exponents: dict[str, int]
 
 
-def fit(got: Array, want: Array, quantities: dict[str, Array]) -> Monomial | None:
+def fit(got: Array, want: Array, quantities: Mapping[str, Array]) -> Monomial | None:
     """The product, or None if there is none or too few numbers to tell."""
     sizes = {name: np.log(np.abs(value)) for name, value in quantities.items() if (value != 0).all()}
     names = [name for name, value in sizes.items() if np.isfinite(value).all() and np.ptp(value) > 1e-6]

@@ -1,125 +1,218 @@
-"""Programs that answer as a learner might: the solution, and the solution with textual changes.
+"""Programs that answer as a learner might: the solution, and the solution with changes. They run on fuel.
 
-    Program(source).run("six_partials", args, kwargs)      -> Answer
-    Known.read(solution, mistakes)                         -> the solution and the known mistakes, as programs
+    fuel = Fuel()
+    Program(text, fuel).run("six_partials", args, kwargs)      -> Answer
 
-Only the kit's own text is run here, on fresh copies of the recorded arguments. A run that takes too long
-is broken off between two lines, so that an endless loop or an endless recursion is an answer as well.
+Only the kit's own texts are run here, on fresh copies of the recorded arguments. Work is counted, never measured:
+each program is compiled with a tick in every function, loop and comprehension, and a run costs by its ticks and by
+the size of what it was given. So a slow machine and another Python find the same, and an endless loop or recursion
+is an answer as well: a run ends after so many ticks, and a diagnosis when its fuel is used up.
 """
 
 from __future__ import annotations
+import __future__
 
 import ast
 import functools
-import sys
-import time
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from types import CodeType
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from grader.compare import changed
+from grader.compare import Array, changed
 from grader.text import clean_line
 
-PATIENCE = 0.25
+MOST_TICKS = 20_000
+COMPILING = 10.0
+A_TICK = 0.1
+AN_ENTRY = 1 / 25_000
+"""What it costs to compile a statement, to tick, and to tick once more for each number handed in; a run costs 1."""
 MAX_DIMENSIONS = 16
+MAX_DEPTH = 20
 
 
 class Answer(NamedTuple):
     """What came out of one call: a value or a failure (its kind and text), and the arguments afterwards.
 
-    `changes` names the places in the arguments that are not what they were; None: nobody looked.
+    `changes` names the places in the arguments that are not what they were; None: nobody looked. `line` is where
+    a submission failed, if that is known.
     """
 
-    value: Any = None
+    value: Any = None  # plain data of any kind, a learner's or ours
     failure: tuple[str, str] | None = None
     changes: frozenset[str] | None = None
     after: tuple[Any, ...] = ()
+    ticks: int = 0
+    line: int | None = None
 
 
-class OutOfTime(BaseException):
+Run = Callable[[str, tuple[Any, ...], dict[str, Any]], Answer]
+
+
+class Fuel:
+    """Work that may still be done for one diagnosis, in runs of a small program (about 25 microseconds each)."""
+
+    def __init__(self, amount: float = 40_000) -> None:
+        self.left = self.amount = amount
+        self._compiled = set[str]()
+
+    def burn(self, work: float) -> None:
+        self.left -= work
+
+    def compile(self, text: str) -> None:
+        """Pay for a statement, once in a diagnosis."""
+        if text not in self._compiled:
+            self._compiled.add(text)
+            self.burn(COMPILING)
+
+    def reaches(self, share: float = 0.0) -> bool:
+        """Whether more than this share of it is left."""
+        return self.left > share * self.amount
+
+
+class TooLong(BaseException):
     """A run takes too long; no `except Exception` of a program catches it."""
 
 
-class Budget:
-    """Seconds of processor time for all of one diagnosis."""
+class _Meter:
+    """Counts the ticks of the run that is going on, and ends it when there are too many."""
 
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self._end = time.process_time() + seconds
+    def __init__(self) -> None:
+        self.count, self.limit = 0, 0
 
-    @property
-    def left(self) -> float:
-        return self._end - time.process_time()
+    def tick(self) -> bool:
+        self.count += 1
+        if self.count > self.limit:
+            raise TooLong
+        return True
+
+
+_METER = _Meter()
 
 
 class Program:
     """Text that defines an exercise's functions, compiled when it is first needed."""
 
-    def __init__(self, source: str) -> None:
-        self._source = source
+    def __init__(self, source: str, fuel: Fuel | None = None) -> None:
+        self.source, self._fuel = source, Fuel(float("inf")) if fuel is None else fuel
 
     @functools.cached_property
     def functions(self) -> dict[str, Any]:
         """The names that the text defines; none if it cannot be run."""
-        names: dict[str, Any] = {"__name__": "kata"}
+        names: dict[str, Any] = {"__name__": "kata", "_tick": _METER.tick}
         try:
-            exec(compile(self._source, "<kata>", "exec", dont_inherit=True), names)
-        except Exception:
+            for text in _statements(self.source):
+                self._fuel.compile(text)
+                _METER.count, _METER.limit = 0, MOST_TICKS
+                exec(_compiled(text), names)
+        except (Exception, TooLong):
             return {}
         return names
 
     def anew(self) -> Program:
         """The same program, as if nothing had been called yet."""
-        return Program(self._source)
+        return Program(self.source, self._fuel)
 
     def run(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
         """Call one of the functions on copies of these arguments."""
-        return run(self.functions.get(function), args, kwargs)
+        answer = run(self.functions.get(function), args, kwargs)
+        self._fuel.burn(1 + answer.ticks * (A_TICK + AN_ENTRY * _entries(args)))
+        return answer
 
 
-def run(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], patience: float = PATIENCE) -> Answer:
-    """The answer of a function of ours, whatever it does."""
+def _statements(source: str) -> Iterator[str]:
+    """The text of each statement; those that share a line come together."""
+    lines = source.splitlines(keepends=True)
+    done = 0
+    for node in ast.parse(source).body:
+        end = node.end_lineno or node.lineno
+        if node.lineno > done:
+            yield "".join(lines[node.lineno - 1 : end])
+        done = max(done, end)
+
+
+@functools.lru_cache(maxsize=4096)
+def _compiled(text: str) -> CodeType:
+    """One statement with its ticks: programs share most of theirs."""
+    tree = ast.fix_missing_locations(_Ticking().visit(ast.parse(text)))
+    code: CodeType = compile(tree, "<kata>", "exec", __future__.annotations.compiler_flag, dont_inherit=True)
+    return code
+
+
+class _Ticking(ast.NodeTransformer):
+    """Puts a tick wherever a program can go round or down once more."""
+
+    def _body(self, node: Any) -> ast.AST:
+        self.generic_visit(node)
+        node.body.insert(0, ast.Expr(_tick()))
+        return node  # type: ignore[no-any-return]
+
+    visit_FunctionDef = visit_For = visit_While = _body  # noqa: N815  (the names that ast looks for)
+
+    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
+        self.generic_visit(node)
+        node.body = ast.BoolOp(ast.And(), [_tick(), node.body])
+        return node
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
+        self.generic_visit(node)
+        node.ifs.insert(0, _tick())
+        return node
+
+
+def _tick() -> ast.Call:
+    return ast.Call(ast.Name("_tick", ast.Load()), [], [])
+
+
+def run(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
+    """The answer of a function of ours, whatever it does; within another run it shares that one's ticks."""
     if not callable(function):
         return Answer(failure=("missing", ""))
     own, own_kwargs = fresh(args), fresh(kwargs)
-    deadline = time.process_time() + patience
-    before = sys.gettrace()
-    sys.settrace(_watch(deadline))
+    before, limit = _METER.count, _METER.limit
+    _METER.count, _METER.limit = 0, MOST_TICKS
     try:
-        value = function(*own, **own_kwargs)
-    except OutOfTime:
+        answer = _answer(function, own, own_kwargs)
+        ticks = _METER.count
+    finally:
+        _METER.count, _METER.limit = before, limit
+    if answer.failure is not None:
+        return answer._replace(ticks=ticks)
+    return answer._replace(changes=changed(args, own), after=own, ticks=ticks)
+
+
+def _answer(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
+    try:
+        value = function(*args, **kwargs)
+    except TooLong:
         return Answer(failure=("timeout", ""))
     except Exception as error:
         return Answer(failure=(type(error).__name__, clean_line(str(error))))
-    finally:
-        sys.settrace(before)
-    if not _plain(value):
-        return Answer(failure=("failed", ""))
-    return Answer(fresh(value), None, changed(args, own), own)
+    return Answer(fresh(value)) if _plain(value) else Answer(failure=("failed", ""))
 
 
-def _plain(value: Any, depth: int = 0) -> bool:
+def _plain(value: object, depth: int = 0) -> bool:
     """Whether a value could have come over the wire."""
     if isinstance(value, list | tuple):
-        return depth < 20 and all(_plain(item, depth + 1) for item in value)
+        return depth < MAX_DEPTH and all(_plain(item, depth + 1) for item in value)
     if isinstance(value, dict):
-        return depth < 20 and all(_plain(item, depth + 1) for item in value.values())
+        return depth < MAX_DEPTH and all(_plain(item, depth + 1) for item in value.values())
     if isinstance(value, np.ndarray | np.generic):
-        return value.dtype.kind in "biufc" and value.ndim <= MAX_DIMENSIONS
+        array: Array = np.asarray(value)
+        return array.dtype.kind in "biufc" and array.ndim <= MAX_DIMENSIONS
     return value is None or isinstance(value, bool | int | float | complex | str | bytes)
 
 
-def _watch(deadline: float) -> Callable[..., Any]:
-    """A trace function that raises OutOfTime after the deadline; inside our programs it looks at every line."""
-
-    def watch(frame: Any, event: str, arg: Any) -> Any:
-        if time.process_time() > deadline:
-            raise OutOfTime
-        return watch if frame.f_code.co_filename == "<kata>" else None
-
-    return watch
+def _entries(value: object) -> int:
+    """How many numbers a value holds, roughly: what a tick of a program may work through."""
+    if isinstance(value, np.ndarray):
+        return value.size
+    if isinstance(value, list | tuple):
+        return sum(map(_entries, value)) if value and not isinstance(value[0], int | float) else len(value)
+    if isinstance(value, dict):
+        return sum(map(_entries, value.values()))
+    return 1
 
 
 def fresh(value: Any) -> Any:
@@ -133,76 +226,3 @@ def fresh(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: fresh(item) for key, item in value.items()}
     return value
-
-
-class Mistake(NamedTuple):
-    """A known mistake: the text it changes, what it says, its program, and the idea behind it."""
-
-    name: str
-    right: str
-    wrong: str
-    says: str
-    program: Program
-    idea: str | None = None
-
-
-class Known(NamedTuple):
-    """What the kit knows about an exercise: its solution and the mistakes made from it."""
-
-    source: str
-    solution: Program
-    mistakes: tuple[Mistake, ...]
-
-    @staticmethod
-    def read(solution: str | None, mistakes: str | None) -> Known | None:
-        """The solution's file and the mistakes' file, or None where there is no solution."""
-        if solution is None:
-            return None
-        source = _without_docstring(Path(solution).read_text(encoding="utf-8"))
-        entries: dict[str, Any] = {}
-        if mistakes is not None:
-            import tomllib
-
-            entries = tomllib.loads(Path(mistakes).read_text(encoding="utf-8"))
-        known = tuple(
-            Mistake(
-                name,
-                entry["right"],
-                entry["wrong"],
-                entry["says"],
-                Program(_replace(source, entry)),
-                entry.get("idea"),
-            )
-            for name, entry in entries.items()
-            if source.count(entry["right"]) == 1
-        )
-        return Known(source, Program(source), known)
-
-    def both(self, first: Mistake, second: Mistake) -> Program | None:
-        """The program with two mistakes, if the second can still be made after the first."""
-        start, other = self.source.index(first.right), self.source.index(second.right)
-        if start < other + len(second.right) and other < start + len(first.right):
-            return None
-        (low, one), (high, two) = sorted([(start, first), (other, second)], key=lambda place: place[0])
-        text = self.source[:low] + one.wrong + self.source[low + len(one.right) : high]
-        return Program(text + two.wrong + self.source[high + len(two.right) :])
-
-    def part_names(self, function: str) -> tuple[str, ...]:
-        """The names in the last `return a, b, c` of a function of the solution."""
-        for node in ast.parse(self.source).body:
-            if isinstance(node, ast.FunctionDef) and node.name == function:
-                returns = [one.value for one in node.body if isinstance(one, ast.Return)]
-                if returns and isinstance(returns[-1], ast.Tuple):
-                    return tuple(ast.unparse(name) for name in returns[-1].elts if isinstance(name, ast.Name))
-        return ()
-
-
-def _without_docstring(source: str) -> str:
-    """The text from the first line after the module's docstring, so that compiling it costs less."""
-    first = ast.parse(source).body[0]
-    is_text = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
-    return "".join(source.splitlines(keepends=True)[first.end_lineno or 0 :]) if is_text else source
-
-
-def _replace(source: str, entry: dict[str, str]) -> str:
-    return source.replace(entry["right"], entry["wrong"])

@@ -142,6 +142,7 @@ def request_for(exercises: list[Exercise], submission: Submission, options: Opti
                 str(exercise.sealed) if exercise.sealed.is_file() else None,
                 submission.cells.get(exercise.file, ()),
                 submission.beside.get(exercise.file, {}),
+                str(exercise.chains) if exercise.chains.is_file() else None,
             )
             for exercise in exercises
         ],

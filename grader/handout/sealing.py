@@ -17,7 +17,8 @@ import numpy as np
 
 from grader import written
 from grader.catalog import Exercise
-from grader.diagnosis.programs import Answer, Known, Program
+from grader.diagnosis.known import Known
+from grader.diagnosis.programs import Answer, Program
 from grader.handout.recording import record
 from grader.sealed import Box, Function, Marks, Seen, Slip, form_of, marks_of, same_manner, wrong_parts
 

@@ -6,10 +6,11 @@ import os
 import re
 import subprocess
 import sys
-import tomllib
 
 import click
 import pytest
+
+from grader import mistakes
 
 
 @pytest.fixture(scope="module")
@@ -24,14 +25,10 @@ def test_the_shown_outputs_are_real(root, readme, tmp_path):
     )
     assert blocks
     for exercise, mistake, command, shown in blocks:
-        change = tomllib.loads((root / f"tests/mistakes/{exercise}.toml").read_text(encoding="utf-8"))[
-            mistake
-        ]
+        change = mistakes.read(root / f"tests/mistakes/{exercise}.toml")[mistake]
         text = (root / f"solutions/{exercise}.py").read_text(encoding="utf-8")
         (tmp_path / "in").mkdir(exist_ok=True)
-        (tmp_path / "in" / f"{exercise}.py").write_text(
-            text.replace(change["right"], change["wrong"]), encoding="utf-8"
-        )
+        (tmp_path / "in" / f"{exercise}.py").write_text(mistakes.applied(text, change), encoding="utf-8")
         full = [sys.executable, "-m", *command.split(), "--submission", str(tmp_path / "in")]
         env = {**os.environ, "PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(

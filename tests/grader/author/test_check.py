@@ -115,12 +115,22 @@ MISTAKES = [
     (
         'wrong = "missed = y',
         'wronk = "missed = y',
-        "turns-the-difference-round does not consist of the four texts",
+        "cannot be read: Object contains unknown field `wronk`",
     ),
     (
         'wrong = "missed = y - w * x"',
         "wrong = 3",
-        "turns-the-difference-round does not consist of the four texts",
+        "cannot be read: Expected `str`, got `int`",
+    ),
+    (
+        'wrong = "missed = y - w * x"',
+        'program = "def other(): pass"',
+        "turns-the-difference-round does not consist of idea, says, and either right and wrong or a program",
+    ),
+    (
+        'right = "missed = w * x - y"\nwrong = "missed = y - w * x"',
+        'program = "def other(): pass"',
+        "turns-the-difference-round: `program` defines no function of the solution",
     ),
     ("[turns-the-difference-round]", "[turns-the", "cannot be read"),
 ]
@@ -128,7 +138,7 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("old", "new", "text"), MISTAKES)
 def test_a_mistake_that_is_none_is_found(exercise, found, old, new, text):
-    """It must fit in one place, compile, lose points with every seed, and have its four texts."""
+    """It must fit in one place, compile, lose points with every seed, and be an edit or a program."""
     assert any(
         one.startswith("mistakes: ") and text in one for one in found("mistakes", exercise.mistakes, old, new)
     )
@@ -152,27 +162,21 @@ TWIN = """[a-twin]
 idea = "link-left-out"
 right = "return 2 * missed * x"
 wrong = "return 2 * missed * 1"
+says = "Another text."
 """
 
 
 def test_a_mistake_without_its_name_is_found(exercise, found):
-    """Two mistakes that give the same answers and say different things cannot both be named."""
-    twin = TWIN + 'says = "Another text."\n'
+    """Two mistakes that give the same answers and stand for different ideas cannot both be named."""
+    twin = TWIN.replace("link-left-out", "sign-dropped")
     text = found("mistakes", exercise.mistakes, "[answers-in-a-list]", f"{twin}\n[answers-in-a-list]")
     assert text
     assert all("-in-a-list" not in one and " is not named; the diagnosis says " in one for one in text)
 
 
-def test_twins_that_say_the_same_are_named_by_each_other(exercise, found):
-    """Mistakes that nobody can tell apart share what they say."""
-    says = (
-        exercise.mistakes.read_text()
-        .partition("[forgets-the-input]")[2]
-        .partition("says = ")[2]
-        .partition("\n")[0]
-    )
-    twin = f"{TWIN}says = {says}\n"
-    assert found("mistakes", exercise.mistakes, "[answers-in-a-list]", f"{twin}\n[answers-in-a-list]") == []
+def test_twins_with_one_idea_are_named_by_each_other(exercise, found):
+    """Mistakes that nobody can tell apart share their idea, whatever they say."""
+    assert found("mistakes", exercise.mistakes, "[answers-in-a-list]", f"{TWIN}\n[answers-in-a-list]") == []
 
 
 UNUSUAL = [

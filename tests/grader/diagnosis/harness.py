@@ -12,19 +12,20 @@ from __future__ import annotations
 import functools
 import importlib.util
 import inspect
-import tomllib
+import sys
 import warnings
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from grader import catalog
-from grader.diagnosis.programs import Program, fresh
+from grader import catalog, mistakes
+from grader.diagnosis.programs import Fuel, Program, fresh
 from grader.diagnosis.programs import run as run_program
 from grader.evidence import Call, Evidence, Failure, Reply, Subject, SubmissionFailure
 from grader.expect import Expect
 from grader.judge.failures import failure_of
+from grader.mistakes import Mistake
 from grader.sandbox import wire
 
 KIT = Path(__file__).parents[3]
@@ -87,7 +88,7 @@ def over_the_wire(value: Any) -> Any:
 
 def answering(source: str) -> Any:
     """A program from its text: (function, args, kwargs) -> the answer or `Raised`; arguments may change."""
-    functions = Program(source).functions
+    functions = Program(source, Fuel()).functions
 
     def program(function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         results: list[Any] = []
@@ -95,7 +96,7 @@ def answering(source: str) -> Any:
         def attempt() -> None:
             results.append(functions[function](*args, **kwargs))
 
-        outcome = run_program(attempt, (), {}, 2.0)
+        outcome = run_program(attempt, (), {})
         if outcome.failure is not None:
             return Raised(*outcome.failure)
         try:
@@ -130,21 +131,22 @@ def subject_of(one: catalog.Exercise, *, with_solution: bool = True) -> Subject:
     files = [str(path) for path in one.test_files]
     if not with_solution:
         return Subject(one.id, one.file, files[:1], None, None)
-    return Subject(one.id, one.file, files, str(one.solution), str(one.mistakes))
+    chains = str(one.chains) if one.chains.is_file() else None
+    return Subject(one.id, one.file, files, str(one.solution), str(one.mistakes), chains=chains)
 
 
-def mistakes_of(one: catalog.Exercise) -> dict[str, dict[str, str]]:
+def mistakes_of(one: catalog.Exercise) -> dict[str, Mistake]:
     """The known mistakes of an exercise."""
-    return tomllib.loads(one.mistakes.read_text(encoding="utf-8"))
+    return mistakes.read(one.mistakes)
 
 
 def changed_text(one: catalog.Exercise, *names: str) -> str:
     """The solution with these mistakes made one after the other."""
     text = one.solution.read_text(encoding="utf-8")
     for name in names:
-        entry = mistakes_of(one)[name]
-        assert text.count(entry["right"]) == 1, name
-        text = text.replace(entry["right"], entry["wrong"])
+        changed = mistakes.applied(text, mistakes_of(one)[name])
+        assert changed is not None, name
+        text = changed
     return text
 
 
@@ -163,6 +165,8 @@ def gather(
 
 @functools.cache
 def _module(file: str) -> Any:
+    if (hidden := str(KIT / "tests" / "hidden")) not in sys.path:
+        sys.path.insert(0, hidden)  # as the judge does: hidden tests share their oracles
     spec = importlib.util.spec_from_file_location("gathered_" + Path(file).stem, file)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -4,50 +4,43 @@ from __future__ import annotations
 
 import pytest
 
+from grader import catalog
 from grader.author import ideas
-from grader.diagnosis import choices, facts, links
+from grader.diagnosis import chains, facts
+from grader.diagnosis.causes import Candidate, Cause, Reading
 from grader.diagnosis.edits import constants, of_link
 from grader.diagnosis.explain import explain
-from grader.diagnosis.known import either
-from grader.diagnosis.layer_words import DEVIATIONS
-from grader.diagnosis.programs import Mistake, Program
-from grader.diagnosis.reading import Cause, together
-from grader.diagnosis.roads import ROADS
-from tests.grader.diagnosis.harness import answering, changed_text, exercise, gather, mistakes_of
+from grader.diagnosis.scores import Score
+from grader.diagnosis.solver import chosen
+from tests.grader.diagnosis.harness import KIT, answering, changed_text, exercise, gather, mistakes_of
 
 
-def diagnosed(name, *mistakes, with_solution=True):
+def diagnosed(name, *mistakes):
     """The ideas of the diagnoses of a submission with these mistakes."""
     one = exercise(name)
-    program = answering(changed_text(one, *mistakes))
-    subject, evidence = gather(one, program, with_solution=with_solution)
-    readings = explain(subject, evidence, 20.0).values()
-    return {reading.as_diagnosis().idea for reading in readings}
-
-
-def known(root):
-    return set(ideas.read(root / "tests/mistakes/ideas.toml"))
+    subject, evidence = gather(one, answering(changed_text(one, *mistakes)))
+    return {reading.as_diagnosis().idea for reading in explain(subject, evidence).values()}
 
 
 def edits():
+    every = [chains.read(str(one.chains)) for one in catalog.exercises(KIT) if one.chains.is_file()]
     arrows = {
         link
-        for functions in ROADS.values()
-        for parts in functions.values()
+        for found in every
+        for parts in found.roads.values()
         for road in parts.values()
         for link in road.links
     }
-    return [*constants(None), *(edit for link in arrows for edit in of_link(link))]
+    return [*constants(None), *(edit for link in arrows for edit in of_link(link))], every
 
 
 def test_every_cause_uses_the_ideas_of_the_list(root):
-    """Facts, edits, links and deviations have no vocabulary of their own."""
-    used = {edit.idea for edit in edits()} - {None}
-    used |= {hypothesis.idea for hypothesis in links.HYPOTHESES}
-    used |= {*facts.IDEAS.values(), *choices.IDEAS.values()}
-    assert used <= known(root)
-    assert set(choices.IDEAS) == {deviation.name for deviation in DEVIATIONS}
-    assert set(facts.IDEAS) <= {name for name, _, _ in facts.FACTS}
+    """Facts, edits and slips of chains have no vocabulary of their own."""
+    found, every = edits()
+    used = {edit.idea for edit in found} | {slip.idea for one in every for slip in one.slips}
+    used |= {fact.idea for fact in (*facts.CONSTANTS, *facts.FACTS)}
+    assert len(found) >= 100
+    assert used - {None} <= set(ideas.read(root / "tests/mistakes/ideas.toml"))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +54,7 @@ def test_every_cause_uses_the_ideas_of_the_list(root):
 )
 def test_a_known_mistake_is_told_with_its_idea(name, mistake):
     """Whatever kind of failure shows it."""
-    assert mistakes_of(exercise(name))[mistake]["idea"] in diagnosed(name, mistake)
+    assert mistakes_of(exercise(name))[mistake].idea in diagnosed(name, mistake)
 
 
 def test_two_mistakes_carry_both_ideas():
@@ -73,19 +66,26 @@ def test_two_mistakes_carry_both_ideas():
     }
 
 
-def test_a_broken_link_has_an_idea_without_the_mistakes():
-    """A learner's copy knows no mistakes; the chain of the lesson is enough."""
-    assert diagnosed("ex09", "drops-the-hidden-slope", with_solution=False) == {"slope-left-out"}
+def cause(id, idea, says=""):
+    return Cause(id, idea, says, 1.0, "mistakes")
 
 
 def test_equal_ideas_are_one_and_unequal_ones_are_not_guessed():
-    """Two mistakes that fit equally well have an idea only if it is the same."""
+    """Two mistakes that fit equally well have an idea only if it is the same, and are sure only then."""
 
-    def mistake(name, idea):
-        return Mistake(name, "1", "2", f"{name}.", Program(""), idea)
+    def told(*causes):
+        return chosen([Candidate((one,), Score({"": 0.0})) for one in causes], ("",)).as_diagnosis()
 
-    assert either([mistake("a", "x"), mistake("b", "x")]).idea == "x"
-    assert either([mistake("a", "x"), mistake("b", "y")]).idea is None
-    assert together([Cause("a", "A.", "x"), Cause("b", "B.", "x")], True, ()).idea == "x"
-    assert together([Cause("a", "A.", "x"), Cause("b", "B.", "y")], True, ()).idea == "x + y"
-    assert together([Cause("a", "A."), Cause("b", "B.")], True, ()).idea is None
+    same = told(cause("a", "x", "A."), cause("b", "x", "B."))
+    assert (same.mistake, same.idea, same.says, same.confidence) == ("a", "x", "A.", "exact")
+    other = told(cause("a", "x", "A."), cause("b", "y", "B."))
+    assert (other.mistake, other.idea, other.says) == ("a or b", None, "A.\nOr: B.")
+    assert other.confidence == "likely"
+
+
+def test_two_causes_are_two_lines():
+    """One slip a line, a text once, an idea once."""
+    both = Reading((cause("a", "x", "A."), cause("b", "y", "B."))).as_diagnosis()
+    assert (both.mistake, both.idea, both.says) == ("a + b", "x + y", "A.\nB.")
+    assert Reading((cause("a", "x", "A."), cause("b", "x", "A."))).as_diagnosis().says == "A."
+    assert Reading((cause("a", None), cause("b", None))).as_diagnosis().idea is None

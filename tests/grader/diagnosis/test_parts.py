@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from grader.compare import changed, deviation, kind, split
-from grader.diagnosis.board import SAME
-from grader.diagnosis.facts import Pair, stated
+from grader.diagnosis.calls import SAME
+from grader.diagnosis.facts import stated
 from grader.diagnosis.monomial import fit
 from grader.diagnosis.path import draw
-from grader.diagnosis.programs import Program
+from grader.diagnosis.predicates import Pair
+from grader.diagnosis.programs import Fuel, Program
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_the_drawing_marks_links() -> None:
 def test_no_fact_about_right_numbers() -> None:
     """Right answers have no facts."""
     pairs = [Pair(np.arange(4.0) + shift, np.arange(4.0) + shift, ()) for shift in range(3)]
-    assert stated("dW", pairs) is None
+    assert stated(pairs) is None
 
 
 @pytest.mark.parametrize(
@@ -114,29 +115,29 @@ def test_facts(name: str, change: object) -> None:
     """Each plain fact is stated for answers of which it is true."""
     rng = np.random.default_rng(1)
     wants = [3 * rng.standard_normal((3, 3)) for _ in range(4)]
-    reading = stated("dW", [Pair(change(want), want, (want,)) for want in wants])  # type: ignore[operator]
-    assert reading is not None and reading.mistake == name
+    fact = stated([Pair(change(want), want, (want,)) for want in wants])  # type: ignore[operator]
+    assert fact is not None and fact.id == name
 
 
 def test_random_numbers_have_no_facts() -> None:
     """Numbers that have nothing in common with the right ones: silence."""
     rng = np.random.default_rng(2)
     pairs = [Pair(rng.standard_normal((3, 4)), rng.standard_normal((3, 4)), ()) for _ in range(5)]
-    assert stated("dW", pairs) is None
+    assert stated(pairs) is None
 
 
 def test_a_program_that_never_ends_is_broken_off() -> None:
     """An endless loop and an endless recursion are answers as well."""
-    loop = Program("def f():\n    while True:\n        pass\n")
+    loop = Program("def f():\n    while True:\n        pass\n", Fuel())
     assert loop.run("f", (), {}).failure == ("timeout", "")
-    deep = Program("def f():\n    return f()\n").run("f", (), {})
+    deep = Program("def f():\n    return f()\n", Fuel()).run("f", (), {})
     assert deep.failure is not None and deep.failure[0] == "RecursionError"
 
 
 def test_a_program_cannot_change_the_recorded_arguments() -> None:
     """A program works on copies, and what it changes is reported."""
     numbers = np.zeros(2)
-    answer = Program("def f(a):\n    a += 1\n    return a\n").run("f", (numbers,), {})
+    answer = Program("def f(a):\n    a += 1\n    return a\n", Fuel()).run("f", (numbers,), {})
     assert (numbers == 0).all()
     assert answer.changes == {".0"}
     assert deviation(answer.value, np.ones(2)) < SAME

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from typing import Any
 
 import numpy as np
@@ -36,8 +35,8 @@ def named(mistake: str, change: str) -> bool:
     """Whether a mistake of ex09 is named although its numbers are changed a little."""
     one = exercise("ex09")
     subject, evidence = gather(one, shaken(answering(changed_text(one, mistake)), CHANGES[change]))
-    says = {reading.says for reading in explain(subject, evidence).values()}
-    return mistakes_of(one)[mistake]["says"] in says
+    told = {cause.idea for reading in explain(subject, evidence).values() for cause in reading.causes}
+    return mistakes_of(one)[mistake].idea in told
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -86,12 +85,10 @@ HOSTILE = {
 )
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
 def test_any_answer_is_survived(name: str, value: Any, capfd: pytest.CaptureFixture[str]) -> None:
-    """Whatever a submission answers, the diagnosis ends soon and without an exception."""
+    """Whatever a submission answers, the diagnosis ends without an exception."""
     one = exercise(name)
     subject, evidence = gather(one, lambda function, args, kwargs: value)
-    started = time.process_time()
     found = diagnose_exercise(subject, evidence)
-    assert time.process_time() - started < 3
     assert "no diagnosis" not in capfd.readouterr().err
     assert all(isinstance(diagnosis, Diagnosis) for diagnosis in found.values())
 
@@ -105,14 +102,13 @@ def test_a_fault_of_the_diagnosis_is_no_diagnosis(capfd: pytest.CaptureFixture[s
     assert "no diagnosis" in capfd.readouterr().err
 
 
-def test_a_learners_copy_names_the_broken_link() -> None:
-    """Without solution and mistakes the missing factor is still found, from the visible tests alone."""
-    one = exercise("ex09")
-    program = answering(changed_text(one, "drops-the-hidden-slope-of-layer-2"))
+def test_a_copy_without_solutions_states_facts() -> None:
+    """Without solution, mistakes and chains what the visible tests compared is still looked at, and never sure."""
+    one = exercise("ex11")
+    program = answering(changed_text(one, "transposes-the-weight-gradient"))
     subject, evidence = gather(one, program, with_solution=False)
     found = diagnose_exercise(subject, evidence).values()
-    assert {diagnosis.mistake for diagnosis in found} == {"missing-hidden-slope-of-layer-2"}
-    assert all("this link is missing" in diagnosis.path for diagnosis in found)
+    assert {(diagnosis.mistake, diagnosis.confidence) for diagnosis in found} == {("transposed", "likely")}
 
 
 def test_different_slips_in_different_functions_are_told_apart() -> None:
@@ -134,7 +130,7 @@ def test_different_slips_in_different_results_are_told_together() -> None:
     text = changed_text(one, "transposes-the-weight-gradient", "adds-up-the-bias")
     subject, evidence = gather(one, answering(text))
     found = diagnose_exercise(subject, evidence).values()
-    assert {diagnosis.mistake for diagnosis in found} == {"transposes-the-weight-gradient + adds-up-the-bias"}
+    assert {diagnosis.mistake for diagnosis in found} == {"adds-up-the-bias + transposes-the-weight-gradient"}
     assert {tuple(diagnosis.where) for diagnosis in found} == {("dW", "db")}
 
 

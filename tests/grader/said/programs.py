@@ -7,8 +7,8 @@ changed(exercise)      every generic mutant of the solution; where there are man
 from __future__ import annotations
 
 import ast
-import tomllib
 
+from grader import mistakes
 from grader.author.lint import todos
 from grader.author.mutants import mutants
 from grader.catalog import Exercise
@@ -22,10 +22,10 @@ MANY = 90
 def programs(exercise: Exercise) -> list[Variant]:
     """Each program under its name, in the order of their files."""
     text = exercise.solution.read_text(encoding="utf-8")
-    known = tomllib.loads(exercise.mistakes.read_text(encoding="utf-8"))
+    known = mistakes.read(exercise.mistakes)
     found = {SOLUTION: text, STUB: exercise.stub.read_text(encoding="utf-8")}
     found |= {f"unusual {path.stem}": path.read_text(encoding="utf-8") for path in exercise.unusual}
-    found |= {name: text.replace(entry["right"], entry["wrong"]) for name, entry in known.items()}
+    found |= {name: mistakes.applied(text, entry) or text for name, entry in known.items()}
     return [Variant(name, source.encode(), SEED) for name, source in found.items()]
 
 

@@ -1,0 +1,143 @@
+"""Running a test again with a program of ours in the place of the submission, and a call with itself.
+
+    fails_alike(test, files, program)     whether the test fails in the same words with the program
+    unsteady(calls, known, fuel)          the mistakes that answer one call in two ways, if the submission does
+
+Some mistakes give right numbers in a wrong way: too much work, places that were never asked for. They are
+recognised by the test that fails: with the mistake it must fail in the same words.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import inspect
+import itertools
+import re
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from grader.compare import deviation
+from grader.diagnosis.calls import Calls
+from grader.diagnosis.known import Known, KnownMistake
+from grader.diagnosis.programs import Fuel, Program, fresh, run
+from grader.evidence import Evidence
+from grader.expect import Expect, Mismatch
+
+NUMBER = r"\d+"
+FAR = 2.0
+SMALL = 9
+MAX_REPEATED = 12
+MOST_CALLS = 400
+"""A test that would call the program more often than this is not run again."""
+
+
+class Failed(Exception):
+    """The program in the place of the submission gave no answer."""
+
+
+class StandIn:
+    """The fixture `submission`, answered by a program."""
+
+    def __init__(self, program: Program, after: bool = False) -> None:
+        self._program, self._after, self._calls = program, after, 0
+
+    @property
+    def with_arguments(self) -> StandIn:
+        return StandIn(self._program, after=True)
+
+    def __getattr__(self, function: str) -> Callable[..., Any]:
+        if function.startswith("_"):
+            raise AttributeError(function)
+
+        def call(*args: Any, **kwargs: Any) -> Any:  # plain data, whatever a test hands in
+            self._calls += 1
+            answer = self._program.run(function, args, kwargs)
+            if answer.failure is not None or self._calls > MOST_CALLS:
+                raise Failed(answer.failure[0] if answer.failure is not None else "too many calls")
+            return (answer.value, fresh(args)) if self._after else answer.value
+
+        return call
+
+
+def fails_alike(test: Evidence, files: list[str], program: Program) -> bool:
+    """Whether a test fails with the program as it did with the submission."""
+    said = _words(test.test, files, program)
+    return said is not None and _alike(said, test.failure.detail if test.failure is not None else "")
+
+
+def _words(test: str, files: list[str], program: Program) -> str | None:
+    """What the test says when it fails with this program; None if it passes or cannot be run again."""
+    function = _function(test, files)
+    if function is None:
+        return None
+    fixtures = {"submission": StandIn(program), "rng": np.random.default_rng(0), "expect": Expect()}
+    names = inspect.signature(function).parameters
+    if not set(names) <= set(fixtures):
+        return None
+    said: list[str] = []
+
+    def attempt() -> None:
+        try:
+            function(**{name: fixtures[name] for name in names})
+        except Mismatch as mismatch:
+            said.append(mismatch.detail)
+
+    answer = run(attempt, (), {})
+    return said[0] if said and answer.failure is None else None
+
+
+def _alike(mine: str, other: str) -> bool:
+    """Whether two texts say the same: large numbers may differ from draw to draw, by a common factor."""
+    words, other_words = re.split(NUMBER, mine), re.split(NUMBER, other)
+    count = len(words) - 1
+    other_words = other_words[-count - 1 :]
+    if words[1:] != other_words[1:] or not other_words[0].endswith(words[0]):
+        return False
+    pairs = zip(re.findall(NUMBER, mine), re.findall(NUMBER, other)[-count:], strict=True) if count else ()
+    quotients = [int(own) / int(its) for own, its in pairs if int(own) > SMALL and int(its) > SMALL]
+    return not quotients or max(quotients) < FAR * min(quotients)
+
+
+def _function(test: str, files: list[str]) -> Callable[..., None] | None:
+    """The test function with this id."""
+    path, _, name = test.partition("::")
+    file = next((file for file in files if Path(file).as_posix().endswith(path)), None)
+    return getattr(_module(file), name, None) if file is not None else None
+
+
+@functools.lru_cache(maxsize=8)
+def _module(file: str) -> ModuleType | None:
+    """A test file, loaded anew: the one that pytest holds stays as it is."""
+    spec = importlib.util.spec_from_file_location("kata_replay", file)
+    if spec is None or spec.loader is None:
+        return None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def unsteady(calls: Calls, known: Known, fuel: Fuel) -> list[KnownMistake]:
+    """Where the submission gave two answers to the same call: the mistakes that do so, too."""
+    again = next(
+        (
+            case
+            for case, other in itertools.combinations(calls.every[-MAX_REPEATED:], 2)
+            if deviation(case.got.value, other.got.value) > 0 and deviation(case.args, other.args) == 0
+        ),
+        None,
+    )
+    if again is None:
+        return []
+    found = []
+    for mistake in known.mistakes:
+        if not fuel.reaches():
+            break
+        first, second = (mistake.program.run(calls.function, again.args, again.kwargs) for _ in range(2))
+        if first.failure is None and second.failure is None and deviation(first.value, second.value) > 0:
+            found.append(mistake)
+    return found

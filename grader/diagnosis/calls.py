@@ -1,0 +1,253 @@
+"""What is known about one function of a submission: its calls, what it answered, what would have been right.
+
+calls = Calls.of(function, evidence, solution, names, fuel)     beside the solution's answers
+calls = Calls.compared(function, evidence)                      beside what the tests compared, without a solution
+calls.every        the recorded calls in their order
+calls.telling      some of them, the most telling ones first
+calls.parts        names of the parts of the answer: ("theta1", "b1", ...), ("dW", "db", "dA_prev") or ("",)
+calls.wrong        the parts in which the submission differs from what is right
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from grader.compare import ROUGH, VALUES, changed, deviation, frozen, kind, numbers, split
+from grader.diagnosis.programs import Answer, Fuel, Program
+from grader.evidence import Call, Evidence
+
+MAX_CALLS = 1500
+MAX_TELLING = 40
+MAX_WRONG = 28
+HEAVY_TICKS = 400
+SAME = VALUES.relative
+LOOSE = ROUGH.relative
+STRICT = 1e-9
+
+
+class Case(NamedTuple):
+    """One recorded call: its test, what was given, what the submission did, and what is right."""
+
+    test: str
+    args: tuple[Any, ...]  # plain data of any kind, from a test
+    kwargs: dict[str, Any]
+    got: Answer
+    right: Answer
+    apart: Mapping[str, float]
+    call: Call
+
+    @property
+    def heavy(self) -> bool:
+        """Whether the solution itself has much to do here."""
+        return self.right.ticks > HEAVY_TICKS
+
+    @property
+    def worst(self) -> float:
+        return max(self.apart.values())
+
+    @property
+    def odd(self) -> bool:
+        """Whether the answer has another shape or number type than the right one."""
+        right = self.right.value
+        return self.got.failure is None and bool(kind(self.got.value, right) != kind(right, right))
+
+
+class Seen(NamedTuple):
+    """One part of one answer."""
+
+    case: Case
+    part: str
+    got: Any
+    want: Any
+
+
+class Calls(NamedTuple):
+    """The calls of one function beside the right answers."""
+
+    function: str
+    parts: tuple[str, ...]
+    every: list[Case]
+    telling: list[Case]
+    wrong: tuple[str, ...]
+    threshold: float
+
+    @staticmethod
+    def of(
+        function: str, evidence: Iterable[Evidence], solution: Program, names: tuple[str, ...], fuel: Fuel
+    ) -> Calls | None:
+        """The calls of a function, or None if the solution says nothing about it."""
+        found: list[Case] = []
+        parts: tuple[str, ...] = ()
+        for test, call in _made(function, evidence):
+            got = _recorded(call)
+            if got is None or len(found) >= MAX_CALLS or not fuel.reaches():
+                continue
+            right = solution.run(function, call.args, call.kwargs)
+            if right.failure is not None:
+                continue
+            parts = parts or _parts(right.value, names)
+            got = got._replace(value=without_extras(got.value, right.value))
+            apart = differences(got, right, right.value, parts)
+            found.append(Case(test, call.args, call.kwargs, got, right, apart, call))
+        judged_wrong = any(
+            not comparison.right
+            for test in evidence
+            for comparison in test.comparisons
+            if any(call.function == function for call in test.calls)
+        )
+        return Calls._of_cases(function, parts, found, judged_wrong)
+
+    @staticmethod
+    def compared(function: str, evidence: Iterable[Evidence]) -> Calls | None:
+        """The same from what the tests themselves compared: one part of an answer each time."""
+        found = [case for test in evidence for case in _linked(test, function)]
+        parts = tuple(dict.fromkeys(part for case in found for part in case.right.value))
+        whole = [case._replace(apart={**dict.fromkeys(parts, 0.0), **case.apart}) for case in found]
+        return Calls._of_cases(function, parts, whole, judged_wrong=False)
+
+    @staticmethod
+    def _of_cases(
+        function: str, parts: tuple[str, ...], cases: list[Case], judged_wrong: bool
+    ) -> Calls | None:
+        if not cases:
+            return None
+        worst = {part: max(case.apart[part] for case in cases) for part in parts}
+        threshold = STRICT if judged_wrong and max(worst.values()) <= SAME else SAME
+        wrong = tuple(part for part in parts if worst[part] > threshold)
+        return Calls(function, parts, cases, _telling(cases, threshold), wrong, threshold)
+
+    @property
+    def apart(self) -> float:
+        """How far the submission is from what is right."""
+        return max(case.worst for case in self.telling)
+
+    def of_test(self, test: str) -> list[Case]:
+        """The calls that a test made."""
+        return [case for case in self.every if case.test == test]
+
+    def seen(self, part: str, cases: Iterable[Case] | None = None) -> Iterator[Seen]:
+        """This part of each answer that is built like the right one."""
+        for case in self.every if cases is None else cases:
+            if case.got.failure is not None or (
+                isinstance(case.right.value, dict) and part not in case.right.value
+            ):
+                continue
+            names = tuple(case.right.value) if isinstance(case.right.value, dict) else self.parts
+            mine = split(case.got.value, case.right.value, names)
+            right = split(case.right.value, case.right.value, names)
+            if mine is not None and right is not None:
+                yield Seen(case, part, mine[part], right[part])
+
+
+def _made(function: str, evidence: Iterable[Evidence]) -> Iterator[tuple[str, Call]]:
+    return ((test.test, call) for test in evidence for call in test.calls if call.function == function)
+
+
+def _recorded(call: Call) -> Answer | None:
+    """The submission's answer; None for a call that says nothing about it (not started, missing)."""
+    if call.failure is not None:
+        if call.failure.outcome not in ("raised", "timeout", "failed"):
+            return None
+        failure = call.failure.kind or call.failure.outcome, call.failure.message
+        return Answer(failure=failure, line=call.failure.line or None)
+    if call.reply is None:
+        return None
+    if call.reply.arguments is None:
+        return Answer(call.reply.value)
+    after = tuple(call.reply.arguments[: len(call.args)])
+    return Answer(call.reply.value, None, changed(tuple(call.args), after), after)
+
+
+def _linked(test: Evidence, function: str) -> Iterator[Case]:
+    """Each comparison of a test beside the call whose answer holds what was compared."""
+    calls = [call for call in test.calls if call.function == function and call.reply is not None]
+    first = 0
+    for comparison in test.comparisons:
+        for place in range(first, len(calls)):
+            call = calls[place]
+            if call.reply is not None and _holds(call.reply.value, comparison.part, comparison.got):
+                got, right = (
+                    Answer({comparison.part: comparison.got}),
+                    Answer({comparison.part: comparison.want}),
+                )
+                apart = {comparison.part: math.inf if not comparison.right else 0.0}
+                yield Case(test.test, call.args, call.kwargs, got, right, apart, call)
+                first = place
+                break
+
+
+def _holds(value: object, part: str, got: object) -> bool:
+    if isinstance(value, dict):
+        return part in value and _equal(value[part], got)
+    items = value if isinstance(value, list | tuple) and len(value) <= 20 else []
+    return _equal(value, got) or any(_equal(item, got) for item in items)
+
+
+def _equal(value: object, got: object) -> bool:
+    mine, other = numbers(value), numbers(got)
+    return mine is not None and other is not None and np.array_equal(mine, other, equal_nan=True)
+
+
+def _parts(value: object, names: tuple[str, ...]) -> tuple[str, ...]:
+    if isinstance(value, dict):
+        return tuple(str(key) for key in value)
+    if isinstance(value, tuple):
+        return (
+            names if len(names) == len(value) else tuple(f"result {place + 1}" for place in range(len(value)))
+        )
+    return ("",)
+
+
+def without_extras(got: Any, right: object) -> Any:
+    """An answer without the entries that nobody asked for."""
+    if isinstance(got, dict) and isinstance(right, dict):
+        return {key: got[key] for key in right if key in got}
+    return got
+
+
+def differences(got: Answer, like: Answer, right: object, parts: tuple[str, ...]) -> dict[str, float]:
+    """How far one answer of the submission is from a program's, part by part."""
+    if got.failure is not None or like.failure is not None:
+        return dict.fromkeys(parts, _failures(got.failure, like.failure))
+    mine, other = split(got.value, right, parts), split(like.value, right, parts)
+    if mine is None or other is None:
+        whole = deviation(got.value, like.value) if mine is other else math.inf
+        return dict.fromkeys(parts, whole)
+    return {part: deviation(mine[part], other[part]) for part in parts}
+
+
+def _failures(got: tuple[str, str] | None, like: tuple[str, str] | None) -> float:
+    """The same exception with the same text is the same; with another text it may have any other reason."""
+    if got is None or like is None or got[0] != like[0]:
+        return math.inf
+    return 0.0 if got[0] in ("RecursionError", "timeout") or like[1] in got[1] else math.inf
+
+
+def _telling(cases: list[Case], threshold: float) -> list[Case]:
+    """Wrong answers, then right ones: new arguments before known ones, each test in turn, what takes long last."""
+    turn: dict[str, int] = {}
+    known: set[Any] = set()
+    ranked: list[tuple[bool, bool, bool, int, int, Case]] = []
+    for case in cases:
+        turn[case.test] = turn.get(case.test, 0) + 1
+        endless = case.got.failure is not None and case.got.failure[0] == "timeout"
+        key = frozen(case.args)
+        rank = (
+            endless or case.heavy,
+            case.worst <= threshold,
+            key in known,
+            turn[case.test],
+            len(ranked),
+            case,
+        )
+        ranked.append(rank)
+        known.add(key)
+    ranked.sort(key=lambda entry: entry[:5])
+    light = any(not entry[0] and not entry[1] for entry in ranked)
+    chosen = [entry for entry in ranked if not (light and entry[5].heavy)]
+    wrong_ones = [entry[5] for entry in chosen if not entry[1]][:MAX_WRONG]
+    return wrong_ones + [entry[5] for entry in chosen if entry[1]][: MAX_TELLING - len(wrong_ones)]

@@ -1,0 +1,122 @@
+"""The chains of an exercise: what tests/chains/exNN_topic.py says about the products that it asks for.
+
+    ROADS = {function: {part: {"links": [...], "nodes": [...]}}}, quantities(args, part)
+        which arrows are multiplied in each part ("" for the whole answer), and the numbers of the forward pass
+    SLIPS = [...], rows(args)
+        a chain of any length: what stands in the place of which slopes
+
+    kinds of arrows    cost    from C to the output
+                       slope   through g, from an activation to its z
+                       weight  from a z to the activation below
+                       input   from a z to a weight, the last arrow
+                       bias    from a z to a bias, the last arrow
+
+The file is the kit's own, as trusted as its tests, and may import its neighbours, as they do.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from grader.compare import Array
+
+Quantities = Mapping[str, Array]
+Args = tuple[Any, ...]  # plain data of any kind, from a test
+
+
+class Link(NamedTuple):
+    """One arrow of the graph."""
+
+    high: str
+    low: str
+    right: str
+    kind: str
+    name: str
+    wrong: tuple[str, ...] = ()
+
+
+class Road(NamedTuple):
+    """The links that are multiplied in one part of an answer, and the nodes from the cost for the drawing."""
+
+    links: tuple[Link, ...]
+    nodes: tuple[str, ...]
+
+    def place(self, link: Link) -> int:
+        """The place of a link among those that are drawn."""
+        return len(self.nodes) - 1 - len(self.links) + self.links.index(link)
+
+
+class Slip(NamedTuple):
+    """For a chain of n links: which of them are wrong, and the row that stands there ("": the factor is missing)."""
+
+    name: str
+    idea: str
+    says: str
+    note: str
+    row: str
+    links: Callable[[int], Sequence[int]]
+
+
+class Chains(NamedTuple):
+    """All chains of an exercise."""
+
+    roads: Mapping[str, Mapping[str, Road]]
+    slips: tuple[Slip, ...]
+    work_out: Callable[[Args, str], Quantities] | None
+    work_out_rows: Callable[[Args], Quantities] | None
+
+    def quantities(self, args: Args, part: str) -> Quantities | None:
+        """The numbers of the forward pass of one call, as arrays with one entry for each entry of the part."""
+        return _asked(self.work_out, args, part)
+
+    def rows(self, args: Args) -> Quantities | None:
+        """The right slopes of a chain of any length, and what people take for them."""
+        return _asked(self.work_out_rows, args)
+
+
+NONE = Chains({}, (), None, None)
+_FAULTS = (KeyError, TypeError, ValueError, IndexError, ArithmeticError)
+"""What working out the numbers of a call may raise that was made with odd arguments."""
+
+
+def _asked(function: Callable[..., Quantities] | None, *args: object) -> Quantities | None:
+    try:
+        return function(*args) if function is not None else None
+    except _FAULTS:
+        return None
+
+
+@functools.lru_cache(maxsize=32)
+def read(path: str | None) -> Chains:
+    """The chains that a file describes; none where there is no file."""
+    if path is None:
+        return NONE
+    names = _names(Path(path))
+    roads = {
+        function: {part: _road(road) for part, road in parts.items()}
+        for function, parts in names.get("ROADS", {}).items()
+    }
+    slips = tuple(Slip(**slip) for slip in names.get("SLIPS", ()))
+    return Chains(roads, slips, names.get("quantities"), names.get("rows"))
+
+
+def _road(road: Mapping[str, Any]) -> Road:
+    return Road(tuple(Link(**link) for link in road["links"]), tuple(road["nodes"]))
+
+
+def _names(path: Path) -> dict[str, Any]:
+    """What the file defines; its neighbours can be imported from it."""
+    spec = importlib.util.spec_from_file_location("kata_chains", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.path.insert(0, str(path.parent))
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(path.parent))
+    return vars(module)

@@ -1,0 +1,223 @@
+"""What can be true of wrong answers beside the right ones: predicates of (the wrong pairs, all pairs).
+
+Each asks for more than a coincidence can give: enough different numbers, several calls, several sizes of an axis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from grader.compare import ROUGH, VALUES, Array, deviation, numbers
+
+SAME = VALUES.relative
+ENOUGH = 3
+"""So many different right numbers must show a fact."""
+MOST_DIGITS = 7
+VISIBLE = "visible/"
+
+
+class Pair(NamedTuple):
+    """One answer to one call: what came, what was right, the arguments, and the test."""
+
+    got: Array
+    want: Array
+    args: tuple[Any, ...]  # plain data of any kind, from a test
+    test: str = ""
+
+    @property
+    def right(self) -> bool:
+        return _alike(self.got, self.want)
+
+
+Pairs = Sequence[Pair]
+Holds = Callable[[Pairs, Pairs], bool]
+
+
+def _alike(got: Array, want: Array) -> bool:
+    return deviation(got, want) <= SAME
+
+
+def _of_numbers(holds: Callable[[Pairs], bool]) -> Holds:
+    """Looked at only if all shapes fit, everything is finite, and there are enough different numbers."""
+
+    def whole(wrong: Pairs, _: Pairs) -> bool:
+        squeezed = [pair._replace(got=np.squeeze(pair.got), want=np.squeeze(pair.want)) for pair in wrong]
+        if any(pair.got.shape != pair.want.shape or not np.isfinite(pair.got).all() for pair in squeezed):
+            return False
+        different = np.unique(np.concatenate([np.round(np.ravel(pair.want), 9) for pair in squeezed]))
+        return len(different) >= ENOUGH and holds(squeezed)
+
+    return whole
+
+
+def one_answer(wrong: Pairs, pairs: Pairs) -> bool:
+    """The same numbers again and again although the right ones differ, and no argument has these numbers."""
+    first = pairs[0].got
+    apart = [pair for pair in pairs if not _alike(pair.want, pairs[0].want)]
+    same = all(pair.got.shape == first.shape and (pair.got == first).all() for pair in pairs)
+    return len(apart) > 1 and same and not any(_is_an_argument(pair) for pair in wrong)
+
+
+def _is_an_argument(pair: Pair) -> bool:
+    own = [argument for argument in pair.args if not callable(argument)]
+    return any(array is not None and deviation(pair.got, array) == 0.0 for array in map(numbers, own))
+
+
+def hard_coded(wrong: Pairs, pairs: Pairs) -> bool:
+    """The numbers of a visible example, where they are right, for other inputs as well."""
+    example = any(pair.right and pair.test.startswith(VISIBLE) for pair in pairs)
+    return example and one_answer(wrong, pairs)
+
+
+def not_finite(wrong: Pairs, _: Pairs) -> bool:
+    """Every wrong answer has a nan or an inf where none belongs, and is right wherever it is finite."""
+    return all(_right_where_finite(pair) for pair in wrong)
+
+
+def _right_where_finite(pair: Pair) -> bool:
+    finite = np.isfinite(pair.got)
+    if pair.got.shape != pair.want.shape or finite.all() or not np.isfinite(pair.want).all():
+        return False
+    return _alike(pair.got[finite], pair.want[finite])
+
+
+def transposed(wrong: Pairs, _: Pairs) -> bool:
+    turned = all(pair.got.ndim == 2 and _alike(pair.got.T, pair.want) for pair in wrong)
+    return turned and (len(wrong) > 1 or wrong[0].want.size > ENOUGH)
+
+
+def oblong(wrong: Pairs, _: Pairs) -> bool:
+    """Whether rows and columns are not equally many somewhere."""
+    return any(pair.want.ndim == 2 and len(set(pair.want.shape)) > 1 for pair in wrong)
+
+
+def times(factor: float) -> Holds:
+    return _of_numbers(lambda wrong: all(_alike(pair.got, factor * pair.want) for pair in wrong))
+
+
+def _ratio(wrong: Pairs) -> bool:
+    got = np.concatenate([np.ravel(pair.got) for pair in wrong])
+    want = np.concatenate([np.ravel(pair.want) for pair in wrong])
+    clear = np.abs(want) > 1e-6
+    if clear.sum() < ENOUGH:
+        return False
+    ratio = float(np.median(got[clear] / want[clear]))
+    return abs(ratio) > 1e-9 and all(_alike(pair.got, ratio * pair.want) for pair in wrong)
+
+
+def _several(wrong: Pairs) -> bool:
+    return any(pair.want.size > 1 for pair in wrong)
+
+
+constant_ratio = _of_numbers(lambda wrong: _several(wrong) and _ratio(wrong))
+constant_ratio_of_numbers = _of_numbers(lambda wrong: not _several(wrong) and _ratio(wrong))
+
+
+def by_a_size(power: int) -> Holds:
+    """Whether every answer is off by the length of the same axis of the same argument."""
+
+    def holds(wrong: Pairs) -> bool:
+        axes = [(place, axis) for place, arg in enumerate(wrong[0].args) for axis in range(len(_shape(arg)))]
+        return any(_off_by(wrong, place, axis, power) for place, axis in axes)
+
+    return _of_numbers(holds)
+
+
+def _off_by(wrong: Pairs, place: int, axis: int, power: int) -> bool:
+    sizes = set()
+    for pair in wrong:
+        shape = _shape(pair.args[place]) if place < len(pair.args) else ()
+        if axis >= len(shape) or shape[axis] < 2:
+            return False
+        if not _alike(pair.got, float(shape[axis]) ** power * pair.want):
+            return False
+        sizes.add(shape[axis])
+    return len(sizes) > 1
+
+
+def _shape(argument: object) -> tuple[int, ...]:
+    return argument.shape if isinstance(argument, np.ndarray) else ()
+
+
+sizes_only = _of_numbers(lambda wrong: all(_alike(np.abs(pair.got), np.abs(pair.want)) for pair in wrong))
+
+
+@_of_numbers
+def rounded(wrong: Pairs) -> bool:
+    for digits in range(MOST_DIGITS):
+        if all(np.allclose(pair.got, np.round(pair.want, digits), rtol=0, atol=1e-12) for pair in wrong):
+            return digits > 0 or any((pair.got != 0).any() for pair in wrong)
+    return False
+
+
+@_of_numbers
+def significant(wrong: Pairs) -> bool:
+    """Rounded to so many significant digits."""
+    got = np.concatenate([np.ravel(pair.got) for pair in wrong])
+    want = np.concatenate([np.ravel(pair.want) for pair in wrong])
+    size = 10.0 ** np.floor(np.log10(np.abs(np.where(want == 0, 1.0, want))))
+    return any(
+        np.allclose(got, np.round(want / size, digits) * size, rtol=1e-9, atol=0)
+        for digits in range(MOST_DIGITS - 1)
+    )
+
+
+inexact = _of_numbers(lambda wrong: all(deviation(pair.got, pair.want) <= ROUGH.relative for pair in wrong))
+
+
+@_of_numbers
+def cut_off(wrong: Pairs) -> bool:
+    """Whole numbers, those in front of the decimal point."""
+    whole = all((pair.got == np.trunc(pair.want)).all() for pair in wrong)
+    return whole and any((pair.got != 0).any() for pair in wrong)
+
+
+@_of_numbers
+def backwards(wrong: Pairs) -> bool:
+    return all(pair.got.ndim and len(pair.got) > 1 and _alike(pair.got[::-1], pair.want) for pair in wrong)
+
+
+@_of_numbers
+def permuted(wrong: Pairs) -> bool:
+    sortable = all(pair.got.size > 2 for pair in wrong)
+    return sortable and all(_alike(np.sort(pair.got, None), np.sort(pair.want, None)) for pair in wrong)
+
+
+def one_example_only(wrong: Pairs, pairs: Pairs) -> bool:
+    """Batches of one are right, all others are wrong."""
+    batches = [_shape(pair.args[0]) if pair.args else () for pair in pairs]
+    if not all(len(shape) == 2 for shape in batches):
+        return False
+    single = [pair.right for pair, shape in zip(pairs, batches, strict=True) if shape[0] == 1]
+    several = [pair.right for pair, shape in zip(pairs, batches, strict=True) if shape[0] > 1]
+    return len(single) > 1 and len(several) > 1 and all(single) and not any(several)
+
+
+def one_function_only(wrong: Pairs, pairs: Pairs) -> bool:
+    """Right for one of the functions that are handed in, wrong for all others, with arguments of the same shapes.
+
+    The identity and relu prove nothing: with them many slips are right by chance.
+    """
+    groups: dict[tuple[int, ...], list[Pair]] = {}
+    for pair in pairs:
+        groups.setdefault(tuple(id(arg) for arg in pair.args if callable(arg)), []).append(pair)
+    good = [group for group in groups.values() if all(pair.right for pair in group)]
+    bad = [group for group in groups.values() if not any(pair.right for pair in group)]
+    if () in groups or len(good) != 1 or len(good[0]) < 2 or not bad or len(good) + len(bad) < len(groups):
+        return False
+    shapes = {tuple(map(_shape, pair.args)) for pair in good[0]}
+    alike = any(tuple(map(_shape, pair.args)) in shapes for group in bad for pair in group)
+    return alike and not any(_changes_little(argument) for argument in good[0][0].args if callable(argument))
+
+
+def _changes_little(function: Callable[..., Any]) -> bool:
+    """Whether a function gives back what it has made already, as the identity and relu do, or cannot be asked."""
+    places = np.array([-1.5, -0.4, 0.3, 1.1, 2.6])
+    try:
+        once = np.asarray(function(places), dtype=float)
+        return once.shape != places.shape or deviation(np.asarray(function(once), dtype=float), once) <= SAME
+    except Exception:
+        return True

@@ -1,0 +1,12 @@
+"""Who is asked what went wrong. A new source is a module with a subclass of `causes.Source`, and a place here."""
+
+from __future__ import annotations
+
+from grader.diagnosis.causes import Source
+from grader.diagnosis.factors import Factors
+from grader.diagnosis.facts import Facts
+from grader.diagnosis.mistakes import Mistakes
+from grader.diagnosis.places import Places
+from grader.diagnosis.raised import Raised
+
+SOURCES: tuple[type[Source], ...] = (Mistakes, Places, Factors, Raised, Facts)
