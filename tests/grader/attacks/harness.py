@@ -43,6 +43,7 @@ FOLDER = Path(__file__).parent
 QUICK = Limits(0.4, 0.1, 0.7)
 MAX_DISK = 100 * 2**20
 """What an attack may take before somebody looks, where no file system of its own bounds it."""
+MAX_FILE = 32 * 2**20
 HONEST_PART = 2.0
 """What relu earns, and any relu_prime that gives numbers in the shape of its argument and leaves it alone."""
 
@@ -301,6 +302,7 @@ class World:
             seconds = time.monotonic() - started
         damage = self._damage(report)
         damage += [f"{watch.most >> 20} MB on the disk"] if watch.most > MAX_DISK else []
+        damage += [f"a file of {watch.largest} bytes"] if watch.largest > MAX_FILE else []
         damage += ["the submission was changed"] if snapshot(folder) != as_given else []
         return Attempt(report, seconds, damage)
 
@@ -378,10 +380,11 @@ class World:
 
 
 class _Watch:
-    """Looks many times a second at how much of the disk of temporary files is taken."""
+    """Looks many times a second at how much of the disk of temporary files is taken, and at a file called large."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._stop, self.most = folder, threading.Event(), 0
+        self._folder, self._stop = folder, threading.Event()
+        self.most = self.largest = 0
         self._own = os.stat(folder).st_dev != os.stat(folder.parent).st_dev
 
     def __enter__(self) -> _Watch:
@@ -392,6 +395,9 @@ class _Watch:
     def _look(self) -> None:
         while not self._stop.wait(0.02):
             self.most = max(self.most, self._taken())
+            with contextlib.suppress(OSError):
+                for path in self._folder.glob("kata-*/*/large"):
+                    self.largest = max(self.largest, path.lstat().st_size)
 
     def _taken(self) -> int:
         """All that is taken of a disk of our own; on a shared one, what can be seen from here."""

@@ -26,12 +26,14 @@ CONFIGURATIONS: dict[str, frozenset[str]] = {
     "- landlock": frozenset({"landlock"}),
     "- seccomp": frozenset({"seccomp"}),
     "- own-user": frozenset({"own-user"}),
+    "- own-tmpfs": frozenset({"own-tmpfs"}),
+    "- own-tmpfs, rlimits": frozenset({"own-tmpfs", "rlimits"}),
     "only own-user, no-new-privs": frozenset({"rlimits", "landlock", "seccomp"}),
     "only own-user": frozenset({"rlimits", "landlock", "seccomp", "no-new-privs"}),
     "all off": frozenset({"rlimits", "landlock", "seccomp", "own-user", "no-new-privs"}),
 }
 PAIRS = {
-    "rlimits": (ALL_ON, "- rlimits"),
+    "rlimits": ("- own-tmpfs", "- own-tmpfs, rlimits"),
     "landlock": (ALL_ON, "- landlock"),
     "seccomp": (ALL_ON, "- seccomp"),
     "own-user": (ALL_ON, "- own-user"),
