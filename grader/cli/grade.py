@@ -71,6 +71,8 @@ def command(**given: Any) -> int:  # click hands over what it has converted; Ask
         report = _graded_for(wanted, job, place)
     to_stdout = place.is_stdout or (wanted is not None and wanted.path == destination.STDOUT)
     _show(report, job, sys.stderr if to_stdout else sys.stdout)
+    if not job.own:
+        streams.say(f"Graded: {report.submission.name}")
     return _status(report, job)
 
 
