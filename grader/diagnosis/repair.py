@@ -22,7 +22,7 @@ from grader.diagnosis.slips import SLIPS, Slip
 
 FUEL = 400_000
 """Work for one exercise, in statements run: about a second."""
-TIERS = 3
+TIERS, PLAIN_TIERS = 4, 2
 MAX_CALLS, MAX_LOAD, MAX_AT_ONCE, MAX_SURVIVORS = 240, 20_000, 24, 60
 HAIR, FAR_FETCHED = 0.25, 1.5
 MOST_FUNCTIONS = 4
@@ -55,10 +55,16 @@ class _Edit(NamedTuple):
     kind: str
     line: int
     own: bool
+    mended: int = 0
+    harm: bool = False
+
+    @property
+    def slip(self) -> Slip:
+        return SLIPS[self.kind]
 
     @property
     def price(self) -> float:
-        return SLIPS[self.kind].price
+        return self.slip.price
 
 
 class _Seen(NamedTuple):
@@ -115,10 +121,12 @@ class Repairs:
         others = _telling([task for task in light if task is not first])
         found: list[_Edit] = []
         for tier in range(TIERS):
-            if (tier == TIERS - 1 and any(edit.price < FAR_FETCHED for edit in found)) or self.fuel <= 0:
+            far = tier >= PLAIN_TIERS
+            enough = any(edit.price < FAR_FETCHED for edit in found) or (tier > PLAIN_TIERS and found)
+            if (far and enough) or self.fuel <= 0:
                 break
             edits, complete = self._tier(function, tier, first)
-            if tier == TIERS - 1 and not complete:
+            if far and not complete:
                 break  # of what could be added anywhere, only a part was seen
             found += self._consistent(function, self._surviving(function, edits, others))
             if not complete:
@@ -149,7 +157,7 @@ class Repairs:
         return edits
 
     def _consistent(self, function: str, edits: list[_Edit]) -> list[_Edit]:
-        """Those that do no harm elsewhere: what they change in other functions is right afterwards.
+        """The edits with what they do elsewhere: how many wrong calls of other functions they mend, and any harm.
 
         A change of the called function itself may leave others wrong, which can have slips of their own.
         """
@@ -158,14 +166,8 @@ class Repairs:
                 continue
             light = [task for task in tasks if _load(task) <= MAX_LOAD]
             some = [task for task in light if task.wrong][:3] + [task for task in light if not task.wrong][:3]
-            edits = [
-                edit
-                for edit, seen in self._checked(other, edits, some)
-                if all(
-                    one.right or not one.changed or (task.wrong and edit.own)
-                    for one, task in zip(seen, some, strict=True)
-                )
-            ]
+            told = [_elsewhere(edit, seen, some) for edit, seen in self._checked(other, edits, some)]
+            edits = [edit for edit in told if edit is not None]
         return edits
 
     def _checked(
@@ -188,6 +190,16 @@ class Repairs:
         self.fuel = max(0, left)
 
 
+def _elsewhere(edit: _Edit, seen: list[_Seen], tasks: list[Task]) -> _Edit | None:
+    """An edit with what it does in calls of another function; None if it breaks what was right."""
+    pairs = list(zip(seen, tasks, strict=True))
+    if any(one.changed and not one.right and not task.wrong for one, task in pairs):
+        return None
+    mended = sum(one.right and task.wrong for one, task in pairs)
+    harm = not edit.own and any(one.changed and not one.right for one, _ in pairs)
+    return edit._replace(mended=edit.mended + mended, harm=edit.harm or harm)
+
+
 def _edit(told: Any) -> _Edit:
     number, kind, line, _, own = told
     if type(number) is not int or type(line) is not int or kind not in SLIPS or not 0 < line < 2**31:
@@ -205,15 +217,17 @@ def _is_right(answer: Any, task: Task) -> bool:
 
 
 def _chosen(found: Iterable[_Edit]) -> Repair | None:
-    """The cheapest, if those that cost no more than a hair above it stand on one line."""
+    """The cheapest, if those that cost no more than a hair above it, and mend as much, stand on one line."""
     ordered = sorted(found, key=lambda edit: edit.price)
     if not ordered:
         return None
     best = [edit for edit in ordered if edit.price <= ordered[0].price + HAIR]
-    if len({edit.line for edit in best}) > 1:
+    most = 0 if best[0].slip.far else max(edit.mended for edit in best)
+    best = [edit for edit in best if edit.mended >= most]
+    if len({edit.line for edit in best}) > 1 or any(edit.harm for edit in best):
         return None
     alone = len({edit.line for edit in ordered}) == 1
-    return Repair(best[0].kind, best[0].line, alone and not SLIPS[best[0].kind].far)
+    return Repair(best[0].kind, best[0].line, alone and not best[0].slip.far)
 
 
 def _telling(tasks: list[Task]) -> list[Task]:

@@ -153,4 +153,5 @@ def keyword(place: Place) -> Changes:
             yield "whole-numbers", ast.Call(node.func, node.args, [*node.keywords, float_])
 
 
-FAR: tuple[Family, ...] = (size, keyword, factor, wrapped, term, divisor, matrix_factor)
+FAR: tuple[Family, ...] = (size, keyword, factor, wrapped)
+FARTHER: tuple[Family, ...] = (term, divisor, matrix_factor)

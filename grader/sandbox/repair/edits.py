@@ -18,9 +18,9 @@ from grader.sandbox.repair import additions, calls, expressions, statements
 from grader.sandbox.repair.places import Edit, Function, Place, blocks
 from grader.sandbox.repair.places import expressions as places
 
-EXPRESSIONS = ((*expressions.PLAIN, *calls.PLAIN), expressions.NAMES, additions.FAR)
+EXPRESSIONS = ((*expressions.PLAIN, *calls.PLAIN), expressions.NAMES, additions.FAR, additions.FARTHER)
 """The families of expressions in each tier."""
-BLOCKS = (statements.PLAIN, (), ())
+BLOCKS = (statements.PLAIN, (), (), ())
 TIERS = len(EXPRESSIONS)
 MAX_TOGETHER = 120
 CHOICE = "_choice"

@@ -27,7 +27,7 @@ from grader.sandbox.repair.places import Edit
 from grader.sandbox.repair.programs import MAX_LINES, Answer, Call, Learner
 from grader.sandbox.repair.values import Asked, key, remembered
 
-MAX_TOLD = 40_000
+MAX_TOLD, MAX_BROKEN = 40_000, 5_000
 COMPILING, CHOOSING, RUNNING, ASKING = 0.4, 5, 20, 40
 """In statements run: a node that is compiled, an edit that is compiled beside others, a run, a question."""
 
@@ -92,8 +92,8 @@ def attempt(function: str, tier: int, given: tuple[Any, Any], fuel: int) -> tupl
     answers = _Answers()
     found: list[tuple[int, str, int, int, bool]] = []
     learner.meter.most = MAX_LINES
-    answers.place(learner.answer(function, call))
-    learner.meter.most = _most(learner)
+    answers.place(answer := learner.answer(function, call))
+    learner.meter.most = _most(learner, answer)
     before = asked.left
     for definition in definitions:
         for group in groups(definition, lines, tier):
@@ -135,8 +135,8 @@ def check(function: str, numbers: list[int], given: list[tuple[Any, Any]], fuel:
     most = []
     for call, known in zip(calls, answers, strict=True):
         learner.meter.most = MAX_LINES
-        known.place(learner.answer(function, call))
-        most.append(_most(learner))
+        known.place(answer := learner.answer(function, call))
+        most.append(_most(learner, answer))
     places = []
     for number in numbers:
         definition, edit = search.tried[number]
@@ -152,9 +152,10 @@ def check(function: str, numbers: list[int], given: list[tuple[Any, Any]], fuel:
     return fuel, [known.all for known in answers], places
 
 
-def _most(learner: Learner) -> int:
-    """How much work an edited program may do: not much more than the program as it was just run."""
-    return min(MAX_LINES, 4 * learner.meter.count + 400)
+def _most(learner: Learner, answer: Answer) -> int:
+    """How much work an edited program may do: not much more than the program as it was just run, if that came to
+    an end of its own."""
+    return MAX_BROKEN if answer.failed else min(MAX_LINES, 4 * learner.meter.count + 400)
 
 
 class _Answers:
