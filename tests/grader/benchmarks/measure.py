@@ -18,9 +18,23 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT))
 YARDSTICK = """
-import copy, hashlib, importlib.util, numpy as np, pytest
+import hashlib, importlib.util, numpy as np, pytest
 from pathlib import Path
 from grader.expect import Expect
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "points(number): what the test is worth")
+
+
+def fresh(value):
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, (list, tuple)):
+        return type(value)([fresh(item) for item in value])
+    if isinstance(value, dict):
+        return {key: fresh(item) for key, item in value.items()}
+    return value
 
 
 class Stand:
@@ -33,7 +47,7 @@ class Stand:
 
     def __getattr__(self, name):
         def call(*args, **kwargs):
-            sent = copy.deepcopy(args)
+            sent = fresh(args)
             answer = getattr(self._module, name)(*sent, **kwargs)
             return (answer, sent) if self._after else answer
         return call
