@@ -27,8 +27,6 @@ from grader.sealed import Box
 
 STUDENT = Path(__file__).parent / "student"
 LEFT_OUT = ("author", "classroom", "handout", "kit")
-FORMULAS = ("choices.py", "layers.py", "layer_words.py")
-"""Modules of the diagnosis that write a layer's passes out."""
 COMMANDS = ("batch", "bundle", "check", "class_", "handout", "merge", "new")
 _SECTIONS = ("build-system", "project", "project.scripts", "tool.hatch", "tool.grader")
 _PYTEST = '[tool.pytest.ini_options]\ntestpaths = ["tests/whole"]\n'
@@ -64,7 +62,7 @@ def _grader() -> Iterator[tuple[str, bytes]]:
         inside = path.relative_to(home)
         absent = inside.parts[0] in LEFT_OUT or "__pycache__" in inside.parts
         command = inside.parts[0] == "cli" and path.stem in COMMANDS
-        if path.is_file() and not absent and not command and path.name not in FORMULAS:
+        if path.is_file() and not absent and not command:
             yield f"grader/{inside.as_posix()}", path.read_bytes()
 
 

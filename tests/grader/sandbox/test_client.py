@@ -83,7 +83,7 @@ def test_arguments_afterwards_show_what_was_changed(sandbox):
         ("x = 1\nimport nothing_like_this", "raised", "nothing_like_this is not available", 2),
         (b"# \xff\ndef f(): pass", "raised", "not UTF-8", 1),
         (b"", "missing", "defines no function", 0),
-        (b"\x00", "raised", "not UTF-8", 1),
+        (b"\x00", "raised", "zeros among these bytes", 1),
         ("import sys\nsys.exit(0)", "raised", "ends the program while it is loaded", 2),
     ],
 )
