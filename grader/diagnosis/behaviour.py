@@ -1,7 +1,7 @@
 """Running a test again with a program of ours in the place of the submission, and a call with itself.
 
     fails_alike(test, files, program)     whether the test fails in the same words with the program
-    unsteady(calls, known, fuel)          the mistakes that answer one call in two ways, if the submission does
+    unsteady(function, evidence, ...)     the mistakes that answer one call in two ways, if the submission does
 
 Some mistakes give right numbers in a wrong way: too much work, places that were never asked for. They are
 recognised by the test that fails: with the mistake it must fail in the same words.
@@ -14,7 +14,7 @@ import importlib.util
 import inspect
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,10 +22,9 @@ from typing import Any
 import numpy as np
 
 from grader.compare import deviation
-from grader.diagnosis.calls import Calls
 from grader.diagnosis.known import Known, KnownMistake
 from grader.diagnosis.programs import Fuel, Program, fresh, run
-from grader.evidence import Evidence
+from grader.evidence import Call, Evidence
 from grader.expect import Expect, Mismatch
 
 NUMBER = r"\d+"
@@ -121,14 +120,16 @@ def _module(file: str) -> ModuleType | None:
     return module
 
 
-def unsteady(calls: Calls, known: Known, fuel: Fuel) -> list[KnownMistake]:
+def unsteady(function: str, evidence: Iterable[Evidence], known: Known, fuel: Fuel) -> list[KnownMistake]:
     """Where the submission gave two answers to the same call: the mistakes that do so, too."""
+    calls = [
+        call
+        for test in evidence
+        for call in test.calls
+        if call.function == function and call.reply is not None
+    ]
     again = next(
-        (
-            case
-            for case, other in itertools.combinations(calls.every[-MAX_REPEATED:], 2)
-            if deviation(case.got.value, other.got.value) > 0 and deviation(case.args, other.args) == 0
-        ),
+        (call for call, other in itertools.combinations(calls[-MAX_REPEATED:], 2) if _apart(call, other)),
         None,
     )
     if again is None:
@@ -137,7 +138,15 @@ def unsteady(calls: Calls, known: Known, fuel: Fuel) -> list[KnownMistake]:
     for mistake in known.mistakes:
         if not fuel.reaches():
             break
-        first, second = (mistake.program.run(calls.function, again.args, again.kwargs) for _ in range(2))
+        args = tuple(fresh(again.args))  # a call of its own: no start is dealt to it
+        first, second = (mistake.program.run(function, args, again.kwargs) for _ in range(2))
         if first.failure is None and second.failure is None and deviation(first.value, second.value) > 0:
             found.append(mistake)
     return found
+
+
+def _apart(call: Call, other: Call) -> bool:
+    """Whether one question got two answers."""
+    if call.reply is None or other.reply is None or deviation(call.args, other.args) > 0:
+        return False
+    return deviation(call.reply.value, other.reply.value) > 0

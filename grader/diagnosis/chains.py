@@ -2,6 +2,8 @@
 
     ROADS = {function: {part: {"links": [...], "nodes": [...]}}}, quantities(args, part)
         which arrows are multiplied in each part ("" for the whole answer), and the numbers of the forward pass
+    start(function, args)
+        the arguments of the call whose answer is the start that this one draws
     SLIPS = [...], rows(args)
         a chain of any length: what stands in the place of which slopes
 
@@ -69,6 +71,7 @@ class Chains(NamedTuple):
     slips: tuple[Slip, ...]
     work_out: Callable[[Args, str], Quantities] | None
     work_out_rows: Callable[[Args], Quantities] | None
+    start: Callable[[str, Args], Args | None] | None = None
 
     def quantities(self, args: Args, part: str) -> Quantities | None:
         """The numbers of the forward pass of one call, as arrays with one entry for each entry of the part."""
@@ -102,7 +105,7 @@ def read(path: str | None) -> Chains:
         for function, parts in names.get("ROADS", {}).items()
     }
     slips = tuple(Slip(**slip) for slip in names.get("SLIPS", ()))
-    return Chains(roads, slips, names.get("quantities"), names.get("rows"))
+    return Chains(roads, slips, names.get("quantities"), names.get("rows"), names.get("start"))
 
 
 def _road(road: Mapping[str, Any]) -> Road:

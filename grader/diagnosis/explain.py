@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grader.diagnosis import chains
 from grader.diagnosis.calls import SAME, Calls
 from grader.diagnosis.causes import Candidate, Matter, Reading
+from grader.diagnosis.draws import Deals, Start
 from grader.diagnosis.known import Known
 from grader.diagnosis.programs import Fuel
 from grader.diagnosis.scores import score
@@ -35,6 +37,7 @@ class Explainer:
         known = Known.read(subject.solution, subject.mistakes, fuel)
         self._matter = Matter(subject, evidence, known, fuel, self._of)
         self._sources = [source(self._matter) for source in SOURCES]
+        self._chains = chains.read(subject.chains)
         self._calls: dict[str, Calls | None] = {}
         self._readings: dict[str, list[Reading]] = {}
 
@@ -56,9 +59,21 @@ class Explainer:
             known, fuel, evidence = self._matter.known, self._matter.fuel, self._matter.evidence
             if known is None:
                 self._calls[name] = Calls.compared(name, evidence)
-            else:
-                self._calls[name] = Calls.of(name, evidence, known.solution, known.part_names(name), fuel)
+                return self._calls[name]
+            if self._chains.start is not None:
+                evidence = self._followed(name, known, self._chains.start)
+            self._calls[name] = Calls.of(name, evidence, known.solution, known.part_names(name), fuel)
         return self._calls[name]
+
+    def _followed(self, name: str, known: Known, start: Start) -> Sequence[Evidence]:
+        """The tests with those calls only that go on from the learner's own start, if nobody of ours draws it."""
+        fuel, evidence = self._matter.fuel, self._matter.evidence
+        deals = Deals.of(name, evidence, start)
+        programs = [known.solution, *(mistake.program for mistake in known.mistakes)]
+        if not deals.needed(programs):
+            return evidence
+        fuel.deals = deals.numpy
+        return deals.followed(evidence, known.solution)
 
     def _values(self, calls: Calls) -> list[Reading]:
         """What explains the values of a function, found once."""

@@ -26,7 +26,7 @@ from grader.diagnosis.scores import Score, same_changes, score
 from grader.diagnosis.solver import chosen
 from grader.evidence import Call, Evidence
 
-RESERVE = 0.25
+RESERVE = 0.5
 """The share of the fuel that the search for two mistakes leaves to what comes after it."""
 MAX_REMEMBERED = 80
 TELLING = 12
@@ -43,6 +43,7 @@ class Mistakes(Source):
     def __init__(self, matter: Matter) -> None:
         super().__init__(matter)
         self._alone: dict[str, list[tuple[KnownMistake, Score]]] = {}
+        self._unsteady: dict[str, list[KnownMistake]] = {}
 
     @property
     def _known(self) -> Known:
@@ -183,7 +184,8 @@ class Mistakes(Source):
         else:
             told = {cause.id for reading in readings[wrong.function] for cause in reading.causes}
             likely = [mistake for mistake in self._known.mistakes if mistake.name in told]
-            likely = likely if told else unsteady(wrong, self._known, self.matter.fuel)
+            if not told:
+                likely = self._steadiness(wrong.function)
         files = self.matter.subject.tests
         found = [
             mistake
@@ -194,6 +196,13 @@ class Mistakes(Source):
             return None
         reading = _either(found, source="behaviour")
         return reading._replace(exact=reading.exact and wrong is not None)
+
+    def _steadiness(self, function: str) -> list[KnownMistake]:
+        """The mistakes that answer one call in two ways, if the submission does; looked for once."""
+        if function not in self._unsteady:
+            found = unsteady(function, self.matter.evidence, self._known, self.matter.fuel)
+            self._unsteady[function] = found
+        return self._unsteady[function]
 
 
 def _candidate(

@@ -56,6 +56,8 @@ class Fuel:
     def __init__(self, amount: float = 40_000) -> None:
         self.left = self.amount = amount
         self._compiled = set[str]()
+        self.deals: Callable[[tuple[Any, ...]], Any] = lambda args: None
+        """What stands in numpy's place when a call is run that begins with random numbers (draws)."""
 
     def burn(self, work: float) -> None:
         self.left -= work
@@ -116,7 +118,13 @@ class Program:
 
     def run(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
         """Call one of the functions on copies of these arguments."""
-        answer = run(self.functions.get(function), args, kwargs)
+        names, dealt = self.functions, self._fuel.deals(args)
+        usual = names.get("np")
+        if dealt is not None and usual is not None:
+            names["np"] = dealt
+        answer = run(names.get(function), args, kwargs)
+        if usual is not None:
+            names["np"] = usual
         self._fuel.burn(1 + answer.ticks * (A_TICK + AN_ENTRY * _entries(args)))
         return answer
 

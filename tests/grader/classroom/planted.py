@@ -20,6 +20,7 @@ from typing import NamedTuple
 from grader import catalog
 from grader.classroom.record import Entry
 from grader.grading.pool import Pool, Variant
+from grader.mistakes import applied, read
 from grader.result import Diagnosis, ExerciseResult
 
 from . import reports
@@ -120,8 +121,9 @@ def _program(exercise: catalog.Exercise, mistake: Mistake | None) -> str:
     solution = exercise.solution.read_text(encoding="utf-8")
     if mistake is _RIGHT:
         return solution
-    entry = tomllib.loads(exercise.mistakes.read_text(encoding="utf-8"))[mistake.name]
-    return solution.replace(entry["right"], entry["wrong"])
+    changed = applied(solution, read(exercise.mistakes)[mistake.name])
+    assert changed is not None, mistake
+    return changed
 
 
 _RIGHT = Mistake("", "", "")
