@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from grader.sandbox.repair.calls import REDUCTIONS
 from grader.sandbox.repair.expressions import Changes, Family
-from grader.sandbox.repair.places import Place
+from grader.sandbox.repair.places import MODULES, Place
 
 MAX_OPERANDS = 10
 
@@ -104,7 +104,8 @@ def wrapped(place: Place) -> Changes:
     if not _holds_a_value(place) or isinstance(node, ast.Lambda | ast.Starred):
         return
     for name in dict.fromkeys([*place.scope.called, *place.scope.parameters]):
-        if name.count(".") <= 1 and not name.startswith("__"):
+        owner, dot, _ = name.rpartition(".")
+        if (not dot or owner in MODULES) and not name.startswith("__"):
             yield "call-missing", ast.Call(_named(name), [node], [])
             for other in place.scope.parameters if "." not in name else ():
                 yield "call-missing", ast.Call(_named(name), [node, ast.Name(other, ast.Load())], [])

@@ -186,8 +186,16 @@ def name(place: Place) -> Changes:
     node = place.node
     if isinstance(node, ast.Name) and place.field != "func" and node.id in place.scope.names:
         for other in place.scope.names:
-            if other != node.id:
+            if other not in (node.id, _receiver(place.owner)):
                 yield "name", ast.Name(other, ast.Load())
+
+
+def _receiver(owner: ast.AST) -> str:
+    """What a method belongs to: a list that was put into itself takes numpy for ever to look through."""
+    match owner:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name))):
+            return name
+    return ""
 
 
 def key(place: Place) -> Changes:

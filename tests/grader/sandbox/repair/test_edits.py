@@ -147,6 +147,18 @@ def test_what_was_not_run_is_not_changed() -> None:
     assert {edit.line for tier in range(TIERS) for edit in edits(function, {1, 2, 4}, tier)} == {2, 4}
 
 
+def test_nothing_is_put_into_itself() -> None:
+    """A list that holds itself would take numpy for ever."""
+    tree = ast.parse("def f(x):\n    y = []\n    y.append(x)\n    return np.array(y)\n")
+    (function,) = tree.body
+    assert isinstance(function, ast.FunctionDef)
+    for tier in range(TIERS):
+        for edit in edits(function, range(1, 5), tier):
+            edit.make()
+            assert "y.append(y)" not in ast.unparse(tree)
+            edit.undo()
+
+
 def test_words_give_no_answer_away() -> None:
     """What is said about a slip names no number, no sign and no name of the program."""
     for slip in SLIPS.values():
