@@ -69,7 +69,8 @@ SLOW = ("ex03_gradient_vector", "ex16_gradient_descent", "ex19_digits")
 @pytest.mark.parametrize("stem", SLOW)
 def test_slow_right_answers_keep_their_marks_at_a_tenth_of_a_processor(root, tmp_path, stem):
     """Those that compute longest of all that are known."""
-    for answer in sorted((root / "tests" / "unusual" / stem).glob("*.py")):
+    answers = sorted((root / "tests" / "unusual" / stem).glob("*.py"))
+    for answer in (path for path in answers if "Loses:" not in path.read_text(encoding="utf-8")):
         folder = tmp_path / answer.stem
         folder.mkdir()
         (folder / f"{stem}.py").write_bytes(answer.read_bytes())
