@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -30,7 +30,6 @@ CELLS = 4096
 """Cells in the size of an array's largest number: a right answer in float32 or by differences stays in its own."""
 NOTHING = 1e-9
 EDGE = 0.004
-Make = Callable[[str, list[object], bool], object]
 
 
 class Marks(msgspec.Struct, frozen=True):
@@ -102,10 +101,7 @@ def parts(value: object, form: object, label: str = "") -> dict[str, object]:
         return {label: value}
     found: dict[str, object] = {}
     items = value if isinstance(value, dict) else {}
-    if (
-        isinstance(value, list | tuple | np.ndarray)
-        and np.ndim(value if isinstance(value, np.ndarray) else 1) >= 0
-    ):
+    if isinstance(value, list | tuple | np.ndarray):
         rows = list(value) if not (isinstance(value, np.ndarray) and value.ndim == 0) else []
         items = dict(zip(form, rows, strict=True)) if len(rows) == len(form) else {}
     for key, inner in form.items():
