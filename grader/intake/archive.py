@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO
 
-from grader.intake import rules
+from grader.intake import disguises, rules
 from grader.intake.source import LINK, Found, Unreadable, bounded
 
 MAX_DIRECTORY = 10_000_000
@@ -22,14 +22,6 @@ MAX_DIRECTORY = 10_000_000
 
 
 _DRIVE = re.compile(r"\A[A-Za-z]:")
-_OTHERS = (
-    (b"Rar!", "RAR"),
-    (b"7z\xbc\xaf", "7z"),
-    (b"\x1f\x8b", "gzip"),
-    (b"BZh", "bzip2"),
-    (b"\xfd7zXZ", "xz"),
-)
-"""Archives that are no zip, by their first bytes."""
 
 
 class TooMany(Exception):
@@ -122,8 +114,8 @@ def opened(file: IO[bytes]) -> Archive:
 def _no_zip(descriptor: int) -> str:
     raw = io.FileIO(descriptor, closefd=False)
     raw.seek(0)
-    begin = raw.read(6)
-    other = next((name for mark, name in _OTHERS if begin.startswith(mark)), None)
-    if other is not None:
+    begin = raw.read(disguises.LOOKED_AT)
+    other = disguises.archive_in(begin)
+    if other not in ("", "zip"):
         return f"is a {other} archive, whatever its name says: pack the files as a zip"
-    return "cannot be read as a zip: is the upload complete?"
+    return (disguises.what(begin) if not other else "") or "cannot be read as a zip: is the upload complete?"

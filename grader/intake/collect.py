@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from grader.intake import rules
+from grader.intake import disguises, rules
 from grader.intake.choose import Choice, choose, helpers, two_versions
 from grader.intake.protocol import Notebook, Reading
 from grader.intake.rules import Known
@@ -186,11 +186,12 @@ class _Collector:
             return self._notebooks.get(one)
         try:
             data = self._source.read(one, rules.MAX_FILE)
-        except Unreadable as trouble:
-            self._refuse(one, str(trouble), exercise)
+        except Unreadable as reason:
+            self._refuse(one, str(reason), exercise)
             return None
-        if _LINK_AS_TEXT.fullmatch(data):
-            self._refuse(one, LINK, exercise)
+        trouble = LINK if _LINK_AS_TEXT.fullmatch(data) else disguises.what(data)
+        if trouble:
+            self._refuse(one, trouble, exercise)
             return None
         if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
             data = readable(data).encode("utf-8", "replace")

@@ -16,6 +16,7 @@ from itertools import accumulate
 
 import msgspec
 
+from grader.intake import disguises
 from grader.intake.protocol import Notebook
 from grader.intake.rules import Known
 from grader.text import readable
@@ -54,17 +55,20 @@ def parse(data: bytes) -> Notebook:
     try:
         return _joined([_text(cell.source or cell.input) for cell in _code_cells(data)])
     except (msgspec.MsgspecError, ValueError, RecursionError):
-        merged = b"<<<<<<<" in data and b">>>>>>>" in data
-        advice = (
-            "it holds the marks of a merge that was not finished" if merged else "is the upload complete?"
-        )
-        raise NotebookError(f"cannot be read as a notebook: {advice}") from None
+        raise NotebookError(_no_notebook(data)) from None
+
+
+def _no_notebook(data: bytes) -> str:
+    merged = b"<<<<<<<" in data and b">>>>>>>" in data
+    advice = "it holds the marks of a merge that was not finished" if merged else "is the upload complete?"
+    return disguises.what(data) or f"cannot be read as a notebook: {advice}"
 
 
 def is_notebook(data: bytes) -> bool:
     """Whether bytes begin as a notebook's JSON does; no exercise in Python begins like that."""
     text = data.removeprefix(codecs.BOM_UTF8).lstrip()
-    return text.startswith(b"{") and b'"cells"' in text and b'"cell_type"' in text
+    has_cells = b'"cells"' in text and b'"cell_type"' in text
+    return text.startswith(b"{") and (has_cells or b'"nbformat"' in text)
 
 
 def _is_python(data: bytes) -> bool:

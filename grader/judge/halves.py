@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from grader.judge import session as shared
 from grader.judge.protocol import Event, Request
-from grader.sandbox import launch, processor
+from grader.sandbox import launch, processor, scratch
 
 if TYPE_CHECKING:
     import pytest
@@ -102,5 +102,6 @@ class Halves:
             status = 0
         finally:
             self._launcher.close()
+            scratch.remove_all()
             sys.stderr.flush()
             os._exit(status)

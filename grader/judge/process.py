@@ -18,7 +18,7 @@ from types import ModuleType
 
 from grader.judge import halves, session
 from grader.judge.protocol import Event, Finished, Request
-from grader.sandbox import launch, processor
+from grader.sandbox import launch, processor, scratch
 
 
 def main() -> None:
@@ -54,6 +54,7 @@ def _serve(tell: Callable[[Event], None]) -> None:
             tell(Finished(numpy.__version__))
     finally:
         launcher.close()
+        scratch.remove_all()
 
 
 def _judge(

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from grader.judge import session
 from grader.judge.protocol import Event, Finished, Request, Stopped
-from grader.sandbox import launch, processor
+from grader.sandbox import launch, processor, scratch
 
 if TYPE_CHECKING:
     import pytest
@@ -70,6 +70,7 @@ def _serve(tell: Callable[[Event], None]) -> None:
             _leave(tell, _outcome(kata))
     finally:
         launcher.close()
+        scratch.remove_all()
 
 
 def _outcome(kata: Kata) -> BaseException | None:
@@ -81,9 +82,10 @@ def _outcome(kata: Kata) -> BaseException | None:
 
 
 def _leave(tell: Callable[[Event], None], error: BaseException | None) -> NoReturn:
-    """The end of a child: nothing of what its parent holds is closed or cleaned up by it."""
+    """The end of a child: nothing of what its parent holds or has made is closed or cleaned up by it."""
     if error is not None:
         tell(Stopped(session.reason(error)))
+    scratch.remove_all()
     sys.stderr.flush()
     os._exit(TOLD if error is not None else 0)
 

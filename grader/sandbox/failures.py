@@ -5,15 +5,16 @@ Types and texts of exceptions come from the submission; they are cleaned here an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from grader.evidence import SubmissionFailure
 from grader.lines import place
-from grader.sandbox import wire
+from grader.sandbox import foreign, wire
 from grader.text import clean_line
 
 
-def unloadable(message: wire.LoadFailed, main: str) -> SubmissionFailure:
+def unloadable(message: wire.LoadFailed, main: str, files: Mapping[str, bytes]) -> SubmissionFailure:
+    """The submission could not be loaded; `files` are those that it was loaded from."""
     at = (clean_line(message.file, 100), max(0, message.line))
     where = f" (line {at[1]})" if at[1] else ""
     if message.kind == "timeout":
@@ -21,7 +22,10 @@ def unloadable(message: wire.LoadFailed, main: str) -> SubmissionFailure:
         return SubmissionFailure("timeout", text, *at, "load")
     column = max(0, message.column)
     kind, said = clean_line(message.kind, 60), clean_line(message.message)
-    return SubmissionFailure("raised", _unloadable(kind, said, main, where), *at, "load", column=column)
+    text = _unloadable(kind, said, main, where)
+    if kind in _UNREADABLE:
+        text = f"{text}. {foreign.advice(files.get(message.file, b''), at[1])}".removesuffix(". ")
+    return SubmissionFailure("raised", text, *at, "load", column=column)
 
 
 def _unloadable(kind: str, said: str, main: str, where: str) -> str:
@@ -41,13 +45,7 @@ def _unloadable(kind: str, said: str, main: str, where: str) -> str:
     what = f"{main} cannot be loaded{where}: {kind}" + (f": {said}" if said else "")
     if advice is not None:
         return f"{what}. {advice} {_TRIES}"
-    written_wrongly = kind in (
-        "SyntaxError",
-        "IndentationError",
-        "TabError",
-        "ModuleNotFoundError",
-        "ImportError",
-    )
+    written_wrongly = kind in (*_UNREADABLE, "ModuleNotFoundError", "ImportError")
     return what if written_wrongly else f"{what}. If that line is a try of your own, put it {_MAIN}"
 
 
@@ -147,6 +145,7 @@ def nonsense() -> SubmissionFailure:
     )
 
 
+_UNREADABLE = ("SyntaxError", "IndentationError", "TabError")
 _MAIN = "under if __name__ == '__main__': at the end of the file."
 _TRIES = f"Put your own tries {_MAIN}"
 _ASKS = ("EOFError", "BdbQuit")

@@ -105,7 +105,7 @@ class RemoteWorker:
         self.finished = True
         if not isinstance(message, wire.LoadFailed):
             raise failures.nonsense()
-        raise failures.unloadable(message, load.main)
+        raise failures.unloadable(message, load.main, load.files)
 
     def call(
         self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], after: bool, allowance: Allowance

@@ -4,6 +4,7 @@
     scratch.path                   the worker's own part of it
     scratch.is_too_full(pid)       whether this worker keeps more than a submission has any use for
     scratch.remove()               it is gone, with all that is in it
+    remove_all()                   so are all that this process has made: a signal may end it between two lines
 
 What is in it is hostile: folders nested deeper than a path can be long, folders that nobody may list, a million
 empty files, links. Nothing here recurses, follows a link, or raises because of what it finds. It is counted in
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import tempfile
 import time
 
@@ -72,9 +74,22 @@ class Scratch:
     def remove(self) -> None:
         """Remove it; call this when nobody is left who could write to it."""
         _remove(self._home)
+        _made_by.pop(self._home, None)
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
+
+
+_made_by: dict[str, int] = {}
+"""The folders that there are, or are about to be, and the process that made them: a fork knows its parent's."""
+
+
+def remove_all() -> None:
+    """Remove what this process has made; call this when all its workers are gone."""
+    for home, pid in list(_made_by.items()):
+        if pid == os.getpid():
+            _remove(home)
+            del _made_by[home]
 
 
 def _made() -> tuple[str, int | None]:
@@ -83,7 +98,9 @@ def _made() -> tuple[str, int | None]:
     Before it is locked somebody may take it for one that was left behind, and remove it: then another one.
     """
     for _ in range(_TRIES):
-        home = tempfile.mkdtemp(prefix=PREFIX)
+        home = os.path.join(tempfile.gettempdir(), PREFIX + secrets.token_hex(8))
+        _made_by[home] = os.getpid()
+        os.mkdir(home, 0o700)
         if fcntl is None:
             return home, None
         try:
@@ -96,6 +113,7 @@ def _made() -> tuple[str, int | None]:
             return home, lock
         if lock is not None:
             os.close(lock)
+        del _made_by[home]
     raise OSError(f"every new folder in {tempfile.gettempdir()} is taken by somebody else")
 
 

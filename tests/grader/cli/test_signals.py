@@ -74,11 +74,12 @@ def test_a_signal_ends_everything(root, tmp_path, number, group, status):
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert until(lambda: list(scratch.iterdir())), "no worker was started"
-    time.sleep(0.3)
+    assert until(lambda: len(family(running.pid)) >= 4), (
+        "the command, the test process, the zygote and a worker"
+    )
     started = family(running.pid)
-    assert len(started) >= 4, "the command, the test process, the zygote and a worker"
     (os.killpg if group else os.kill)(running.pid, number)
     assert running.wait(60) == status
-    assert until(lambda: not alive(started), 20), "a process was left"
-    assert until(lambda: not list(scratch.iterdir()), 20), "a scratch folder was left"
+    assert until(lambda: not alive(started)), "a process was left"
+    assert until(lambda: not list(scratch.iterdir())), "a scratch folder was left"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "scratch"]
