@@ -17,11 +17,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-Array = np.ndarray[Any, Any]  # of any shape and number type
+Array = np.ndarray  # of any shape and number type
 MAX_NUMBERS = 20_000
 MAX_ITEMS = 2_000
 
@@ -135,7 +135,7 @@ def _comparable(value: object) -> Array | None:
     return np.stack([array.real, array.imag]) if array.dtype.kind == "c" else array.astype(float)
 
 
-def _of_sequences(got: object, like: Sequence[Any]) -> float:
+def _of_sequences(got: object, like: Sequence[object]) -> float:
     items = _items(got)
     if items is None or len(items) != len(like) or len(like) > MAX_ITEMS:
         return math.inf
@@ -147,7 +147,7 @@ def _of_sequences(got: object, like: Sequence[Any]) -> float:
     return worst
 
 
-def _items(value: object) -> Sequence[Any] | None:
+def _items(value: object) -> Sequence[object] | None:
     if isinstance(value, np.ndarray):
         return list(value) if value.ndim and len(value) <= MAX_ITEMS else None
     return value if isinstance(value, list | tuple) else None
@@ -181,7 +181,7 @@ def _of_arrays(mine: Array, other: Array) -> float:
     return float((excess[wrong] / size[wrong]).max()) if (size[wrong] > 0).all() else math.inf
 
 
-def split(value: object, like: object, names: Sequence[str]) -> dict[str, Any] | None:
+def split(value: object, like: object, names: Sequence[str]) -> dict[str, object] | None:
     """The parts of an answer: by key, by place in a tuple, or the whole under the one name."""
     if isinstance(like, dict):
         if not isinstance(value, dict):
@@ -195,7 +195,7 @@ def split(value: object, like: object, names: Sequence[str]) -> dict[str, Any] |
     return {names[0]: value}
 
 
-def kind(value: object, like: object) -> Any:
+def kind(value: object, like: object) -> object:
     """What `expect.kind` looks at: shape, number type and finiteness of every array."""
     if isinstance(like, dict):
         return (
@@ -237,7 +237,7 @@ def _changed(before: object, after: object, place: str, depth: int) -> Iterator[
         yield place
 
 
-def frozen(value: object) -> Any:
+def frozen(value: object) -> object:
     """Something hashable that is equal for equal plain data of ours; callables count by identity."""
     if isinstance(value, np.ndarray):
         return value.shape, value.dtype.str, value.tobytes()

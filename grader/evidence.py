@@ -12,7 +12,7 @@ values are in `want` and in `detail`, and never enter a process that runs a subm
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -87,8 +87,8 @@ class SubmissionFailure(Exception):
 class Reply(NamedTuple):
     """An answer: the value, and the arguments as they are afterwards if that was asked for."""
 
-    value: Any  # plain data of any kind, from the submission
-    arguments: Any
+    value: object  # plain data of any kind, from the submission
+    arguments: tuple[object, ...] | None
 
 
 class Call(NamedTuple):
@@ -98,8 +98,8 @@ class Call(NamedTuple):
     """
 
     function: str
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
+    args: tuple[object, ...]
+    kwargs: dict[str, object]
     reply: Reply | None = None
     failure: SubmissionFailure | None = None
     names: tuple[str, ...] = ()
@@ -109,8 +109,8 @@ class Comparison(NamedTuple):
     """One part that was compared: for the diagnosis, never for the report."""
 
     part: str
-    got: Any
-    want: Any
+    got: object
+    want: object
     right: bool
 
 

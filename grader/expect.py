@@ -15,7 +15,6 @@ for a hidden test; `detail` may hold both.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import numpy as np
 
@@ -135,7 +134,7 @@ def _part_names(what: str, count: int) -> list[str]:
     return names if len(names) == count else [f"{what}[{place}]" for place in range(count)]
 
 
-def _as_parts(got: object, count: int, what: str) -> list[Any]:
+def _as_parts(got: object, count: int, what: str) -> list[object]:
     if not isinstance(got, list | tuple) and not (isinstance(got, np.ndarray) and got.ndim > 0):
         raise Mismatch(
             f"{what}: your function returned {describe(got)}; {_plural(count, 'result')} asked for."

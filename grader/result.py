@@ -9,7 +9,7 @@ The published JSON Schema is generated from these types (`schema()`); `grader/re
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -174,7 +174,7 @@ def exercise_status(outcomes: list[Outcome]) -> ExerciseStatus:
     return "failed"
 
 
-def schema() -> dict[str, Any]:
+def schema() -> dict[str, object]:
     """The JSON Schema of a report."""
     described = msgspec.json.schema(Report)
     return {

@@ -13,7 +13,7 @@ import difflib
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 
@@ -59,7 +59,7 @@ def look(exercise: Exercise) -> Iterator[str]:
             yield f"{name}: tests/mistakes/{exercise.ideas.name} has no idea {idea!r}.{proposal}"
 
 
-def _mistakes(exercise: Exercise) -> dict[str, Any]:
+def _mistakes(exercise: Exercise) -> dict[str, object]:
     """The entries of the mistakes' file; none if it cannot be read, which `check` tells itself."""
     try:
         return tomllib.loads(exercise.mistakes.read_text(encoding="utf-8"))

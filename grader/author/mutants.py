@@ -21,13 +21,14 @@ import types
 import warnings
 from collections.abc import Container, Iterator
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 from grader.author.lint import functions
 
 MAX_DESCRIPTION = 60
 
 Meaning = tuple[object, ...]
+_Node = TypeVar("_Node", bound=ast.AST)
 
 
 class Mutant(NamedTuple):
@@ -63,7 +64,7 @@ class _Place(NamedTuple):
     parent: ast.AST
     field: str
     number: int | None
-    node: Any
+    node: ast.expr | ast.stmt
 
     def put(self, node: ast.AST) -> None:
         if self.number is None:
@@ -140,7 +141,7 @@ def _common(first: list[str], second: list[str]) -> int:
     return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))))
 
 
-def _changes(node: Any, function: ast.AST) -> Iterator[ast.AST]:
+def _changes(node: ast.expr | ast.stmt, function: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.stmt):
         yield from _of_statement(node)
     elif isinstance(getattr(node, "ctx", None), ast.Store | ast.Del):
@@ -256,7 +257,7 @@ def _keys(base: str, function: ast.AST) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _of_expression(node: Any) -> Iterator[ast.AST]:
+def _of_expression(node: ast.expr) -> Iterator[ast.AST]:
     match node:
         case ast.Constant(value=bool(value)):
             yield ast.Constant(not value)
@@ -282,7 +283,7 @@ def _of_expression(node: Any) -> Iterator[ast.AST]:
             yield from _unfiltered(node)
 
 
-def _unfiltered(node: Any) -> Iterator[ast.AST]:
+def _unfiltered(node: ast.ListComp | ast.GeneratorExp | ast.SetComp) -> Iterator[ast.AST]:
     for number, part in enumerate(node.generators):
         if part.ifs:
             bare = ast.comprehension(part.target, part.iter, [], part.is_async)
@@ -295,5 +296,5 @@ def _exchanges(items: list[ast.expr]) -> Iterator[list[ast.expr]]:
         yield [*items[:number], second, first, *items[number + 2 :]]
 
 
-def _without(items: list[Any], number: int) -> list[Any]:
+def _without(items: list[_Node], number: int) -> list[_Node]:
     return [*items[:number], *items[number + 1 :]]

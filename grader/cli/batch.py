@@ -18,6 +18,8 @@ from grader.cli.batches import Asked
 from grader.cli.tally import Tally
 
 if TYPE_CHECKING:
+    from distributed import Client
+
     from grader.grading.batch import Plan, Task
     from grader.grading.results import Results
 
@@ -62,7 +64,7 @@ if TYPE_CHECKING:
 @click.option("--require-sandbox", is_flag=True, help="Give no marks where confinement is incomplete.")
 @click.option("--allow-incomplete-sandbox", is_flag=True, help="Grade even where hidden tests could be read.")
 @click.option("--switch-off", multiple=True, hidden=True)
-def command(**given: Any) -> int:  # click hands over what it has converted; Asked names the types
+def command(**given: Any) -> int:  # Any: click hands over what it has converted; Asked names the types
     """Grade everybody who handed in.
 
     SUBMISSIONS is a folder as Canvas, Moodle, Gradescope or a classroom of clones exports it, or one with a folder, a
@@ -113,7 +115,9 @@ def _begin(results: Results, plan: Plan, tasks: list[Task]) -> None:
         )
 
 
-def _grade(asked: Asked, tasks: list[Task], plan: Plan, results: Results, cluster: Any, tally: Tally) -> None:
+def _grade(
+    asked: Asked, tasks: list[Task], plan: Plan, results: Results, cluster: Client | None, tally: Tally
+) -> None:
     """On the cluster, or here."""
     from grader.cli import signals
 
@@ -138,7 +142,7 @@ def _processors() -> int:
 
 
 @contextlib.contextmanager
-def _cluster(address: str | None) -> Iterator[Any]:
+def _cluster(address: str | None) -> Iterator[Client | None]:
     """A client of the scheduler, None where none is asked for."""
     if address is None:
         yield None

@@ -13,6 +13,8 @@ from grader import requirements
 from grader.cli import BELOW, BROKEN, OK, Leave, destination, jobs, options, output, screen, streams
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from grader.cli.jobs import Job
     from grader.grading.grade import Options
     from grader.intake.read import Submission
@@ -56,7 +58,7 @@ if TYPE_CHECKING:
 @click.option(
     "--switch-off", multiple=True, hidden=True, help="Do without a mechanism (for tests of the sandbox)."
 )
-def command(**given: Any) -> int:  # click hands over what it has converted; Asked names the types
+def command(**given: Any) -> int:  # Any: click hands over what it has converted; Asked names the types
     """Grade a submission: a table for people, report.json for programs."""
     asked = jobs.Asked(**given)
     if asked.require_sandbox and asked.allow_incomplete_sandbox:
@@ -172,7 +174,7 @@ def _write(report: Report, job: Job, place: destination.Destination) -> None:
         progress.graded(job.places.own, report.exercises)
 
 
-def _show(report: Report, job: Job, stream: Any) -> None:
+def _show(report: Report, job: Job, stream: TextIO) -> None:
     from grader.cli.beside import beside
     from grader.report import terminal
 

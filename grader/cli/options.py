@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -17,7 +16,7 @@ import click
 class Number(click.FloatRange):
     """A finite number in a range."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+    def convert(self, value: float, param: click.Parameter | None, ctx: click.Context | None) -> float:
         number: float = super().convert(value, param, ctx)
         if not math.isfinite(number):
             self.fail(f"{value} is not a number in the range {self._describe_range()}.", param, ctx)
@@ -27,7 +26,7 @@ class Number(click.FloatRange):
 class Named(click.Path):
     """A path with a name."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         text = str(value)
         if not text.strip() or "\0" in text:
             self.fail("an empty text is no path.", param, ctx)

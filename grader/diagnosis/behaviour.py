@@ -17,7 +17,6 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import numpy as np
 
@@ -49,16 +48,16 @@ class StandIn:
     def with_arguments(self) -> StandIn:
         return StandIn(self._program, after=True)
 
-    def __getattr__(self, function: str) -> Callable[..., Any]:
+    def __getattr__(self, function: str) -> Callable[..., object]:
         if function.startswith("_"):
             raise AttributeError(function)
 
-        def call(*args: Any, **kwargs: Any) -> Any:  # plain data, whatever a test hands in
+        def call(*args: object, **kwargs: object) -> object:  # plain data, whatever a test hands in
             self._calls += 1
             answer = self._program.run(function, args, kwargs)
             if answer.failure is not None or self._calls > MOST_CALLS:
                 raise Failed(answer.failure[0] if answer.failure is not None else "too many calls")
-            return (answer.value, fresh(args)) if self._after else answer.value
+            return (answer.value, tuple(map(fresh, args))) if self._after else answer.value
 
         return call
 
@@ -138,7 +137,7 @@ def unsteady(function: str, evidence: Iterable[Evidence], known: Known, fuel: Fu
     for mistake in known.mistakes:
         if not fuel.reaches():
             break
-        args = tuple(fresh(again.args))  # a call of its own: no start is dealt to it
+        args = tuple(map(fresh, again.args))  # a call of its own: no start is dealt to it
         first, second = (mistake.program.run(function, args, again.kwargs) for _ in range(2))
         if first.failure is None and second.failure is None and deviation(first.value, second.value) > 0:
             found.append(mistake)

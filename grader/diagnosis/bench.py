@@ -6,7 +6,7 @@ Bench(open, name, source)      open() starts the process: a `Workshop`, which mu
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from grader.evidence import Reply
 
@@ -14,7 +14,7 @@ from grader.evidence import Reply
 class Workshop(Protocol):
     """A process that holds the learner's files and the search, and answers with plain data of any kind."""
 
-    def call(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Reply: ...
+    def call(self, function: str, args: tuple[object, ...], kwargs: dict[str, object]) -> Reply: ...
 
     def close(self) -> None: ...
 

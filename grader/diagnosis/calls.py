@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -33,8 +33,8 @@ class Case(NamedTuple):
     """One recorded call: its test, what was given, what the submission did, and what is right."""
 
     test: str
-    args: tuple[Any, ...]  # plain data of any kind, from a test
-    kwargs: dict[str, Any]
+    args: tuple[object, ...]  # plain data of any kind, from a test
+    kwargs: dict[str, object]
     got: Answer
     right: Answer
     apart: Mapping[str, float]
@@ -61,8 +61,8 @@ class Seen(NamedTuple):
 
     case: Case
     part: str
-    got: Any
-    want: Any
+    got: object
+    want: object
 
 
 class Calls(NamedTuple):
@@ -105,7 +105,7 @@ class Calls(NamedTuple):
     def compared(function: str, evidence: Iterable[Evidence]) -> Calls | None:
         """The same from what the tests themselves compared: one part of an answer each time."""
         found = [case for test in evidence for case in _linked(test, function)]
-        parts = tuple(dict.fromkeys(part for case in found for part in case.right.value))
+        parts = tuple(dict.fromkeys(part for case in found for part in case.apart))
         whole = [case._replace(apart={**dict.fromkeys(parts, 0.0), **case.apart}) for case in found]
         return Calls._of_cases(function, parts, whole, judged_wrong=False)
 
@@ -158,7 +158,7 @@ def _recorded(call: Call) -> Answer | None:
         return None
     if call.reply.arguments is None:
         return Answer(call.reply.value)
-    after = tuple(call.reply.arguments[: len(call.args)])
+    after = call.reply.arguments[: len(call.args)]
     return Answer(call.reply.value, None, changed(tuple(call.args), after), after)
 
 
@@ -202,7 +202,7 @@ def _parts(value: object, names: tuple[str, ...]) -> tuple[str, ...]:
     return ("",)
 
 
-def without_extras(got: Any, right: object) -> Any:
+def without_extras(got: object, right: object) -> object:
     """An answer without the entries that nobody asked for."""
     if isinstance(got, dict) and isinstance(right, dict):
         return {key: got[key] for key in right if key in got}
@@ -230,7 +230,7 @@ def _failures(got: tuple[str, str] | None, like: tuple[str, str] | None) -> floa
 def _telling(cases: list[Case], threshold: float) -> list[Case]:
     """Wrong answers, then right ones: new arguments before known ones, each test in turn, what takes long last."""
     turn: dict[str, int] = {}
-    known: set[Any] = set()
+    known: set[object] = set()
     ranked: list[tuple[bool, bool, bool, int, int, Case]] = []
     for case in cases:
         turn[case.test] = turn.get(case.test, 0) + 1

@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 from grader.compare import Array
 
 Quantities = Mapping[str, Array]
-Args = tuple[Any, ...]  # plain data of any kind, from a test
+Args = tuple[object, ...]  # plain data of any kind, from a test
 
 
 class Link(NamedTuple):
@@ -101,18 +101,17 @@ def read(path: str | None) -> Chains:
         return NONE
     names = _names(Path(path))
     roads = {
-        function: {part: _road(road) for part, road in parts.items()}
+        function: {
+            part: Road(tuple(Link(**link) for link in road["links"]), tuple(road["nodes"]))
+            for part, road in parts.items()
+        }
         for function, parts in names.get("ROADS", {}).items()
     }
     slips = tuple(Slip(**slip) for slip in names.get("SLIPS", ()))
     return Chains(roads, slips, names.get("quantities"), names.get("rows"), names.get("start"))
 
 
-def _road(road: Mapping[str, Any]) -> Road:
-    return Road(tuple(Link(**link) for link in road["links"]), tuple(road["nodes"]))
-
-
-def _names(path: Path) -> dict[str, Any]:
+def _names(path: Path) -> dict[str, Any]:  # Any: an author's data and functions, in the form of the contract
     """What the file defines; its neighbours can be imported from it."""
     spec = importlib.util.spec_from_file_location("kata_chains", path)
     assert spec is not None and spec.loader is not None

@@ -12,8 +12,7 @@ start's arrays gives that array. An order cannot be known; a call in which it ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, MutableSequence, Sequence
 
 import numpy as np
 
@@ -21,7 +20,7 @@ from grader.compare import VALUES, Array, deviation, frozen
 from grader.diagnosis.programs import Program
 from grader.evidence import Call, Evidence
 
-Args = tuple[Any, ...]  # plain data of any kind, from a test
+Args = tuple[object, ...]  # plain data of any kind, from a test
 Start = Callable[[str, Args], Args | None]
 
 
@@ -39,7 +38,7 @@ class Deals:
         """The starts that the tests have asked for, by the calls that go on from them."""
         deals = Deals(function, start)
         calls = [call for test in evidence for call in test.calls if deals._draws(call)]
-        starts = dict[Any, Sequence[Array]]()
+        starts = dict[object, Sequence[Array]]()
         for call in calls:
             if call.reply is not None and frozen(start(function, call.args)) == frozen(call.args):
                 starts.setdefault(frozen(call.args), _arrays_of(call.reply.value))
@@ -95,7 +94,7 @@ class _Numpy:
     def __init__(self, random: _Random) -> None:
         self.random = random
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         return getattr(np, name)
 
 
@@ -117,14 +116,14 @@ class _Random:
     def permutation(self, count: int) -> Array:
         return np.arange(count)[:: -1 if self._backwards else 1]
 
-    def shuffle(self, order: Any) -> None:
+    def shuffle(self, order: MutableSequence[object]) -> None:
         if self._backwards:
             order[:] = order[::-1]
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
+    def __getattr__(self, name: str) -> Callable[..., object]:
         draw = getattr(self._usual, name)
 
-        def dealt(*args: Any, **kwargs: Any) -> Any:
+        def dealt(*args: object, **kwargs: object) -> object:
             drawn = draw(*args, **kwargs)
             same = [array for array in self._arrays if np.ndim(drawn) > 1 and array.shape == np.shape(drawn)]
             return same[0].copy() if same else drawn

@@ -10,7 +10,7 @@ None of it is said of a single call, nor where numbers are alike by chance: the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 
@@ -74,7 +74,7 @@ def _is_an_argument(seen: Sequence[Seen]) -> bool:
     return any(all(_same(one.got, one.case.args[place]) for one in wrong) for place in range(count))
 
 
-def _same(got: Any, argument: Any) -> bool:
+def _same(got: object, argument: object) -> bool:
     return (
         isinstance(got, list | tuple | np.ndarray)
         and not callable(argument)

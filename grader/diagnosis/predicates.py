@@ -6,7 +6,7 @@ Each asks for more than a coincidence can give: enough different numbers, severa
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,7 +24,7 @@ class Pair(NamedTuple):
 
     got: Array
     want: Array
-    args: tuple[Any, ...]  # plain data of any kind, from a test
+    args: tuple[object, ...]  # plain data of any kind, from a test
     test: str = ""
 
     @property
@@ -213,7 +213,7 @@ def one_function_only(wrong: Pairs, pairs: Pairs) -> bool:
     return alike and not any(_changes_little(argument) for argument in good[0][0].args if callable(argument))
 
 
-def _changes_little(function: Callable[..., Any]) -> bool:
+def _changes_little(function: Callable[..., object]) -> bool:
     """Whether a function gives back what it has made already, as the identity and relu do, or cannot be asked."""
     places = np.array([-1.5, -0.4, 0.3, 1.1, 2.6])
     try:

@@ -16,7 +16,7 @@ import ast
 import functools
 from collections.abc import Callable, Iterator
 from types import CodeType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -39,15 +39,15 @@ class Answer(NamedTuple):
     a submission failed, if that is known.
     """
 
-    value: Any = None  # plain data of any kind, a learner's or ours
+    value: object = None  # plain data of any kind, a learner's or ours
     failure: tuple[str, str] | None = None
     changes: frozenset[str] | None = None
-    after: tuple[Any, ...] = ()
+    after: tuple[object, ...] = ()
     ticks: int = 0
     line: int | None = None
 
 
-Run = Callable[[str, tuple[Any, ...], dict[str, Any]], Answer]
+Run = Callable[[str, tuple[object, ...], dict[str, object]], Answer]
 
 
 class Fuel:
@@ -56,7 +56,7 @@ class Fuel:
     def __init__(self, amount: float = 40_000) -> None:
         self.left = self.amount = amount
         self._compiled = set[str]()
-        self.deals: Callable[[tuple[Any, ...]], Any] = lambda args: None
+        self.deals: Callable[[tuple[object, ...]], object] = lambda args: None
         """What stands in numpy's place when a call is run that begins with random numbers (draws)."""
 
     def burn(self, work: float) -> None:
@@ -100,9 +100,9 @@ class Program:
         self.source, self._fuel = source, Fuel(float("inf")) if fuel is None else fuel
 
     @functools.cached_property
-    def functions(self) -> dict[str, Any]:
+    def functions(self) -> dict[str, object]:
         """The names that the text defines; none if it cannot be run."""
-        names: dict[str, Any] = {"__name__": "kata", "_tick": _METER.tick}
+        names: dict[str, object] = {"__name__": "kata", "_tick": _METER.tick}
         try:
             for text in _statements(self.source):
                 self._fuel.compile(text)
@@ -116,7 +116,7 @@ class Program:
         """The same program, as if nothing had been called yet."""
         return Program(self.source, self._fuel)
 
-    def run(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
+    def run(self, function: str, args: tuple[object, ...], kwargs: dict[str, object]) -> Answer:
         """Call one of the functions on copies of these arguments."""
         names, dealt = self.functions, self._fuel.deals(args)
         usual = names.get("np")
@@ -151,10 +151,10 @@ def _compiled(text: str) -> CodeType:
 class _Ticking(ast.NodeTransformer):
     """Puts a tick wherever a program can go round or down once more."""
 
-    def _body(self, node: Any) -> ast.AST:
+    def _body(self, node: ast.FunctionDef | ast.For | ast.While) -> ast.AST:
         self.generic_visit(node)
         node.body.insert(0, ast.Expr(_tick()))
-        return node  # type: ignore[no-any-return]
+        return node
 
     visit_FunctionDef = visit_For = visit_While = _body  # noqa: N815  (the names that ast looks for)
 
@@ -173,11 +173,11 @@ def _tick() -> ast.Call:
     return ast.Call(ast.Name("_tick", ast.Load()), [], [])
 
 
-def run(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
+def run(function: object, args: tuple[object, ...], kwargs: dict[str, object]) -> Answer:
     """The answer of a function of ours, whatever it does; within another run it shares that one's ticks."""
     if not callable(function):
         return Answer(failure=("missing", ""))
-    own, own_kwargs = fresh(args), fresh(kwargs)
+    own, own_kwargs = tuple(map(fresh, args)), {name: fresh(item) for name, item in kwargs.items()}
     before, limit = _METER.count, _METER.limit
     _METER.count, _METER.limit = 0, MOST_TICKS
     try:
@@ -190,7 +190,7 @@ def run(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
     return answer._replace(changes=changed(args, own), after=own, ticks=ticks)
 
 
-def _answer(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
+def _answer(function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]) -> Answer:
     try:
         value = function(*args, **kwargs)
     except TooLong:
@@ -223,7 +223,7 @@ def _entries(value: object) -> int:
     return 1
 
 
-def fresh(value: Any) -> Any:
+def fresh(value: object) -> object:
     """A copy of plain data; callables are shared."""
     if isinstance(value, np.ndarray):
         return value.copy()

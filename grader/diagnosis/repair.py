@@ -31,9 +31,9 @@ MOST_FUNCTIONS = 4
 class Task(NamedTuple):
     """One recorded call: what was given, what is right, whether the arguments may change, whether it went wrong."""
 
-    args: tuple[Any, ...]  # plain data of any kind, from a test
-    kwargs: dict[str, Any]
-    want: Any
+    args: tuple[object, ...]  # plain data of any kind, from a test
+    kwargs: dict[str, object]
+    want: object
     may_change: bool
     wrong: bool
 
@@ -104,7 +104,7 @@ class Repairs:
             self._workshop.close()
             self._workshop = None
 
-    def _ask(self, function: str, *args: Any) -> Any:
+    def _ask(self, function: str, *args: object) -> Any:  # Any: what does not unpack as it should is nonsense
         if self._workshop is None:
             self._workshop = self._bench.open()
             self._workshop.call("prepare", (), {})
@@ -183,7 +183,7 @@ class Repairs:
             for edit, place in zip(edits, places, strict=True)
         ]
 
-    def _burn(self, left: Any) -> None:
+    def _burn(self, left: object) -> None:
         """Keep what fuel is left, as the other side says; it cannot say that there is more."""
         if type(left) is not int or left > self.fuel:
             raise Nonsense
@@ -200,14 +200,16 @@ def _elsewhere(edit: _Edit, seen: list[_Seen], tasks: list[Task]) -> _Edit | Non
     return edit._replace(mended=edit.mended + mended, harm=edit.harm or harm)
 
 
-def _edit(told: Any) -> _Edit:
+def _edit(told: Sequence[object]) -> _Edit:
     number, kind, line, _, own = told
-    if type(number) is not int or type(line) is not int or kind not in SLIPS or not 0 < line < 2**31:
+    if type(number) is not int or type(line) is not int or not 0 < line < 2**31:
+        raise Nonsense
+    if type(kind) is not str or kind not in SLIPS:
         raise Nonsense
     return _Edit(number, kind, line, own is True)
 
 
-def _is_right(answer: Any, task: Task) -> bool:
+def _is_right(answer: Sequence[object], task: Task) -> bool:
     value, failed, changed = answer
     if failed is not False or (changed is not False and not task.may_change):
         return False
@@ -247,7 +249,7 @@ def _load(task: Task) -> int:
     return sum(map(_entries, [*task.args, *task.kwargs.values()]))
 
 
-def _entries(value: Any) -> int:
+def _entries(value: object) -> int:
     if isinstance(value, np.ndarray):
         return value.size
     if isinstance(value, list | tuple):

@@ -17,7 +17,6 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import cloudpickle
 import msgspec
@@ -176,7 +175,7 @@ def _task(kit: bytes, data: bytes) -> bytes:  # pragma: no cover - it runs in a 
 
     from distributed import get_worker
 
-    known: Any = sys.modules.setdefault("_kata_graders", types.ModuleType("_kata_graders"))
+    known: object = sys.modules.setdefault("_kata_graders", types.ModuleType("_kata_graders"))
     name = hashlib.sha256(kit).hexdigest()
     place = known.__dict__.get(name)
     if place is None:

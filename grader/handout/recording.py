@@ -56,7 +56,7 @@ class _StandIn:
 
         def call(*args: object, **kwargs: object) -> object:
             if not kwargs:
-                self._keep(function, fresh(args))
+                self._keep(function, tuple(map(fresh, args)))
             answer = self._solution.run(function, args, kwargs)
             if answer.failure is not None:
                 raise _Unanswered(answer.failure[0])

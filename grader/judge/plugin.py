@@ -48,11 +48,13 @@ class Submission:
         """The same, but every call returns the answer and the arguments as they are afterwards."""
         return Submission(self._sandbox, self._calls, self._visible, after=True)
 
-    def __getattr__(self, function: str) -> Callable[..., Any]:
+    def __getattr__(self, function: str) -> Callable[..., object]:
         if function.startswith("_"):
             raise AttributeError(function)
 
-        def call(*args: Any, **kwargs: Any) -> Any:  # plain data in and out, whatever a test hands in
+        def call(
+            *args: object, **kwargs: object
+        ) -> object:  # plain data in and out, whatever a test hands in
             made = Call(function, args, kwargs)
             if self._visible:
                 made = made._replace(names=_names(sys._getframe(1), args))
@@ -68,7 +70,7 @@ class Submission:
         return call
 
 
-def _names(frame: FrameType, args: tuple[Any, ...]) -> tuple[str, ...]:
+def _names(frame: FrameType, args: tuple[object, ...]) -> tuple[str, ...]:
     """What a visible test calls the things that it hands in; a number needs no name."""
     known = [*frame.f_locals.items(), *frame.f_globals.items()]
     return tuple(
@@ -139,7 +141,7 @@ class Kata:
         self._exercise: _Exercise | None = None
         self._deadline = Deadline()
         self.passed: set[str] = set()
-        self.json_report: dict[str, Any] = {}  # pytest-json-report's own form
+        self.json_report: dict[str, Any] = {}  # Any: pytest-json-report's own form
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", "points(number): what the test is worth")
@@ -184,18 +186,18 @@ class Kata:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(
         self, item: pytest.Item, nextitem: pytest.Item | None
-    ) -> Generator[None, Any, Any]:
+    ) -> Generator[None, object, object]:
         result = yield
-        keys: tuple[pytest.StashKey[Any], ...] = (_CALLS, _EXPECT)
-        for key in keys:
-            if key in item.stash:
-                del item.stash[key]  # pytest keeps its items to the end
+        if _CALLS in item.stash:
+            del item.stash[_CALLS]  # pytest keeps its items to the end
+        if _EXPECT in item.stash:
+            del item.stash[_EXPECT]
         if nextitem is None or _exercise(nextitem) != _exercise(item):
             self._finish()
         return result
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, Any, Any]:
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, object, object]:
         exercise = self._current(item)
         try:
             with self._deadline:
@@ -237,7 +239,7 @@ class Kata:
         self.task.on_test(nodeid)
 
     @pytest.hookimpl(optionalhook=True)
-    def pytest_json_modifyreport(self, json_report: dict[str, Any]) -> None:
+    def pytest_json_modifyreport(self, json_report: dict[str, Any]) -> None:  # Any: as above
         self.json_report = json_report
 
     @pytest.hookimpl(tryfirst=True)

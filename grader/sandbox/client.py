@@ -12,7 +12,6 @@ own fault: no worker, no greeting, or a machine that gives no time; it is rememb
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from grader.evidence import Limits, Reply, SubmissionFailure
 from grader.sandbox import launch, wire
@@ -53,7 +52,7 @@ class Sandbox:
         self.isolation: Isolation | None = None
 
     def call(
-        self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, after: bool = False
+        self, function: str, args: tuple[object, ...], kwargs: dict[str, object], *, after: bool = False
     ) -> Reply:
         """Call a function of the submission; raises `SubmissionFailure`, or `Broken`."""
         worker = self._ready()

@@ -13,12 +13,11 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
-from typing import Any
 
 from grader.sandbox import wire
 from grader.sandbox.kinds import described
 
-Function = Callable[..., Any]
+Function = Callable[..., object]
 
 
 class Connection:
@@ -65,7 +64,7 @@ class Connection:
             self._numbers[made] = number
         return self._handed_in[number]
 
-    def _number_of(self, value: Any) -> int:
+    def _number_of(self, value: Function) -> int:
         try:
             return self._numbers[value]
         except (KeyError, TypeError):  # not one of them, or not hashable
@@ -74,7 +73,7 @@ class Connection:
     def _make(self, number: int) -> Function:
         own: list[Function] = []
 
-        def function(*args: Any) -> Any:
+        def function(*args: object) -> object:
             """A function that was handed in."""
             if self._handed_in.get(number) is not own[0]:
                 raise TypeError("this function was handed in for an earlier call, which is over")
@@ -84,7 +83,7 @@ class Connection:
         own.append(function)
         return function
 
-    def _ask(self, number: int, args: tuple[Any, ...]) -> Any:
+    def _ask(self, number: int, args: tuple[object, ...]) -> object:
         with self._lock:
             try:
                 self.send(wire.Ask(self._serving, number, args))

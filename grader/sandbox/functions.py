@@ -6,14 +6,13 @@ answered(function, ask)     the frame to send back: an Answer, or a Refusal that
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
 from grader.sandbox import wire
 
 
-def answered(function: Callable[..., Any], ask: wire.Ask) -> bytes:
+def answered(function: Callable[..., object], ask: wire.Ask) -> bytes:
     """Evaluate one of our own functions on what the submission sent."""
     try:
         if not _are_numbers(ask.args):
@@ -24,7 +23,7 @@ def answered(function: Callable[..., Any], ask: wire.Ask) -> bytes:
         return wire.encode(wire.Refusal(ask.seq, text))
 
 
-def _are_numbers(values: tuple[Any, ...] | list[Any]) -> bool:
+def _are_numbers(values: tuple[object, ...] | list[object]) -> bool:
     """Whether these are numbers, arrays and lists of them, of which no sum or product takes long to compute.
 
     Excluded is what Python repeats or powers at will: texts, huge integers, and integers beside lists.

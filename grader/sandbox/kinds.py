@@ -28,7 +28,7 @@ class NotPlain(Exception):
     """The value is not plain data; the text says what it is."""
 
 
-def reduced(kind: type, value: Any, most: int) -> Any:
+def reduced(kind: type, value: Any, most: int) -> object:  # Any: its kind is asked for, never its word
     """A list, dict or number instead of a value of another kind; of a sequence, at most `most` + 1 items."""
     try:
         if issubclass(kind, numbers.Number):
@@ -43,7 +43,7 @@ def reduced(kind: type, value: Any, most: int) -> Any:
     raise NotPlain(text)
 
 
-def reduced_key(key: Any) -> Any:
+def reduced_key(key: object) -> object:
     """A key of a dict as a plain text or number."""
     if isinstance(key, np.generic):
         key = key.item()
@@ -52,7 +52,7 @@ def reduced_key(key: Any) -> Any:
     raise NotPlain("a dict whose keys are not texts or numbers")
 
 
-def reduced_array(array: np.ndarray[Any, Any]) -> Any:
+def reduced_array(array: np.ndarray) -> object:
     """An array of objects or texts as an array of numbers if it holds nothing else, else as nested lists."""
     if array.size == 0:
         return np.zeros(array.shape)
@@ -66,14 +66,14 @@ def reduced_array(array: np.ndarray[Any, Any]) -> Any:
     return array.tolist()
 
 
-def _number(value: Any) -> Any:
+def _number(value: Any) -> object:  # Any: a number of some kind, perhaps a submission's own
     """Numpy's and Python's numbers as they are, others as a float or complex number."""
     if isinstance(value, int | float | complex | np.generic):
         return value
     return float(value) if hasattr(type(value), "__float__") else complex(value)
 
 
-def described(value: Any) -> str:
+def described(value: object) -> str:
     """What this is that is not plain data, and what to do about it."""
     kind, name = type(value), str(type(value).__name__)
     if issubclass(kind, collections.abc.Set):

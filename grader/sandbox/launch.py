@@ -21,7 +21,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -205,9 +205,9 @@ class Refused:
         """There is nothing to close."""
 
 
-def _told(options: Options, launcher: Launcher) -> dict[str, Any]:
+def _told(options: Options, launcher: Launcher) -> dict[str, object]:
     """The options as plain data for `marshal`, with what the launcher knows."""
-    told: dict[str, Any] = msgspec.structs.asdict(options)
+    told: dict[str, object] = msgspec.structs.asdict(options)
     return told | {"uid": launcher.uid, "processor": launcher.processor}
 
 

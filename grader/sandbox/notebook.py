@@ -16,8 +16,9 @@ import __future__
 
 import ast
 import re
+import types
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from grader.sandbox import magics
 from grader.sandbox.surroundings import alarm, is_over, spent
@@ -73,7 +74,7 @@ class Notebook:
         self.tree = ast.Module([], [])
         """The statements that were run, each on its line."""
 
-    def run(self, namespace: dict[str, Any], describe: Describe, seconds: float) -> list[Skipped]:
+    def run(self, namespace: dict[str, object], describe: Describe, seconds: float) -> list[Skipped]:
         """Run all cells in a namespace; what was skipped, in the order of the lines.
 
         `describe` gives the kind and the text of an error, and where it is.
@@ -95,7 +96,7 @@ class Notebook:
         return sorted(self._skipped)
 
     def _run(
-        self, node: ast.stmt, namespace: dict[str, Any], describe: Describe, patience: float
+        self, node: ast.stmt, namespace: dict[str, object], describe: Describe, patience: float
     ) -> tuple[str, str] | None:
         """Run one statement; the kind and the text of what went wrong."""
         if patience <= 0.01:
@@ -110,7 +111,7 @@ class Notebook:
             return kind, text
         return None
 
-    def _execute(self, node: ast.stmt, namespace: dict[str, Any]) -> None:
+    def _execute(self, node: ast.stmt, namespace: dict[str, object]) -> None:
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":
             for alias in node.names:
                 self._flags |= getattr(__future__, alias.name).compiler_flag
@@ -122,8 +123,9 @@ class Notebook:
             # Perhaps only a type hint names a package that is missing: hints need not be evaluated.
             exec(self._compiled(node, self._flags | _ANNOTATIONS), namespace)
 
-    def _compiled(self, node: ast.stmt, flags: int) -> Any:
-        return compile(ast.Module([node], []), self._name, "exec", flags, dont_inherit=True)
+    def _compiled(self, node: ast.stmt, flags: int) -> types.CodeType:
+        code: types.CodeType = compile(ast.Module([node], []), self._name, "exec", flags, dont_inherit=True)
+        return code
 
     def _skip(self, line: int, kind: str, text: str, source: str) -> None:
         if len(self._skipped) < MAX_SKIPPED:

@@ -16,7 +16,6 @@ import os
 import sys
 import types
 from pathlib import Path
-from typing import Any
 
 WORKER_MODULES = (
     "grader",
@@ -87,7 +86,7 @@ def _renamed(code: types.CodeType, filename: str) -> types.CodeType:
     return code.replace(co_filename=filename, co_consts=constants)
 
 
-def packed(entry: str, options: dict[str, Any]) -> bytes:
+def packed(entry: str, options: dict[str, object]) -> bytes:
     """Its size in four bytes, and what `_BOOT` reads."""
     spec = importlib.util.find_spec("numpy")
     assert spec is not None and spec.origin is not None

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from grader.sandbox.kinds import NotPlain, reduced, reduced_array, reduced_key
 
+Function = Callable[..., object]  # called with plain data, whatever it makes of it
 MAX_FRAME = 64 * 2**20
 MAX_REPLY = 4 * 2**20
 """Of a message from a submission: no exercise needs a megabyte. Decoded it may take thirteen times as much."""
@@ -41,7 +42,7 @@ class WireError(Exception):
     """The bytes are not a message of this language."""
 
 
-def read_all(body: bytes | memoryview, stand_in: Callable[[int], Any] | None = None) -> Any:
+def read_all(body: bytes | memoryview, stand_in: Callable[[int], object] | None = None) -> object:
     """The one value that the bytes hold; `stand_in` makes a callable from a number (without it, none may occur)."""
     reader = _Reader(bytes(body), stand_in)
     try:
@@ -64,12 +65,12 @@ def read_all(body: bytes | memoryview, stand_in: Callable[[int], Any] | None = N
 class Writer:
     """Appends the bytes of values to a list of parts."""
 
-    def __init__(self, parts: list[bytes], number: Callable[[Any], int] | None) -> None:
+    def __init__(self, parts: list[bytes], number: Callable[[Function], int] | None) -> None:
         self.put = parts.append
         self.number = number
         self.values = 0
 
-    def write(self, value: Any, depth: int = 0) -> None:
+    def write(self, value: Any, depth: int = 0) -> None:  # Any: told apart by its exact kind, unseen by mypy
         self.values += 1
         if depth > MAX_DEPTH:
             raise NotPlain("data nested too deeply (does it contain itself?)")
@@ -104,7 +105,7 @@ class Writer:
         else:
             self._container(kind, value, depth)
 
-    def _container(self, kind: type, value: Any, depth: int) -> None:
+    def _container(self, kind: type, value: Any, depth: int) -> None:  # Any: as above
         if issubclass(kind, list):
             self._sequence(b"L", list.__iter__(value), list.__len__(value), depth)
         elif issubclass(kind, tuple):
@@ -119,7 +120,7 @@ class Writer:
         else:
             self.write(reduced(kind, value, MAX_VALUES), depth + 1)
 
-    def _any_array(self, array: np.ndarray[Any, Any], depth: int) -> None:
+    def _any_array(self, array: np.ndarray, depth: int) -> None:
         if array.dtype.kind not in "OUS":
             self._array(b"A", array)
         elif array.size > MAX_VALUES:
@@ -127,7 +128,7 @@ class Writer:
         else:
             self.write(reduced_array(array), depth + 1)
 
-    def _sequence(self, tag: bytes, items: Any, count: int, depth: int) -> None:
+    def _sequence(self, tag: bytes, items: Iterator[object], count: int, depth: int) -> None:
         if count > MAX_VALUES:
             raise NotPlain("too many values")
         self.put(tag + count.to_bytes(4, "big"))
@@ -149,7 +150,7 @@ class Writer:
     def _bytes(self, tag: bytes, data: bytes) -> None:
         self.put(tag + len(data).to_bytes(4, "big") + data)
 
-    def _array(self, tag: bytes, array: np.ndarray[Any, Any]) -> None:
+    def _array(self, tag: bytes, array: np.ndarray) -> None:
         dtype = array.dtype if array.dtype in _CODES else _common(array.dtype)
         code = _CODES[dtype]
         if array.ndim > MAX_DIMENSIONS or _entries(array.shape) > MAX_ENTRIES:
@@ -159,7 +160,7 @@ class Writer:
         self.put(array.astype(dtype, order="C", copy=False).tobytes())
 
 
-def _common(dtype: np.dtype[Any]) -> np.dtype[Any]:
+def _common(dtype: np.dtype) -> np.dtype:
     """The dtype of the wire that holds what another one holds; raises `NotPlain` if there is none."""
     common = dtype.newbyteorder("<") if dtype.kind in "iufc" else dtype
     if common.kind == "f" and common.itemsize > 8:
@@ -178,13 +179,13 @@ def _entries(shape: tuple[int, ...]) -> int:
 class _Reader:
     """Reads values from a body that may be hostile."""
 
-    def __init__(self, body: bytes, stand_in: Callable[[int], Any] | None) -> None:
+    def __init__(self, body: bytes, stand_in: Callable[[int], object] | None) -> None:
         self.body = body
         self.stand_in = stand_in
         self.place = 0
         self.values = 0
 
-    def read(self, depth: int) -> Any:
+    def read(self, depth: int) -> object:
         self.values += 1
         if depth > MAX_DEPTH or self.values > MAX_VALUES:
             raise WireError("too deep or too many values")
@@ -213,7 +214,7 @@ class _Reader:
             return self.array(scalar=tag == 0x58)
         return self.container(tag, depth)
 
-    def container(self, tag: int, depth: int) -> Any:
+    def container(self, tag: int, depth: int) -> object:
         if tag == 0x4C:  # L
             return [self.read(depth + 1) for _ in range(self.count(1))]
         if tag == 0x55:  # U
@@ -233,7 +234,7 @@ class _Reader:
             return self.stand_in(int.from_bytes(self.take(4), "big"))
         raise WireError("unknown tag")
 
-    def array(self, *, scalar: bool) -> Any:
+    def array(self, *, scalar: bool) -> object:
         code, dimensions = self.take(2)
         if code >= len(_TYPES) or dimensions > (0 if scalar else MAX_DIMENSIONS):
             raise WireError("array out of bounds")

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from grader.evidence import Reply, SubmissionFailure
 from grader.sandbox import failures, functions, held, launch, wire
@@ -29,7 +29,7 @@ MAX_ASKS = 100_000
 MAX_RECEIVED = 32 * 2**20
 """Bytes that one exercise may send: a test keeps answers, and the places where it was asked."""
 
-Functions = dict[int, Callable[..., Any]]
+Functions = dict[int, Callable[..., object]]
 
 
 class Broken(Exception):
@@ -108,14 +108,19 @@ class RemoteWorker:
         raise failures.unloadable(message, load.main, load.files)
 
     def call(
-        self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], after: bool, allowance: Allowance
+        self,
+        function: str,
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+        after: bool,
+        allowance: Allowance,
     ) -> Reply:
         """Call a function of the submission."""
         self._seq += 1
         handed_in: Functions = {}
         numbers: dict[int, int] = {}
 
-        def number(value: Any) -> int:
+        def number(value: Callable[..., object]) -> int:
             place = numbers.setdefault(id(value), len(numbers))
             handed_in[place] = value
             return place
@@ -153,7 +158,7 @@ class RemoteWorker:
         if self._spent.received > MAX_RECEIVED:
             raise SubmissionFailure("failed", "Your code answers with far more data than is asked for.")
 
-        def ours(place: int) -> Any:
+        def ours(place: int) -> object:
             if place not in handed_in:
                 raise wire.WireError("no function of this call")
             return handed_in[place]

@@ -17,7 +17,6 @@ import ast
 import builtins
 import types
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
@@ -25,10 +24,12 @@ MAX_OPERANDS, MAX_KEYS, MAX_TEXT = 12, 24, 160
 _UNKNOWN = object()
 _NUMBERS = (int, float, complex)
 _FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, np.ufunc, type)
-Operand = list[Any]  # text, kind, shape or None, names: as it crosses the wire
+Operand = list[object]
+"""Text, kind, shape or None, names: as it crosses the wire."""
+Looked = tuple[str, str, list[int] | None, list[str]]
 
 
-def scene(frame: types.FrameType, instruction: int, tree: ast.AST, source: str) -> list[Any]:
+def scene(frame: types.FrameType, instruction: int, tree: ast.AST, source: str) -> list[object]:
     """What stands where this frame's instruction raised; tree and source are of the file that it runs."""
     node = _node(frame.f_code, instruction, tree)
     if node is None:
@@ -88,6 +89,10 @@ def _in_reach(frame: types.FrameType) -> list[Operand]:
 
 
 def _told(node: ast.expr, frame: types.FrameType) -> Operand:
+    return list(_looked_at(node, frame))
+
+
+def _looked_at(node: ast.expr, frame: types.FrameType) -> Looked:
     try:
         value = _value(node, frame)
         kind, shape = _kind(value)
@@ -96,12 +101,12 @@ def _told(node: ast.expr, frame: types.FrameType) -> Operand:
         names = (
             [str(key) for key in list(value)[:MAX_KEYS] if type(key) is str] if type(value) is dict else []
         )
-        return [ast.unparse(node)[:MAX_TEXT], kind, shape, names]
+        return ast.unparse(node)[:MAX_TEXT], kind, shape, names
     except Exception:  # whatever a hostile object does when it is looked at
-        return ["", "unknown", None, []]
+        return "", "unknown", None, []
 
 
-def _value(node: ast.expr, frame: types.FrameType) -> Any:
+def _value(node: ast.expr, frame: types.FrameType) -> object:
     """The value of a name, a constant, a module's attribute, or an entry of a plain container."""
     if isinstance(node, ast.Constant):
         return node.value
@@ -119,7 +124,11 @@ def _value(node: ast.expr, frame: types.FrameType) -> Any:
         owner, key = _value(node.value, frame), _value(node.slice, frame)
         if type(owner) is dict and type(key) in (str, int):
             return owner.get(key, _UNKNOWN)
-        if type(owner) in (list, tuple) and type(key) is int and -len(owner) <= key < len(owner):
+        if (
+            (type(owner) is list or type(owner) is tuple)
+            and type(key) is int
+            and -len(owner) <= key < len(owner)
+        ):
             return owner[key]
     return _UNKNOWN
 
@@ -128,20 +137,23 @@ def _inferred(node: ast.expr, frame: types.FrameType) -> tuple[str, list[int] | 
     """The kind of a product or sum of things whose kinds are known."""
     if not isinstance(node, ast.BinOp):
         return "unknown", None
-    (left, mine), (right, its) = (_told(part, frame)[1:3] for part in (node.left, node.right))
+    _, left, mine, _ = _looked_at(node.left, frame)
+    _, right, its, _ = _looked_at(node.right, frame)
     if {left, right} <= {"array", "number"} and not isinstance(node.op, ast.MatMult):
         shape = list(np.broadcast_shapes(tuple(mine or ()), tuple(its or ())))
         return ("array", shape) if "array" in (left, right) else ("number", None)
-    if left == right == "array" and len(mine) == len(its) == 2 and mine[1] == its[0]:
+    if not mine or not its or left != "array" or right != "array":
+        return "unknown", None
+    if len(mine) == len(its) == 2 and mine[1] == its[0]:
         return "array", [mine[0], its[1]]
     return "unknown", None
 
 
-def _kind(value: Any) -> tuple[str, list[int] | None]:
+def _kind(value: object) -> tuple[str, list[int] | None]:
     kind = type(value)
-    if kind is np.ndarray:
+    if type(value) is np.ndarray:
         return "array", [int(side) for side in value.shape]
-    if kind in (list, tuple):
+    if type(value) is list or type(value) is tuple:
         return kind.__name__, [len(value)]
     if kind is bool or kind is np.bool_:
         return "truth", None

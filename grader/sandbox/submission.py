@@ -13,8 +13,7 @@ import ast
 import importlib.util
 import sys
 import types
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from grader.sandbox import wire
 from grader.sandbox.notebook import Notebook, Skipped
@@ -30,7 +29,7 @@ class Submission:
     def __init__(self, files: dict[str, bytes], main: str, cells: list[int]) -> None:
         self._files, self._main, self._cells = files, main, cells
         self._notebook: Notebook | None = None
-        self._names: dict[str, Any] = {}
+        self._names: dict[str, Callable[..., object]] = {}
 
     def load(self, seconds: float) -> wire.Loaded | wire.LoadFailed:
         """Run the main file as a module; the names of its functions."""
@@ -84,7 +83,7 @@ class Submission:
         file, line = frames[-1][:2] if frames else ("", 0)
         return kind, text, file, line
 
-    def _scene(self, error: BaseException) -> list[Any]:
+    def _scene(self, error: BaseException) -> list[object]:
         """What stands where an error was raised; nothing where that cannot be told."""
         trace, last = error.__traceback__, None
         while trace is not None:

@@ -17,7 +17,10 @@ import sys
 import time
 import types
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 MAX_OUTPUT = 64 * 1024
 
@@ -31,7 +34,7 @@ class BoundedOutput(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: Any) -> int:
+    def write(self, data: ReadableBuffer) -> int:
         if self._left > 0:
             piece = bytes(data)[: self._left]
             self._left -= len(piece)
@@ -40,10 +43,10 @@ class BoundedOutput(io.RawIOBase):
             # print() of Python 3.11 holds its stream by a borrowed reference: the old one must stay alive.
             _full.append(sys.stdout)
             sys.stdout = sys.stderr = _Nowhere()
-        return len(data)
+        return memoryview(data).nbytes
 
 
-_full: list[Any] = []
+_full: list[io.TextIOWrapper] = []
 
 
 class _Nowhere(io.TextIOBase):
@@ -69,7 +72,9 @@ class OwnFiles(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self, files: dict[str, bytes]) -> None:
         self._files = files
 
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> importlib.machinery.ModuleSpec:
+    def find_spec(
+        self, name: str, path: object = None, target: object = None
+    ) -> importlib.machinery.ModuleSpec:
         stem, top = name.replace(".", "/"), name.partition(".")[0]
         is_home = top == HOME and not any(file.startswith(f"{HOME}/") for file in self._files)
         if is_home and name == HOME:

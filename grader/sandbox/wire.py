@@ -13,7 +13,7 @@ with `NotPlain`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from grader.sandbox.kinds import NotPlain
 from grader.sandbox.plain import (
@@ -21,6 +21,7 @@ from grader.sandbox.plain import (
     MAX_FRAME,
     MAX_INT_BYTES,
     MAX_REPLY,
+    Function,
     WireError,
     Writer,
     read_all,
@@ -48,8 +49,8 @@ class Call(NamedTuple):
 
     seq: int
     function: str
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
+    args: tuple[object, ...]
+    kwargs: dict[str, object]
     after: bool
 
 
@@ -57,7 +58,7 @@ class Answer(NamedTuple):
     """What a callable of the test's side returned."""
 
     seq: int
-    value: Any
+    value: object
 
 
 class Refusal(NamedTuple):
@@ -100,8 +101,8 @@ class Return(NamedTuple):
     """What the function returned, and its arguments afterwards (or None)."""
 
     seq: int
-    value: Any
-    arguments: Any
+    value: object
+    arguments: tuple[object, ...] | None
 
 
 class Raised(NamedTuple):
@@ -112,7 +113,7 @@ class Raised(NamedTuple):
     message: str
     file: str
     line: int
-    scene: list[Any]
+    scene: list[object]
 
 
 class Ask(NamedTuple):
@@ -120,7 +121,7 @@ class Ask(NamedTuple):
 
     seq: int
     callable: int
-    args: tuple[Any, ...]
+    args: tuple[object, ...]
 
 
 Message = Load | Call | Answer | Refusal | Hello | Loaded | LoadFailed | Return | Raised | Ask
@@ -141,7 +142,7 @@ _LISTS_OF_TEXT = {("Hello", "mechanisms"), ("Hello", "missing"), ("Loaded", "fun
 _LEFT_OUT = [int, str, str, str]
 
 
-def encode(message: Message, number: Callable[[Any], int] | None = None, most: int = MAX_FRAME) -> bytes:
+def encode(message: Message, number: Callable[[Function], int] | None = None, most: int = MAX_FRAME) -> bytes:
     """A message as a frame of at most so many bytes; `number` gives a callable its number, else none is plain."""
     parts: list[bytes] = [b""]
     Writer(parts, number).write((type(message).__name__, *message))
@@ -152,7 +153,7 @@ def encode(message: Message, number: Callable[[Any], int] | None = None, most: i
     return b"".join(parts)
 
 
-def decode(body: bytes | memoryview, stand_in: Callable[[int], Any] | None = None) -> Message:
+def decode(body: bytes | memoryview, stand_in: Callable[[int], object] | None = None) -> Message:
     """The message in a frame's body; raises `WireError` for anything else.
 
     `stand_in` makes a callable from a number; without it, none may occur.
@@ -160,7 +161,7 @@ def decode(body: bytes | memoryview, stand_in: Callable[[int], Any] | None = Non
     return _message(read_all(body, stand_in))
 
 
-def _message(fields: Any) -> Message:
+def _message(fields: object) -> Message:
     if type(fields) is not tuple or not fields or type(fields[0]) is not str:
         raise WireError("not a message")
     kind = _MESSAGES.get(fields[0])
@@ -173,6 +174,8 @@ def _message(fields: Any) -> Message:
         if wanted is not None and type(value) is not wanted:
             raise WireError("field of a wrong type")
         if (kind.__name__, name) in _LISTS_OF_TEXT and any(type(text) is not str for text in value):
+            raise WireError("field of a wrong type")
+        if name == "arguments" and type(value) not in (tuple, type(None)):
             raise WireError("field of a wrong type")
         if name == "left_out" and any(
             type(one) is not tuple or [type(part) for part in one] != _LEFT_OUT for one in value

@@ -14,12 +14,15 @@ import contextlib
 import io
 import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
 
 from grader.sandbox import wire
 from grader.sandbox.connection import Connection
 from grader.sandbox.submission import Submission
 from grader.sandbox.surroundings import BoundedOutput, arm, furnish
+
+if TYPE_CHECKING:
+    from grader.sandbox.confine import mechanisms
 
 
 def _answer(connection: Connection, submission: Submission, message: wire.Call) -> None:
@@ -85,7 +88,17 @@ def _told_delays() -> int | None:
         return None
 
 
-def start(requests: int, replies: int, prepared: Any, options: dict[str, Any]) -> None:
+class Options(TypedDict):
+    """What a worker is told beside its code; the grader's side fills it in (`grader.sandbox.launch`)."""
+
+    scratch: str
+    uid: int | None
+    processor: int | None
+    seconds: int
+    switched_off: list[str]
+
+
+def start(requests: int, replies: int, prepared: mechanisms.Prepared, options: Options) -> None:
     """Confine this process as the options say, then serve."""
     from grader.sandbox.confine import mechanisms
     from grader.sandbox.confine.bounds import Bounds
@@ -108,7 +121,7 @@ def start(requests: int, replies: int, prepared: Any, options: dict[str, Any]) -
     serve(requests, replies, (applied.mechanisms, applied.missing), delays)
 
 
-def main(options: dict[str, Any]) -> None:
+def main(options: Options) -> None:
     """The entry of a worker that has an interpreter of its own: requests on 0, replies on 1, output on 2."""
     from grader.sandbox.confine import mechanisms
 

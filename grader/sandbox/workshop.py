@@ -12,7 +12,6 @@ from __future__ import annotations
 import functools
 import pkgutil
 from collections.abc import Mapping
-from typing import Any
 
 from grader.evidence import Limits
 from grader.sandbox import launch
@@ -47,7 +46,19 @@ def _program() -> dict[str, bytes]:
 
 
 def workshop(
-    launcher: launch.Launcher, files: Mapping[str, bytes], limits: Limits = LIMITS, **options: Any
+    launcher: launch.Launcher,
+    files: Mapping[str, bytes],
+    limits: Limits = LIMITS,
+    *,
+    switched_off: frozenset[str] = frozenset(),
+    require_confinement: bool = False,
 ) -> Sandbox:
-    """A worker with the search and the learner's files; the options are those of `Sandbox`."""
-    return Sandbox(launcher, {**files, **_program()}, MAIN, limits, **options)
+    """A worker with the search and the learner's files."""
+    return Sandbox(
+        launcher,
+        {**files, **_program()},
+        MAIN,
+        limits,
+        switched_off=switched_off,
+        require_confinement=require_confinement,
+    )

@@ -22,13 +22,20 @@ import socket
 import struct
 import sys
 import time
-from typing import Any
 
 from grader.sandbox import descendants, worker
 from grader.sandbox.confine import mechanisms
 
 
-def main(options: dict[str, Any]) -> None:
+class Request(worker.Options, total=False):
+    """What it is asked: the options of a worker come with `fork` only."""
+
+    op: str
+    pid: int
+    patience: float
+
+
+def main(options: object) -> None:
     """Serve requests from the control socket (standard input) until it is closed."""
     control = socket.socket(fileno=os.dup(0))
     try:
@@ -76,7 +83,7 @@ def _preload() -> None:
     import numpy.random  # noqa: F401
 
 
-def _receive(control: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
+def _receive(control: socket.socket) -> tuple[Request | None, list[int]]:
     head, descriptors, _, _ = socket.recv_fds(control, 4, 3)
     if len(head) < 4:
         return None, []
@@ -93,7 +100,7 @@ def _fork(
     control: socket.socket,
     descriptors: list[int],
     prepared: mechanisms.Prepared | str,
-    request: dict[str, Any],
+    request: Request,
 ) -> tuple[int, str]:
     """Fork a worker, if this machine is fit for one and lets us."""
     try:
@@ -111,7 +118,7 @@ def _fork(
 
 
 def _become_worker(
-    control: socket.socket, descriptors: list[int], prepared: mechanisms.Prepared, request: dict[str, Any]
+    control: socket.socket, descriptors: list[int], prepared: mechanisms.Prepared, request: Request
 ) -> None:
     """In the child: take the pipes, let go of everything else, confine, serve."""
     import fcntl  # here, since this module travels to systems that have none

@@ -12,9 +12,10 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Container, Iterable, Iterator
-from typing import Any, NamedTuple, TypeGuard
+from typing import NamedTuple, TypeGuard, TypeVar
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+_Node = TypeVar("_Node", bound=ast.AST)
 MAX_KEY, MAX_OPERANDS = 16, 12
 MODULES = frozenset({"np", "numpy", "math", "copy", "itertools", "functools", "warnings"})
 BUILTIN = frozenset(
@@ -30,10 +31,10 @@ class Edit(NamedTuple):
 
     kind: str
     line: int
-    owner: Any  # a node of any kind
+    owner: ast.AST
     field: str
-    old: Any
-    new: Any
+    old: object
+    new: object
 
     def make(self) -> None:
         setattr(self.owner, self.field, self.new)
@@ -89,7 +90,7 @@ class Block(NamedTuple):
         return Edit(kind, line, self.owner, self.field, self.statements, new)
 
 
-def located(new: Any, like: Any) -> Any:
+def located(new: _Node, like: ast.expr | ast.stmt) -> _Node:
     """Give a new node, and what is new below it, the place of another one."""
     if isinstance(new, ast.expr | ast.stmt | ast.keyword):
         if hasattr(new, "lineno"):

@@ -15,8 +15,8 @@ import contextlib
 import sys
 import types
 import warnings
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -27,7 +27,12 @@ MAX_LINES, MAX_NODES, MAX_STATEMENTS = 30_000, 4_000, 12
 """Lines that a call may run, nodes of a statement that is changed, statements that are looked at."""
 GROWN, MAX_GROWN, LOOK_AGAIN = 2_000, 50_000, 8
 """What a run costs that has grown too much, how large what a name stands for may be, in how many rounds one looks."""
+_Node = TypeVar("_Node", bound=ast.AST)
 DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
+
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 
 class TooLong(BaseException):
@@ -37,19 +42,19 @@ class TooLong(BaseException):
 class Call(NamedTuple):
     """What a function is given: plain data, and functions that ask the other side."""
 
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
+    args: tuple[object, ...]
+    kwargs: dict[str, object]
 
 
 class Answer(NamedTuple):
     """What came out: a plain value, or that there is none; and whether the arguments are as they were."""
 
-    value: Any = None
+    value: object = None
     failed: bool = False
     changed: bool = False
 
-    def told(self) -> tuple[Any, bool, bool]:
-        return tuple(self)
+    def told(self) -> tuple[object, bool, bool]:
+        return self.value, self.failed, self.changed
 
 
 class Meter:
@@ -68,7 +73,7 @@ class Meter:
             raise TooLong
 
 
-def _is_huge(value: Any) -> bool:  # whatever a learner's name stands for
+def _is_huge(value: Any) -> bool:  # Any: whatever a learner's name stands for, looked at in haste
     """Whether something has grown beyond what any exercise needs: an edited loop may double it in each round."""
     kind = type(value)
     if kind in (list, str, tuple, dict):
@@ -85,7 +90,7 @@ class Learner:
         self._name, self.meter = name, Meter()
         self._counted: list[ast.stmt] = []
         self.tree = ast.parse(source, name)
-        self.names: dict[str, Any] = {"__name__": name.removesuffix(".py"), "__file__": name}
+        self.names: dict[str, object] = {"__name__": name.removesuffix(".py"), "__file__": name}
         self.names |= {"_tick": self.meter.tick, "_copied": copied}
         for statement in self.tree.body:
             with contextlib.suppress(Exception, TooLong, SystemExit):
@@ -102,7 +107,7 @@ class Learner:
         seen: set[int] = set()
         counted = 0
 
-        def watch(frame: types.FrameType, event: str, arg: object) -> Any:
+        def watch(frame: types.FrameType, event: str, arg: object) -> TraceFunction | None:
             nonlocal counted
             if frame.f_code.co_filename != self._name:
                 return None
@@ -122,16 +127,23 @@ class Learner:
 
     def answer(self, function: str, call: Call) -> Answer:
         """What a function answers to a call: on copies of what it is given, and never an exception."""
-        args, kwargs = copied(call.args), copied(call.kwargs)
+        args = tuple(map(copied, call.args))
+        kwargs = {name: copied(item) for name, item in call.kwargs.items()}
         self.meter.count = 0
         try:
-            value = plain(self.names[function](*args, **kwargs))
+            value = plain(self._function(function)(*args, **kwargs))
         except MemoryError:
             self.meter.count += GROWN
             return Answer(failed=True)
         except (Exception, TooLong, SystemExit, GeneratorExit):
             return Answer(failed=True)
         return Answer(value, changed=not equal(args, call.args))
+
+    def _function(self, name: str) -> Callable[..., object]:
+        function = self.names[name]
+        if not callable(function):
+            raise TypeError(name)
+        return function
 
     def counted(self, lines: frozenset[int], function: str) -> list[ast.FunctionDef | ast.ClassDef]:
         """The definitions that a call went through, the called one first, each now counting its work."""
@@ -177,22 +189,26 @@ def _small(statement: ast.stmt) -> bool:
 class _Counting(ast.NodeTransformer):
     """Puts a tick at the beginning of every body that can be entered again."""
 
-    def _body(self, node: Any) -> ast.AST:
+    def _body(self, node: ast.FunctionDef | ast.For | ast.While) -> ast.AST:
         self.generic_visit(node)
-        tick: Any = ast.Expr(_tick(len(node.body)))
-        tick.ours = True
+        tick = _marked(ast.Expr(_tick(len(node.body))))
         docstring = isinstance(node.body[0], ast.Expr) and isinstance(node.body[0].value, ast.Constant)
         node.body.insert(int(docstring), located(tick, node.body[0]))
-        return node  # type: ignore[no-any-return]
+        return node
 
     visit_FunctionDef = visit_For = visit_While = _body  # noqa: N815
 
     def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
         self.generic_visit(node)
-        nothing = ast.UnaryOp(ast.Not(), _tick(1))
-        nothing.ours = True  # type: ignore[attr-defined]
+        nothing = _marked(ast.UnaryOp(ast.Not(), _tick(1)))
         node.ifs.insert(0, located(nothing, node.iter))
         return node
+
+
+def _marked(node: _Node) -> _Node:
+    """The same node, known as ours by `places.is_ours`."""
+    node.ours = True  # type: ignore[attr-defined]  # nodes take whatever they are given
+    return node
 
 
 def _tick(statements: int) -> ast.Call:

@@ -17,8 +17,8 @@ import contextlib
 import io
 import sys
 import warnings
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Hashable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,6 +27,8 @@ from grader.sandbox.repair.places import Edit
 from grader.sandbox.repair.programs import MAX_LINES, Answer, Call, Learner
 from grader.sandbox.repair.values import Asked, key, remembered
 
+Definition = ast.FunctionDef | ast.ClassDef
+Given = tuple[tuple[object, ...], dict[str, object]]
 MAX_TOLD, MAX_BROKEN = 40_000, 5_000
 COMPILING, CHOOSING, RUNNING, ASKING = 0.4, 5, 20, 40
 """In statements run: a node that is compiled, an edit that is compiled beside others, a run, a question."""
@@ -37,7 +39,7 @@ class Found(NamedTuple):
     fuel left, whether all were tried."""
 
     edits: list[tuple[int, str, int, int, bool]]
-    answers: list[tuple[Any, bool, bool]]
+    answers: list[tuple[object, bool, bool]]
     fuel: int
     complete: bool
 
@@ -47,11 +49,11 @@ class _Search:
 
     def __init__(self, name: str, source: bytes) -> None:
         self.learner = Learner(name, source)
-        self.counting: dict[str, tuple[frozenset[int], list[Any]]] = {}
-        self.tried: list[tuple[Any, Edit]] = []
+        self.counting: dict[str, tuple[frozenset[int], list[Definition]]] = {}
+        self.tried: list[tuple[Definition, Edit]] = []
         self._prices: dict[int, int] = {}
 
-    def definitions(self, function: str, call: Call) -> tuple[frozenset[int], list[Any]]:
+    def definitions(self, function: str, call: Call) -> tuple[frozenset[int], list[Definition]]:
         """The lines that a call runs and the definitions that it goes through; looked at once for a function."""
         if function not in self.counting:
             lines = self.learner.lines(function, call)
@@ -83,11 +85,11 @@ def begin(name: str, source: bytes) -> bool:
     return bool(_searches)
 
 
-def attempt(function: str, tier: int, given: tuple[Any, Any], fuel: int) -> tuple[Any, ...]:
+def attempt(function: str, tier: int, given: Given, fuel: int) -> tuple[object, ...]:
     """Run every edit of a tier on one call; the first answer is that of the program as it is."""
     search, learner = _searches[0], _searches[0].learner
     asked = Asked()
-    call = Call(*remembered(given, asked))
+    call = _call(given, asked)
     lines, definitions = search.definitions(function, call)
     answers = _Answers()
     found: list[tuple[int, str, int, int, bool]] = []
@@ -110,8 +112,14 @@ def attempt(function: str, tier: int, given: tuple[Any, Any], fuel: int) -> tupl
     return tuple(Found(found, answers.all, fuel, True))
 
 
+def _call(given: Given, asked: Asked) -> Call:
+    args, kwargs = given
+    own = tuple(remembered(arg, asked) for arg in args)
+    return Call(own, {name: remembered(arg, asked) for name, arg in kwargs.items()})
+
+
 def _answers(
-    search: _Search, definition: Any, group: Group, function: str, call: Call
+    search: _Search, definition: Definition, group: Group, function: str, call: Call
 ) -> Iterator[tuple[Edit, Answer]]:
     """What each edit of a group answers: compiled together where that is a program, else one by one."""
     learner = search.learner
@@ -127,10 +135,10 @@ def _answers(
             yield edit, learner.answer(function, call) if possible else Answer(failed=True)
 
 
-def check(function: str, numbers: list[int], given: list[tuple[Any, Any]], fuel: int) -> tuple[Any, ...]:
+def check(function: str, numbers: list[int], given: list[Given], fuel: int) -> tuple[object, ...]:
     """The fuel left, for each call its answers (the first is the unedited program's), and which each edit gave."""
     search, learner = _searches[0], _searches[0].learner
-    calls = [Call(*remembered(one, Asked())) for one in given]
+    calls = [_call(one, Asked()) for one in given]
     answers = [_Answers() for _ in calls]
     most = []
     for call, known in zip(calls, answers, strict=True):
@@ -162,8 +170,8 @@ class _Answers:
     """Answers, each once."""
 
     def __init__(self) -> None:
-        self.all: list[tuple[Any, bool, bool]] = []
-        self._places: dict[Any, int] = {}
+        self.all: list[tuple[object, bool, bool]] = []
+        self._places: dict[Hashable, int] = {}
         self.told = 0
 
     def place(self, answer: Answer) -> int:
@@ -176,7 +184,7 @@ class _Answers:
         return self._places[known]
 
 
-def _size(value: Any) -> int:
+def _size(value: object) -> int:
     if isinstance(value, np.ndarray):
         return value.size + 1
     if isinstance(value, list | tuple):

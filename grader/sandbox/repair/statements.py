@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from grader.sandbox.repair.places import Block, Edit, is_ours, located, was_run
 
@@ -18,7 +17,7 @@ Loop = ast.For | ast.While
 _AUGMENTED = (ast.Add, ast.Sub, ast.Mult)
 
 
-def _run(block: Block) -> Iterator[tuple[int, Any]]:
+def _run(block: Block) -> Iterator[tuple[int, ast.stmt]]:
     """The statements of a block that were run, the last one first."""
     for number in reversed(range(len(block.statements))):
         statement = block.statements[number]
@@ -43,7 +42,7 @@ def collected(block: Block) -> Iterator[Edit]:
                 for other in _AUGMENTED:
                     if not isinstance(op, other):
                         yield _instead(block, number, "operator", ast.AugAssign(target, other(), value))
-                read: Any = copy.copy(target)
+                read = copy.copy(target)
                 read.ctx = ast.Load()
                 new = ast.Assign([target], ast.BinOp(read, op, value))
                 yield _instead(block, number, "changes-in-place", new)

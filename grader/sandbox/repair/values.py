@@ -9,7 +9,7 @@ remembered(function)  the same function, which asks but once for the same argume
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import numpy as np
@@ -18,32 +18,34 @@ MAX_ENTRIES, MAX_DEPTH, MAX_ASKED = 20_000, 8, 1_500
 _NUMBERS = (bool, int, float, complex, str, type(None))
 
 
-def copied(value: Any) -> Any:
+def copied(value: object) -> object:
     """The same data in new containers."""
     if isinstance(value, np.ndarray):
         return value.copy()
-    if type(value) in (list, tuple):
-        return type(value)(map(copied, value))
+    if type(value) is list:
+        return list(map(copied, value))
+    if type(value) is tuple:
+        return tuple(map(copied, value))
     if type(value) is dict:
         return {name: copied(item) for name, item in value.items()}
     return value
 
 
-def equal(first: Any, second: Any) -> bool:
+def equal(first: object, second: object) -> bool:
     """Whether two values are the same but for the last digits; functions are the same as themselves only."""
     if isinstance(first, np.ndarray) and isinstance(second, np.ndarray):
         same = first.dtype == second.dtype and first.shape == second.shape
         return same and bool(np.allclose(first, second, 1e-9, 1e-12, equal_nan=True))
-    if type(first) is type(second) and isinstance(first, list | tuple):
+    if type(first) is type(second) and isinstance(first, list | tuple) and isinstance(second, list | tuple):
         return len(first) == len(second) and all(map(equal, first, second))
-    if type(first) is type(second) and isinstance(first, dict):
+    if type(first) is type(second) and isinstance(first, dict) and isinstance(second, dict):
         return list(first) == list(second) and all(equal(first[name], second[name]) for name in first)
     if isinstance(first, float) and isinstance(second, float):
         return bool(np.isclose(first, second, 1e-9, 1e-12, equal_nan=True))
     return bool(key(first) == key(second))
 
 
-def plain(value: Any, depth: int = 0) -> Any:
+def plain(value: Any, depth: int = 0) -> object:  # Any: told apart by its exact kind, unseen by mypy
     """The value in plain types."""
     if depth > MAX_DEPTH:
         raise ValueError("too deep")
@@ -63,7 +65,7 @@ def plain(value: Any, depth: int = 0) -> Any:
     raise ValueError("not plain")
 
 
-def key(value: Any) -> Any:
+def key(value: object) -> Hashable:
     """Something hashable for plain data: equal values have equal keys."""
     if isinstance(value, np.ndarray | np.generic):
         return value.dtype.str, value.shape, value.tobytes()
@@ -77,7 +79,7 @@ def key(value: Any) -> Any:
 class _Same:
     """Stands for a thing that is equal to itself only; it keeps the thing, so that no other one takes its place."""
 
-    def __init__(self, value: Any) -> None:
+    def __init__(self, value: object) -> None:
         self._value = value
 
     def __eq__(self, other: object) -> bool:
@@ -94,21 +96,23 @@ class Asked:
         self.left = MAX_ASKED
 
 
-def remembered(value: Any, asked: Asked) -> Any:
+def remembered(value: object, asked: Asked) -> object:
     """Plain data in which every function asks but once for the same arguments."""
     if callable(value):
         return _remembering(value, asked)
-    if type(value) in (list, tuple):
-        return type(value)(remembered(item, asked) for item in value)
+    if type(value) is list:
+        return [remembered(item, asked) for item in value]
+    if type(value) is tuple:
+        return tuple([remembered(item, asked) for item in value])
     if type(value) is dict:
         return {name: remembered(item, asked) for name, item in value.items()}
     return value
 
 
-def _remembering(function: Callable[..., Any], asked: Asked) -> Callable[..., Any]:
-    known: dict[Any, Any] = {}
+def _remembering(function: Callable[..., object], asked: Asked) -> Callable[..., object]:
+    known: dict[Hashable, object] = {}
 
-    def ask(*args: Any) -> Any:
+    def ask(*args: object) -> object:
         question = key(args)
         if question not in known:
             if asked.left <= 0:
