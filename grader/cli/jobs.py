@@ -73,6 +73,8 @@ def job(asked: Asked) -> Job:
     chosen = catalog.select(where.kit, list(asked.exercises))
     own = where.own / "exercises" if where.own is not None else None
     submission = asked.submission or _not_named(where)
+    if own is not None and where.practice and submission.resolve() == own.parent.resolve():
+        submission = own  # of a copy to work in the exercises are meant, and its reports lie beside them
     _refuse_parts_of_the_kit(submission.resolve(), where.kit)
     return Job(asked, where, chosen, submission, own is not None and own.resolve() == submission.resolve())
 

@@ -4,12 +4,14 @@ home         the folder with the most exercises; among equals one called exercis
              (backup, old, copy ...) never before what is not
 exercise     its file in the home; a file that occurs elsewhere only is taken from there, with the helpers
              beside it; of several the best folder's, then the one with the exact name
-helpers      every other importable file in the home and below it
+helpers      every other importable file in the home and below it; of those beside it what is imported
 two versions of one exercise are said to be two
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,6 +21,8 @@ from grader.intake.source import Found
 
 Folder = tuple[str, ...]
 MAX_LISTED = 3
+MAX_NEAR = 2_000
+"""Files that are looked at for what exercises import from beside their home."""
 
 
 class Choice(NamedTuple):
@@ -73,6 +77,55 @@ def helpers(found: Sequence[Found], home: Folder) -> list[tuple[str, Found]]:
     ]
     inside.sort(key=lambda pair: (len(pair[1].folder), pair[1]))
     return list(dict(reversed(inside)).items())[::-1]
+
+
+def outside(found: Sequence[Found], home: Folder) -> list[tuple[str, Found]]:
+    """What an exercise may mean that lies beside its home, by each path under which it could be imported.
+
+    `helpers.util` from a folder above, near ones first; then `util` too, for whoever adds helpers/ to sys.path.
+    """
+    near = sorted(found, key=lambda one: (len(one.folder), one))[:MAX_NEAR]
+    whole: list[tuple[str, Found]] = []
+    short: list[tuple[str, Found]] = []
+    for above in reversed(range(len(home))):
+        for one in near:
+            path = _beside(one, home, above)
+            if path is None or any(map(rules.is_second_choice, path[:-1])):
+                continue
+            whole.append(("/".join(path), one))
+            if rules.number(one.name) is None and above == _in_common(one.folder, home):
+                short += [("/".join(path[start:]), one) for start in range(1, len(path))]
+    importable = [
+        (module, one)
+        for name, one in [*whole, *short]
+        if (module := rules.module(name.split("/")[:-1], one.name)) is not None
+    ]
+    return list(dict(reversed(importable)).items())[::-1]
+
+
+def _beside(one: Found, home: Folder, above: int) -> list[str] | None:
+    """The way to a file from a folder above the home; None where it is not below that, or has a name already."""
+    inside = one.folder[: len(home)] == home
+    if one.folder[:above] != home[:above] or one.trouble or (inside and home[above] == "exercises"):
+        return None
+    return [*one.folder[above:], one.name]
+
+
+def _in_common(folder: Folder, home: Folder) -> int:
+    """How many folders both are in."""
+    pairs = zip(folder, home, strict=False)
+    return next(
+        (depth for depth, (one, other) in enumerate(pairs) if one != other), min(len(folder), len(home))
+    )
+
+
+def imported(text: bytes) -> set[str]:
+    """The words on the lines of a text that import something."""
+    lines = b"\n".join(_IMPORTS.findall(text)).decode("utf-8", "replace")
+    return set(re.findall(r"\w+", unicodedata.normalize("NFKC", lines)))
+
+
+_IMPORTS = re.compile(rb"(?m)^[^\n]*\bimport(?:\b|_module\b|__)[^\n]*")
 
 
 def two_versions(choice: Choice, taken: Mapping[str, Found]) -> list[str]:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from grader.intake import disguises, rules
-from grader.intake.choose import Choice, choose, helpers, two_versions
+from grader.intake.choose import Choice, choose, helpers, imported, outside, two_versions
 from grader.intake.protocol import Notebook, Reading
 from grader.intake.rules import Known
 from grader.intake.source import LINK, Found, Source, Unreadable, sentence
@@ -46,6 +46,7 @@ def collect(source: Source, known: Known, parse: Parse) -> Reading:
     if not collector.taken:
         collector.take_by_content()
     collector.name_archives([one for one in everything if rules.kind(one.name) == "archive"])
+    collector.name_documents([one for one in everything if rules.kind(one.name) == "document"])
     collector.take_helpers()
     return collector.reading()
 
@@ -103,6 +104,12 @@ class _Collector:
     def _offer(self, one: Found, notebook: Notebook) -> None:
         from grader.intake.notebook import answers
 
+        if not notebook.code.strip():
+            if len(self._found) == 1 or rules.exercise(one.name, self._known) is not None:
+                self._refuse(
+                    one, "holds no code: is it the right notebook, was it saved, is its code in code cells?"
+                )
+            return
         code = notebook.code.encode("utf-8", "replace")
         self._notebooks[one] = _Text(code, notebook.cells or (1,))
         for exercise in answers(notebook.code, self._known):
@@ -146,6 +153,13 @@ class _Collector:
             for one in archives[:MAX_VERSIONS]:
                 self._notes.append(f"{one.path} was not opened: hand in what is in it.")
 
+    def name_documents(self, documents: list[Found]) -> None:
+        """What is missing is perhaps in a file for people."""
+        for one in documents:
+            meant = rules.exercise(one.name, self._known)
+            if meant is not None and meant not in self.taken and meant not in self._refused:
+                self._refuse(one, f"is not read here: hand in the code as plain text, called {meant}")
+
     def take_helpers(self) -> None:
         """Take what the exercises may import: from the home, and for one from elsewhere from beside it."""
         home = self._choice.home
@@ -154,6 +168,27 @@ class _Collector:
             beside = self._helpers(one.folder) if one.folder != home else {}
             if beside:
                 self._beside[exercise] = beside
+        self._take_imported(outside(self._found, home) if self.taken else [])
+
+    def _take_imported(self, candidates: list[tuple[str, Found]]) -> None:
+        """Of what lies beside the home what is imported, and what that imports."""
+        new = [text.data for text in self._texts.values()]
+        new += [data for files in (self._files, *self._beside.values()) for data in files.values()]
+        words: set[str] = set()
+        while new and candidates and len(self._files) < rules.MAX_HELPERS:
+            words.update(*map(imported, new))
+            new, left = [], []
+            for path, one in candidates:
+                if path in self._files or path in self.taken:
+                    continue
+                if words.isdisjoint(path.removesuffix(".py").split("/")):
+                    left.append((path, one))
+                elif len(self._files) < rules.MAX_HELPERS:
+                    text = self._text(one, "")
+                    if text is not None and self._has_room(one, text):
+                        self._files[path] = text.data
+                        new.append(text.data)
+            candidates = left
 
     def _helpers(self, folder: tuple[str, ...]) -> dict[str, bytes]:
         files: dict[str, bytes] = {}

@@ -104,7 +104,10 @@ def _file(path: Path, known: Known) -> Reading:
     kind = rules.kind(path.name)
     is_zip = path.name.casefold().endswith(".zip")
     if kind not in ("python", "notebook") and not is_zip:
-        raise SubmissionError(f"{clean_line(str(path))} is neither a folder nor a .py, .zip or .ipynb file.")
+        advice = " Save the code as plain text, in a file that ends in .py." if kind == "document" else ""
+        raise SubmissionError(
+            f"{clean_line(str(path))} is neither a folder nor a .py, .zip or .ipynb file.{advice}"
+        )
     try:
         with open_file(path) as file:
             return (

@@ -1,6 +1,6 @@
 """What is taken from a submission, whatever it comes in, and what its files are called in here.
 
-    kind(name)               "python", "notebook", "archive" or ""
+    kind(name)               "python", "notebook", "archive", "document" or ""
     exercise(name, known)    the exercise's file that a file is meant to be, None if it is none
     module(folder, name)     the path under which it can be imported, None if it cannot
     rank(name, known)        which of two versions in one folder counts: the lower one
@@ -31,12 +31,14 @@ MAX_ENTRIES = 50_000
 
 Known = Mapping[str, tuple[str, ...]]
 """The files of the exercises that are graded, and the functions that each asks for."""
-Kind = Literal["python", "notebook", "archive", ""]
+Kind = Literal["python", "notebook", "archive", "document", ""]
 _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"\.pyw?(\.(txt|download))?[ _-]*(\(\d+\))? *\Z"), "python"),
     (re.compile(r"\.ipynb(\.(txt|json|download))?[ _-]*(\(\d+\))? *\Z"), "notebook"),
     (re.compile(r"\.(zip|rar|7z|tar|tgz|tar\.gz|tar\.bz2|tar\.xz)\Z"), "archive"),
+    (re.compile(r"\.(rtfd?|docx?|odt|pages|pdf|html?|webarchive|mhtml?)\Z"), "document"),
 )
+_PYTHON_AS_TEXT = re.compile(r"(?<![a-z])ex(ercise)?[ _-]?\d+[ _-][a-z].*\.txt[ _-]*(\(\d+\))? *\Z")
 _NEVER = frozenset({"conftest", "sitecustomize", "usercustomize", "__main__"})
 _MADE_BY_TOOLS = re.compile(
     r"\.(?!\.\Z).*|__pycache__|__macosx|node_modules|site-packages|dist-packages|.*\.(dist|egg)-info"
@@ -53,13 +55,21 @@ class SubmissionError(Exception):
 
 
 def kind(name: str) -> Kind:
-    """What a file is, by the end of its name; a hidden file and an editor's own is nothing."""
+    """What a file is, by the end of its name; a hidden file and an editor's own is nothing.
+
+    A text that is called like an exercise counts as Python: some systems put .txt in the place of .py.
+    """
     plain = name.casefold() if not name.startswith((".", "~$")) else ""
+    if _PYTHON_AS_TEXT.search(plain):
+        return "python"
     return next((kind for end, kind in _KINDS if end.search(plain)), "")
 
 
 def exercise(name: str, known: Iterable[str]) -> str | None:
-    """The exercise's file that a file is meant to be: its whole stem stands in the name, else its number alone."""
+    """The exercise's file that a file is meant to be: its whole stem stands in the name, else its number alone.
+
+    Of a .txt the whole stem is asked for: exNN_notes.txt is no answer.
+    """
     if name in known:
         return name
     plain = _plain(name)
@@ -67,7 +77,7 @@ def exercise(name: str, known: Iterable[str]) -> str | None:
         return None
     squeezed = plain.replace("_", "")
     found = [one for one in known if _plain(one).replace("_", "") in squeezed]
-    if not found and (meant := number(name)) is not None:
+    if not found and not _PYTHON_AS_TEXT.search(name.casefold()) and (meant := number(name)) is not None:
         found = [one for one in known if number(one) == meant]
     return found[0] if len(found) == 1 else None
 

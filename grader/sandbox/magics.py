@@ -1,7 +1,7 @@
 """A notebook's cell as Python: what only Jupyter understands is replaced, and every line stays on its line.
 
     %%time, %%capture ...       the first line goes, the rest is Python
-    %%bash, %%html ...          the whole cell goes; of %%writefile NAME it is the text of a file
+    %%bash, %%html ...          the whole cell goes; of %%writefile [-a] NAME it is the text of a file, or its end
     %matplotlib, !pip, f?       a line of its own becomes `pass`, also inside a block
     x = !ls, x = %sql ...       becomes `pass`, too
     %time f(), %run name.py     become f() and an import
@@ -53,12 +53,20 @@ class Command(NamedTuple):
     text: str
 
 
+class Written(NamedTuple):
+    """A file that a cell writes: its name, its text, and whether that goes behind what was there."""
+
+    name: str
+    text: str
+    appended: bool
+
+
 class Cell(NamedTuple):
-    """A cell as Python, the commands that are not in it any more, and a file that it writes (name, text)."""
+    """A cell as Python, the commands that are not in it any more, and a file that it writes."""
 
     text: str
     commands: list[Command]
-    writes: tuple[str, str] | None = None
+    writes: Written | None = None
 
 
 def as_python(text: str) -> Cell:
@@ -69,7 +77,9 @@ def as_python(text: str) -> Cell:
         body = text[head.end() :]
         blank += "\n" * head.group().count("\n")
         if head[1] in _WRITES:
-            return Cell("", [], (head[2].split()[-1].strip("'\"") if head[2].split() else "", blank + body))
+            *options, name = head[2].split() or [""]
+            appended = bool({"-a", "--append"}.intersection(options))
+            return Cell("", [], Written(name.strip("'\""), blank + body, appended))
         if _OTHER_LANGUAGE.fullmatch(head[1]):
             return Cell("", [Command(head.group().rstrip().count("\n") + 1, f"%%{head[1]}{head[2]}")])
         text = body

@@ -139,7 +139,7 @@ class Notebook:
             python = magics.as_python(cell.text)
             for command in python.commands:
                 self._skip(cell.start + command.line - 1, "Jupyter", command.text, "")
-            text = self._written(*python.writes) if python.writes is not None else python.text
+            text = self._written(python.writes) if python.writes is not None else python.text
             cell = _Piece(text, cell.start)
             body = _parsed(cell)
         if isinstance(body, list):
@@ -147,13 +147,14 @@ class Notebook:
         else:
             yield from self._readable(cell)
 
-    def _written(self, name: str, text: str) -> str:
+    def _written(self, file: magics.Written) -> str:
         """Keep what a cell writes to a file, which later cells import; what is the exercise itself runs."""
-        name = name.replace("\\", "/").removeprefix("./")
-        if name.rpartition("/")[2] == self._name:
-            return text
-        self._files.setdefault(name, text.encode("utf-8", "replace"))
-        return ""
+        name = file.name.replace("\\", "/").removeprefix("./")
+        own = name.rpartition("/")[2]
+        if own != self._name:
+            before = self._files.get(name, b"") if file.appended else b""
+            self._files[name] = before + file.text.encode("utf-8", "replace")
+        return file.text if own == self._name or _number(own) == _number(self._name) != "" else ""
 
     def _readable(self, cell: _Piece) -> Iterator[tuple[ast.stmt, _Piece]]:
         """The statements of those blocks of a cell that can be read."""
@@ -165,6 +166,12 @@ class Notebook:
                 said = str(getattr(body, "msg", "") or body)
                 line = block.start + (getattr(body, "lineno", None) or 1) - 1
                 self._skip(line, type(body).__name__, said, block.text)
+
+
+def _number(name: str) -> str:
+    """The number in the name of an exercise's file, however short that is."""
+    match = re.match(r"(?i)ex(?:ercise)?_?0*(\d+)(?:_\w*)?\.py\Z", name)
+    return match[1] if match is not None else ""
 
 
 def _parsed(piece: _Piece) -> list[ast.stmt] | Exception:

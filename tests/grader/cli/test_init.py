@@ -18,8 +18,8 @@ def test_a_copy_is_laid_out_and_graded_from_anywhere_in_it(grader, tmp_path, roo
     assert (copy / "tests/visible/digits.npz").is_file()
     assert not (copy / "tests/hidden").exists()
     shutil.copy(root / "solutions/ex04_relu.py", copy / "exercises")
-    for standing in (copy, copy / "exercises"):
-        done = grader("4", cwd=standing)
+    for standing, named in ((copy, []), (copy / "exercises", []), (copy, ["--submission", "."])):
+        done = grader("4", *named, cwd=standing)
         assert done.returncode == 0
         assert "Practice" in done.stdout
         assert "Next: exercises/ex05_sigmoid.py" in done.stdout

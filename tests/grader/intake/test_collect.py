@@ -67,6 +67,31 @@ def test_each_folder_keeps_its_helpers():
     assert read.beside == {FOUR: {"tools.py": b"b"}}
 
 
+HERE = "exercises/" + FOUR
+
+
+@pytest.mark.parametrize(
+    ("home", "imports", "files", "importable"),
+    [
+        (HERE, "from helpers.util import f", ["helpers/util.py"], ["helpers/util.py"]),
+        (HERE, "import util", ["util.py", "unused.py"], ["util.py"]),
+        (HERE, "sys.path.append('../my-src'); import util", ["my-src/util.py"], ["util.py"]),
+        (HERE, "from helpers import a", ["helpers/a.py", "b/b.py"], ["helpers/a.py", "b/b.py"]),
+        ("hw/" + HERE, "import src.n.util as u", ["hw/src/n/util.py", "x.py"], ["src/n/util.py"]),
+        (f"week2/{FOUR}", "from week1.b import f", ["week1/b.py"], ["week1/b.py"]),
+        (HERE, "import util", ["backup/util.py"], []),
+        (HERE, "import numpy", ["helpers/util.py"], []),
+    ],
+)
+def test_helpers_beside_the_home_are_there_when_they_are_imported(home, imports, files, importable):
+    """From a folder above, or by a folder added to sys.path; what they import comes along, nothing else does."""
+    texts = {path: "from b import c" if path.endswith("a.py") else "" for path in files}
+    found = set(reading({home: imports, **texts}).files)
+    assert found.issuperset([FOUR, *importable])
+    assert bool(found - {FOUR}) == bool(importable)
+    assert not any("unused" in path or path == "x.py" for path in found)
+
+
 @pytest.mark.parametrize("trouble", ["is a link: hand in the file itself", "is larger than 1000 kB"])
 def test_a_file_that_cannot_be_read_costs_itself(trouble):
     """Its exercise is refused with the reason, the others are there."""
@@ -151,6 +176,31 @@ def test_what_is_missing_is_perhaps_in_an_archive_beside_the_rest():
     files = {FOUR: "4", "exercises.zip": "x", "data.zip": "x"}
     assert [note.partition(" ")[0] for note in reading(files).notes] == ["exercises.zip", "data.zip"]
     assert reading(files, {FOUR: KNOWN[FOUR]}).notes == ()
+
+
+def test_what_is_missing_is_perhaps_in_a_document():
+    """It is named where the exercise is missing, and nowhere else."""
+    read = reading({"ex04_relu.docx": "PK", "notes.pdf": "", "ex09.rtf": "", NINE: "9"})
+    assert read.refused == {
+        FOUR: f"ex04_relu.docx is not read here: hand in the code as plain text, called {FOUR}."
+    }
+    assert read.notes == tuple(read.refused.values())
+
+
+@pytest.mark.parametrize(("name", "cells"), [(FOUR, ["", " "]), ("x.py", [])])
+def test_a_notebook_without_code_says_so(name, cells):
+    """Where it is the only file, or called like an exercise; beside others it may be a text."""
+    name = name.replace(".py", ".ipynb")
+    assert "holds no code" in " ".join(reading({name: notebook(*cells)}).notes)
+    assert reading({"about.ipynb": notebook(*cells), NINE: "9"}).notes == ()
+
+
+def test_a_file_that_is_no_python_costs_itself():
+    """It is said to be what it is, and the next version stands in."""
+    read = reading({FOUR: rb"{\rtf1\ansi def relu(z)}", NINE: "9", "h.py": b"%PDF-1.7"})
+    assert read.refused[FOUR].startswith(f"{FOUR} is an RTF document")
+    assert [note.partition(" is ")[0] for note in read.notes] == [FOUR, "h.py"]
+    assert reading({FOUR: b"<html>", f"old/{FOUR}": "4"}).files[FOUR] == b"4"
 
 
 def test_a_link_that_git_wrote_as_text_is_one():

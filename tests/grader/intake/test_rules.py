@@ -28,6 +28,8 @@ from tests.grader.intake.conftest import FOUR, KNOWN, NINE, ONE
         "Ex01DifferenceQuotient.py",
         "ex01_difference_quotient%20(1).py",
         "ex01_difference_quotient.py.txt",
+        "ex01_difference_quotient.txt",
+        "example_1_2_ex01_difference_quotient (1).txt",
         "ｅｘ０１_difference_quotient.py",
         "ex01_difference_quotient_final_v2.py",
         "ex01.py",
@@ -82,6 +84,9 @@ def test_other_files_are_no_exercise(name):
         ("a.py\n", ""),
         ("a.py\u2028", ""),
         ("a.txt", ""),
+        ("ex04.txt", ""),
+        ("ex04_relu.txt", "python"),
+        ("ex04_relu.docx", "document"),
         ("py", ""),
         ("._ex01_difference_quotient.py", ""),
         ("~$ex01.py", ""),
@@ -90,6 +95,11 @@ def test_other_files_are_no_exercise(name):
 def test_the_end_of_a_name_says_what_it_is(name, kind):
     """In capitals, too, and with what mail programs put behind it."""
     assert rules.kind(name) == kind
+
+
+def test_notes_are_no_answer():
+    """Of a text the whole stem is asked for."""
+    assert rules.exercise("ex04_notes.txt", KNOWN) is None
 
 
 def test_of_two_versions_the_exact_name_counts_then_the_latest():

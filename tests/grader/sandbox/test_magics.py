@@ -84,8 +84,9 @@ def test_commands_are_told_with_their_lines():
 
 def test_a_cell_that_writes_a_file_says_which():
     """The text keeps its lines."""
-    assert as_python("%%writefile -a 'tools.py'\nx = 1").writes == ("tools.py", "\nx = 1")
-    assert as_python("%%file\nx = 1").writes == ("", "\nx = 1")
+    assert as_python("%%writefile 'tools.py'\nx = 1").writes == ("tools.py", "\nx = 1", False)
+    assert as_python("%%writefile -a tools.py\nx = 1").writes == ("tools.py", "\nx = 1", True)
+    assert as_python("%%file\nx = 1").writes == ("", "\nx = 1", False)
 
 
 @pytest.mark.parametrize(

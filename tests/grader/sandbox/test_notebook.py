@@ -84,7 +84,11 @@ def test_what_fails_fails_alone(notebook, cells, says):
         ["from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int = 1", "def f(): return P().x"],
         ["def f():\n    display('seen')\n    return 1"],
         ["%%writefile tools.py\nONE = 1", "from tools import ONE\ndef f(): return ONE"],
+        ["%%writefile t.py\nx = 2", "%%writefile t.py\nx = 1", "from t import x\ndef f(): return x"],
+        ["%%writefile t.py\nx = 2", "%%file -a t.py\nx -= 1", "from t import x\ndef f(): return x"],
+        ["%%writefile helper.py\nTWO = 1", "from helper import TWO\ndef f(): return TWO"],
         ["%%writefile ex.py\ndef f(): return 1"],
+        ["%%writefile exercises/ex.py\ndef f(): return 2", "%%writefile ex.py\ndef f(): return 1"],
         ["%run helper.py", "def f(): return ONE"],
         ["from numpy import *", "def f(): return ones(1)[0]"],
         ["'''a docstring\n'''\n# and\n\n@staticmethod\n\ndef f():\n\n    return 1\n"],
@@ -93,6 +97,18 @@ def test_what_fails_fails_alone(notebook, cells, says):
 def test_what_a_function_needs_is_there(notebook, cells):
     """Because it ran, whatever made it."""
     assert call(notebook(*cells, files={"helper.py": b"ONE = 1\n"})) == 1
+
+
+def test_a_file_with_the_number_of_the_exercise_is_the_exercise(launcher):
+    """Cells write ex04.py, and mean ex04_relu.py; what they write besides is imported."""
+    text, starts = joined(
+        ["%%writefile ex05_x.py\nONE = 1", "%%writefile ex04.py\nfrom ex05_x import ONE\ndef f(): return ONE"]
+    )
+    worker = Sandbox(
+        launcher, {"ex04_relu.py": text.encode()}, "ex04_relu.py", Limits(3.0, 0.5, 9.0), cells=starts
+    )
+    assert call(worker) == 1
+    worker.close()
 
 
 def test_a_line_of_a_cell_is_told_as_that(notebook):
