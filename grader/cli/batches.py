@@ -41,6 +41,7 @@ class Asked(NamedTuple):
 
 
 def refuse_inside(asked: Asked) -> None:
+    """What is written is no submission: the results lie outside of those, in a folder."""
     submissions, output = asked.submissions.resolve(), asked.output.resolve()
     if submissions == output or submissions in output.parents:
         raise Leave(

@@ -85,6 +85,7 @@ def _right_where_finite(pair: Pair) -> bool:
 
 
 def transposed(wrong: Pairs, _: Pairs) -> bool:
+    """Rows stand where columns belong, in more than a coincidence."""
     turned = all(pair.got.ndim == 2 and _alike(pair.got.T, pair.want) for pair in wrong)
     return turned and (len(wrong) > 1 or wrong[0].want.size > ENOUGH)
 
@@ -95,6 +96,7 @@ def oblong(wrong: Pairs, _: Pairs) -> bool:
 
 
 def times(factor: float) -> Holds:
+    """Whether every wrong answer is the right one times this factor."""
     return _of_numbers(lambda wrong: all(_alike(pair.got, factor * pair.want) for pair in wrong))
 
 
@@ -147,6 +149,7 @@ sizes_only = _of_numbers(lambda wrong: all(_alike(np.abs(pair.got), np.abs(pair.
 
 @_of_numbers
 def rounded(wrong: Pairs) -> bool:
+    """Rounded to so many digits behind the point; all zeros say nothing."""
     for digits in range(MOST_DIGITS):
         if all(np.allclose(pair.got, np.round(pair.want, digits), rtol=0, atol=1e-12) for pair in wrong):
             return digits > 0 or any((pair.got != 0).any() for pair in wrong)
@@ -177,11 +180,13 @@ def cut_off(wrong: Pairs) -> bool:
 
 @_of_numbers
 def backwards(wrong: Pairs) -> bool:
+    """The right entries, the last one first."""
     return all(pair.got.ndim and len(pair.got) > 1 and _alike(pair.got[::-1], pair.want) for pair in wrong)
 
 
 @_of_numbers
 def permuted(wrong: Pairs) -> bool:
+    """The right entries in some other order."""
     sortable = all(pair.got.size > 2 for pair in wrong)
     return sortable and all(_alike(np.sort(pair.got, None), np.sort(pair.want, None)) for pair in wrong)
 

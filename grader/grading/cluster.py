@@ -12,8 +12,15 @@ of any size fits in memory.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import io
+import os
+import queue
+import subprocess
 import sys
+import tempfile
+import types
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -38,6 +45,7 @@ from grader.grading.local import ANYWHERE, OnDone
 from grader.grading.remote import Answered, parcel
 from grader.grading.results import Record, Results
 
+_Idle = queue.SimpleQueue[subprocess.Popen[bytes]]
 SECONDS = 15
 AHEAD = 3
 """Submissions under way for each thread of the cluster."""
@@ -163,35 +171,9 @@ def _by_value() -> Callable[[bytes, bytes], bytes]:
 
 def _task(kit: bytes, data: bytes) -> bytes:  # pragma: no cover - it runs in a worker of somebody's
     """On the worker: hand it to a process that has this kit's grader, one a thread, which stays."""
-    import hashlib
-    import io
-    import os
-    import queue
-    import subprocess
-    import sys
-    import tempfile
-    import types
-    import zipfile
-
-    from distributed import get_worker
-
-    known: object = sys.modules.setdefault("_kata_graders", types.ModuleType("_kata_graders"))
-    name = hashlib.sha256(kit).hexdigest()
-    place = known.__dict__.get(name)
-    if place is None:
-        folder = tempfile.mkdtemp(prefix="kata-kit-", dir=get_worker().local_directory)
-        with zipfile.ZipFile(io.BytesIO(kit)) as archive:
-            archive.extractall(folder)
-        place = known.__dict__.setdefault(name, (folder, queue.SimpleQueue()))
-    folder, idle = place
+    process, idle = _grader(kit)
     try:
-        process = idle.get_nowait()
-    except queue.Empty:
-        boot = f"import sys; sys.path.insert(0, {os.path.join(folder, 'package')!r}); "
-        boot += f"from grader.grading.remote import main; main({os.path.join(folder, 'kit')!r})"
-        command = [sys.executable, "-P", "-c", boot]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder)
-    try:
+        assert process.stdin is not None and process.stdout is not None
         process.stdin.write(len(data).to_bytes(8, "big") + data)
         process.stdin.flush()
         head = process.stdout.read(8)
@@ -204,3 +186,29 @@ def _task(kit: bytes, data: bytes) -> bytes:  # pragma: no cover - it runs in a 
         raise
     idle.put(process)
     return answer
+
+
+def _grader(kit: bytes) -> tuple[subprocess.Popen[bytes], _Idle]:  # pragma: no cover - as above
+    """A process of this kit that has nothing to do, or a new one; and where it goes when it is done."""
+    folder, idle = _home(kit)
+    with contextlib.suppress(queue.Empty):
+        return idle.get_nowait(), idle
+    boot = f"import sys; sys.path.insert(0, {os.path.join(folder, 'package')!r}); "
+    boot += f"from grader.grading.remote import main; main({os.path.join(folder, 'kit')!r})"
+    command = [sys.executable, "-P", "-c", boot]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder), idle
+
+
+def _home(kit: bytes) -> tuple[str, _Idle]:  # pragma: no cover - as above
+    """Where this kit lies on the worker, unpacked once, and its processes that have nothing to do."""
+    from distributed import get_worker
+
+    known = vars(sys.modules.setdefault("_kata_graders", types.ModuleType("_kata_graders")))
+    name = hashlib.sha256(kit).hexdigest()
+    if name not in known:
+        folder = tempfile.mkdtemp(prefix="kata-kit-", dir=get_worker().local_directory)
+        with zipfile.ZipFile(io.BytesIO(kit)) as archive:
+            archive.extractall(folder)
+        known.setdefault(name, (folder, queue.SimpleQueue()))
+    home: tuple[str, _Idle] = known[name]
+    return home

@@ -36,6 +36,7 @@ from grader.text import clean
 _BOOT = "import sys; sys.path.insert(0, {!r}); from grader.judge.{} import main; main()"
 CAN_FORK = sys.platform == "linux"
 _LAST_WORDS = 4000
+_ENDED = "the test process ended"
 
 
 class Judge:
@@ -100,27 +101,14 @@ class Judge:
         """
         if self._lasting:
             self.started, self.started_at = time.monotonic(), _now()
-        process = self._process
-        assert process.stdin is not None and process.stdout is not None
-        watchdog = threading.Timer(patience, process.kill)
+        watchdog = threading.Timer(patience, self._process.kill)
         watchdog.daemon = True
         watchdog.start()
         verdicts: list[ExerciseVerdict] = []
-        reason: str | None = "the test process ended"
+        reason: str | None = _ENDED
         try:
             self._send(request)
-            while line := process.stdout.readline():
-                event = msgspec.json.decode(line, type=Events)
-                if isinstance(event, Progress):
-                    on_test(event.done)
-                elif isinstance(event, ExerciseVerdict):
-                    verdicts.append(event)
-                elif isinstance(event, Stopped):
-                    reason = event.reason
-                    break
-                elif isinstance(event, Finished):
-                    self.numpy, reason = event.numpy, None
-                    break
+            reason = self._heard(on_test, verdicts)
         except (OSError, ValueError, msgspec.DecodeError):
             reason = "the test process could not be understood"
         except BaseException:
@@ -133,6 +121,22 @@ class Judge:
         if reason is not None:
             raise JudgeFailed(self._how(reason), verdicts)
         return verdicts
+
+    def _heard(self, on_test: Callable[[str], None], verdicts: list[ExerciseVerdict]) -> str | None:
+        """Take in what it tells, until it is done: None, or why there is no more."""
+        assert self._process.stdout is not None
+        while line := self._process.stdout.readline():
+            event = msgspec.json.decode(line, type=Events)
+            if isinstance(event, Progress):
+                on_test(event.done)
+            elif isinstance(event, ExerciseVerdict):
+                verdicts.append(event)
+            elif isinstance(event, Stopped):
+                return event.reason
+            elif isinstance(event, Finished):
+                self.numpy = event.numpy
+                return None
+        return _ENDED
 
     def _how(self, reason: str) -> str:
         """The reason, with the signal that ended the process: its own words may quote a hidden test."""

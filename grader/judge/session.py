@@ -49,6 +49,7 @@ def switched_off() -> frozenset[str]:
 
 
 def requests(stream: IO[bytes]) -> Iterator[Request]:
+    """What is asked, until the other side is gone: the length in eight bytes, then the request."""
     while len(head := stream.read(8)) == 8:
         yield msgspec.msgpack.decode(stream.read(int.from_bytes(head, "big")), type=Request)
 
@@ -95,6 +96,7 @@ def telling(tell: Callable[[Event], None]) -> Iterator[None]:
 
 
 def tell_to(events: IO[bytes], event: Event) -> None:
+    """One event is one line."""
     events.write(msgspec.json.encode(event) + b"\n")
 
 

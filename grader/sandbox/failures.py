@@ -126,12 +126,14 @@ def of_a_call(
 
 
 def too_slow(file: str = "", line: int = 0, *, floods: bool) -> SubmissionFailure:
+    """A call, or the loading, used up its time."""
     flood = " It prints a great deal: is there a print inside a loop?" if floods else ""
     text = f"Your code did not finish in time. Is there a loop that never ends?{flood}"
     return SubmissionFailure("timeout", text, file, line)
 
 
 def died(status: int | None) -> SubmissionFailure:
+    """The process ended by itself in the middle of a call."""
     how = f" (signal {-status})" if status is not None and status < 0 else ""
     return SubmissionFailure(
         "raised",
@@ -140,6 +142,7 @@ def died(status: int | None) -> SubmissionFailure:
 
 
 def nonsense() -> SubmissionFailure:
+    """What came back is no message, or not the one that was due."""
     return SubmissionFailure(
         "failed", "The process of your code answered something that is not an answer. Does it write to pipes?"
     )

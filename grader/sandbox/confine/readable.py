@@ -38,6 +38,7 @@ def paths() -> list[str]:
 
 
 def standard_library() -> str:
+    """The folder of Python's own modules."""
     return os.path.dirname(os.path.realpath(os.__file__))
 
 
