@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +20,15 @@ from grader.result import ExerciseResult, Report
 from .browser import Browser, why_absent
 
 ROOT = Path(__file__).parents[2]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Side by side (-n 2), each process has a temporary folder of its own: what it finds left there is its own."""
+    if hasattr(config, "workerinput"):
+        folder = tempfile.mkdtemp(prefix="kata-tests-")
+        os.chmod(folder, 0o1777)  # like /tmp: workers are other users
+        os.environ["TMPDIR"] = tempfile.tempdir = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,7 @@ from grader.intake.read import Submission, read
 from grader.result import Report
 from grader.sandbox import users
 from grader.sandbox.confine import readable
+from tests.grader.processes import below
 
 PROJECT = Path(__file__).parents[3]
 FOLDER = Path(__file__).parent
@@ -117,7 +118,7 @@ class World:
         self._listen()
         self._start_neighbour()
         self.check_next()
-        self._families = _descendants(self.judge_pid)
+        self._families = below(self.judge_pid)
         self._before = self._seen()
         return self
 
@@ -332,7 +333,7 @@ class World:
     def _seen(self) -> dict[str, object]:
         kit = [(str(path), os.lstat(path)[:-3], os.lstat(path).st_ctime_ns) for path in self._kit_paths]
         decoys = snapshot(self.decoy)
-        left = [process for process in _descendants(self.judge_pid) if process not in self._families]
+        left = [process for process in below(self.judge_pid) if process not in self._families]
         return {
             "the kit": hashlib.sha256(repr(kit).encode()).hexdigest(),
             "the decoys": decoys,
@@ -362,7 +363,7 @@ class World:
 
     def repair(self) -> None:
         """Put back what an attack that was let through has changed: decoys only."""
-        for process in _descendants(self.judge_pid):
+        for process in below(self.judge_pid):
             if process not in self._families:
                 with contextlib.suppress(OSError):
                     os.kill(process, signal.SIGKILL)
@@ -375,7 +376,7 @@ class World:
         for name, mode in (("target.txt", 0o666), ("owned.txt", 0o644)):
             (self.decoy / name).write_text("untouched\n")
             (self.decoy / name).chmod(mode)
-        self._families = _descendants(self.judge_pid)
+        self._families = below(self.judge_pid)
         self._before = self._seen()
 
 
@@ -424,27 +425,6 @@ def snapshot(folder: Path) -> dict[str, tuple[object, ...]]:
         what = (status.st_mode, status.st_uid, status.st_size, status.st_mtime_ns, status.st_nlink, content)
         found[str(path.relative_to(folder))] = what
     return found
-
-
-def _descendants(pid: int) -> list[int]:
-    """The processes that a process started, and those that they started."""
-    children: dict[int, list[int]] = {}
-    for one, parent in _parents():
-        children.setdefault(parent, []).append(one)
-    found, waiting = [], [pid]
-    while waiting:
-        below = children.get(waiting.pop(), [])
-        found += below
-        waiting += below
-    return sorted(found)
-
-
-def _parents() -> Iterator[tuple[int, int]]:
-    for name in filter(str.isdigit, os.listdir("/proc")):
-        with contextlib.suppress(OSError):
-            fields = Path(f"/proc/{name}/stat").read_text().rpartition(")")[2].split()
-            if fields[0] != "Z":
-                yield int(name), int(fields[1])
 
 
 def _state_of(process: subprocess.Popen[bytes]) -> tuple[object, ...]:

@@ -10,34 +10,9 @@ import time
 
 import pytest
 
+from tests.grader.processes import alive, family
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs signals and /proc")
-
-
-def family(pid):
-    """A process and all below it."""
-    below = {}
-    for entry in filter(str.isdecimal, os.listdir("/proc")):
-        try:
-            with open(f"/proc/{entry}/stat", encoding="utf-8", errors="replace") as file:
-                below.setdefault(int(file.read().rpartition(")")[2].split()[1]), []).append(int(entry))
-        except OSError:
-            continue
-    found = [pid]
-    for one in found:
-        found += below.get(one, [])
-    return found
-
-
-def alive(pids):
-    """Those that are still running."""
-    found = []
-    for pid in pids:
-        try:
-            with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
-                found += [pid] if file.read().rpartition(")")[2].split()[0] != "Z" else []
-        except OSError:
-            continue
-    return found
 
 
 def until(what, seconds=60.0):

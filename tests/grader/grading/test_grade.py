@@ -16,6 +16,7 @@ from grader.intake.read import Submission
 from grader.judge.client import Judge
 from grader.report import json as json_report
 from grader.result import Argument, Called
+from tests.grader.processes import adopting, below
 
 RIGHT = "def double(x): return 2 * x"
 HEAD = "import pytest\n"
@@ -43,7 +44,7 @@ def kit(tmp_path):
 
 
 @pytest.fixture
-def run(kit, judge):
+def run(kit):
     """Grade a submission with hidden tests given as text; a broken judge is replaced."""
 
     def run(hidden, source=RIGHT, visible="", **options):
@@ -256,19 +257,10 @@ def test_the_status_of_an_exercise_follows_from_its_tests(outcomes, status):
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
 def test_nothing_runs_on_after_a_grading(run):
     """Neither worker nor tests' process outlive it."""
-    before = set(filter(str.isdigit, os.listdir("/proc")))
-    run(hidden_test("    assert submission.double(1) == 2"), source="import threading\n" + RIGHT)
-    after = set(filter(str.isdigit, os.listdir("/proc"))) - before
-    mine = [pid for pid in after if _is_ours(pid)]
-    assert mine == []
-
-
-def _is_ours(pid):
-    try:
-        with open(f"/proc/{pid}/cmdline", "rb") as file:
-            return b"grader.judge.process" in file.read() or b"marshal" in file.read()
-    except OSError:
-        return False
+    with adopting():
+        before = below(os.getpid())
+        run(hidden_test("    assert submission.double(1) == 2"), source="import threading\n" + RIGHT)
+        assert set(below(os.getpid())) <= set(before)
 
 
 def test_the_arguments_have_the_names_that_the_test_gives_them(run):
