@@ -65,7 +65,8 @@ class Diagnosis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which idea went wrong: the mistake's name, what to tell the learner, how sure, and in which results.
 
     `idea` is what a class page counts (tests/mistakes/ideas.toml; two at once are joined by " + "), `source`
-    what recognised it, `line` where in the learner's file it is, if that is known.
+    what recognised it, `line` where in the learner's file it is, if that is known: with its `text`, below it marks at
+    the place, and its `columns`, the first and the last, counted from 1.
     """
 
     mistake: str
@@ -76,6 +77,8 @@ class Diagnosis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idea: str | None = None
     source: Source | None = None
     line: int | None = None
+    columns: tuple[int, int] | None = None
+    text: str | None = None
 
 
 class TestResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,6 +8,7 @@
         places        right numbers at wrong places
         factors       the arrows of a product, and the broken one drawn      chains, edits, rows, monomial, path
         raised        an exception in the learner's words                                              errors
+        mending       the smallest change to the learner's program that makes it right    repair, slips, bench
         facts         plain facts, where nothing else explains                                         predicates
     at_home           the sealed answers of a student's copy
     solver            the cheapest that explains all calls; unanimous in its idea, or likely, or silent
@@ -28,15 +29,17 @@ from grader.evidence import Evidence, Subject
 from grader.result import Diagnosis
 
 if TYPE_CHECKING:
+    from grader.diagnosis.bench import Bench
     from grader.diagnosis.programs import Fuel
 
 
 def diagnose_exercise(
-    subject: Subject, evidence: Sequence[Evidence], fuel: Fuel | None = None
+    subject: Subject, evidence: Sequence[Evidence], bench: Bench | None = None, fuel: Fuel | None = None
 ) -> dict[str, Diagnosis]:
     """The diagnoses of an exercise's failed tests, by test id; none if anything goes wrong.
 
-    Work is counted (`programs.Fuel`): on today's machines about a second of it at most.
+    Work is counted (`programs.Fuel`, `repair.FUEL`): on today's machines about a second of it at most, and another
+    one for the repair, which needs a `bench`.
     """
     import numpy as np
 
@@ -45,7 +48,7 @@ def diagnose_exercise(
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
-            readings = explain(subject, evidence, fuel)
+            readings = explain(subject, evidence, bench, fuel)
             told = {test: reading.as_diagnosis() for test, reading in readings.items()}
             return told | _at_home(subject, evidence)
     except Exception as error:

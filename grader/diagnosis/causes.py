@@ -22,7 +22,7 @@ something cheaper explains all calls.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from grader import result
 from grader.diagnosis.calls import Calls
@@ -30,6 +30,9 @@ from grader.diagnosis.known import Known
 from grader.diagnosis.programs import Fuel
 from grader.diagnosis.scores import Score
 from grader.evidence import Evidence, Subject
+
+if TYPE_CHECKING:
+    from grader.diagnosis.mending import Mender
 
 MISTAKE, PLACES, FACTOR, CONSTANT, RAISED, TOGETHER, REPAIR, PAIR, FACT = (
     1.0,
@@ -48,7 +51,7 @@ class Cause(NamedTuple):
     """One thing that went wrong.
 
     `idea` is its identity: two causes with one idea are the same misunderstanding, whatever they say. `line` is where
-    in the learner's file it is, if the source knows.
+    in the learner's file it is, if the source knows, and `columns` where on that line, in bytes.
     """
 
     id: str
@@ -57,6 +60,7 @@ class Cause(NamedTuple):
     price: float
     source: result.Source
     line: int | None = None
+    columns: tuple[int, int] = (0, 0)
 
     @property
     def meaning(self) -> str:
@@ -102,6 +106,7 @@ class Reading(NamedTuple):
     def as_diagnosis(self) -> result.Diagnosis:
         ideas = tuple(dict.fromkeys(cause.idea for cause in self.causes if cause.idea))
         says = tuple(dict.fromkeys(cause.says for cause in self.causes))
+        placed = next((cause for cause in self.causes if cause.line), None)
         return result.Diagnosis(
             (" or " if self.either else " + ").join(dict.fromkeys(cause.id for cause in self.causes)),
             ("\nOr: " if self.either else "\n").join(says),
@@ -110,14 +115,16 @@ class Reading(NamedTuple):
             self.path,
             None if not ideas or (self.either and len(ideas) > 1) else " + ".join(ideas),
             self.causes[0].source,
-            next((cause.line for cause in self.causes if cause.line), None),
+            placed.line if placed is not None else None,
+            placed.columns if placed is not None and placed.columns != (0, 0) else None,
         )
 
 
 class Matter(NamedTuple):
     """One exercise of one submission while it is diagnosed: what is known of it, and the fuel for all of it.
 
-    `known` is None in a copy without solutions. `calls` gives the calls of a function beside the right answers.
+    `known` is None in a copy without solutions. `calls` gives the calls of a function beside the right answers,
+    `mender` the smallest change to the learner's program that makes them right.
     """
 
     subject: Subject
@@ -125,6 +132,7 @@ class Matter(NamedTuple):
     known: Known | None
     fuel: Fuel
     calls: Callable[[str], Calls | None]
+    mender: Mender
 
 
 class Offer(NamedTuple):

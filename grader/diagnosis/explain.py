@@ -6,14 +6,18 @@ in an exception, each source is asked why the test failed.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 
 from grader.diagnosis import chains
+from grader.diagnosis.bench import Bench
 from grader.diagnosis.calls import SAME, Calls
 from grader.diagnosis.causes import Candidate, Matter, Reading
 from grader.diagnosis.draws import Deals, Start
 from grader.diagnosis.known import Known
+from grader.diagnosis.mending import Mender
 from grader.diagnosis.programs import Fuel
+from grader.diagnosis.raised import in_words
 from grader.diagnosis.scores import score
 from grader.diagnosis.solver import solve
 from grader.diagnosis.sources import SOURCES
@@ -22,20 +26,27 @@ from grader.evidence import Evidence, Subject
 DIAGNOSED = ("failed", "raised", "timeout")
 
 
-def explain(subject: Subject, evidence: Sequence[Evidence], fuel: Fuel | None = None) -> dict[str, Reading]:
+def explain(
+    subject: Subject, evidence: Sequence[Evidence], bench: Bench | None = None, fuel: Fuel | None = None
+) -> dict[str, Reading]:
     """The reading of each test that failed, where there is one."""
-    explainer = Explainer(subject, evidence, fuel or Fuel())
+    explainer = Explainer(subject, evidence, bench, fuel or Fuel())
     lost = [test for test in evidence if test.outcome in DIAGNOSED and test.failure and test.failure.function]
-    readings = {test.test: explainer.reading(test) for test in lost}
+    with contextlib.closing(explainer.mender):
+        readings = {test.test: explainer.reading(test) for test in lost}
     return {test: reading for test, reading in readings.items() if reading is not None}
 
 
 class Explainer:
     """The calls of each function, and what their values have been explained with."""
 
-    def __init__(self, subject: Subject, evidence: Sequence[Evidence], fuel: Fuel) -> None:
+    def __init__(
+        self, subject: Subject, evidence: Sequence[Evidence], bench: Bench | None, fuel: Fuel
+    ) -> None:
         known = Known.read(subject.solution, subject.mistakes, fuel)
-        self._matter = Matter(subject, evidence, known, fuel, self._of)
+        names = dict.fromkeys(call.function for test in evidence for call in test.calls)
+        self.mender = Mender(bench if known is not None else None, self._of, tuple(names))
+        self._matter = Matter(subject, evidence, known, fuel, self._of, self.mender)
         self._sources = [source(self._matter) for source in SOURCES]
         self._chains = chains.read(subject.chains)
         self._calls: dict[str, Calls | None] = {}
@@ -49,9 +60,27 @@ class Explainer:
         readings = {function.function: self._values(function) for function in calls}
         for function in calls:
             if reading := _of_values(function, test, readings[function.function]):
-                return reading
+                return self._with_words(test, self._with_line(reading, function), function)
         told = (source.of_test(test, calls, readings) for source in self._sources)
-        return next((reading for reading in told if reading is not None), None)
+        reading = next((reading for reading in told if reading is not None), None)
+        wrong = next((function for function in calls if function.wrong), None)
+        return reading if reading is None or wrong is None else self._with_line(reading, wrong)
+
+    def _with_line(self, reading: Reading, calls: Calls) -> Reading:
+        """The reading with the line whose repair makes the function right, where no source knows one."""
+        if any(cause.line for cause in reading.causes) or (found := self.mender.plain(calls)) is None:
+            return reading
+        first, *others = reading.causes
+        return reading._replace(causes=(first._replace(line=found.line, columns=found.columns), *others))
+
+    def _with_words(self, test: Evidence, reading: Reading, calls: Calls) -> Reading:
+        """Of a line that raises, its exception says more than the kind of the slip."""
+        if test.outcome != "raised" or reading.causes[0].source != "repair":
+            return reading
+        said = in_words(test)
+        if said is None or test.failure is None or test.failure.line != reading.causes[0].line:
+            return reading
+        return self._with_line(said, calls)
 
     def _of(self, name: str) -> Calls | None:
         """The calls of a function, made once."""

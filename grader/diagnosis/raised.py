@@ -8,7 +8,7 @@ from typing import ClassVar
 from grader import result
 from grader.diagnosis.calls import Calls
 from grader.diagnosis.causes import RAISED, Cause, Reading, Source
-from grader.diagnosis.errors.source import said_of
+from grader.diagnosis.errors.source import OF_ITS_LINE, said_of
 from grader.evidence import Evidence
 
 
@@ -20,8 +20,14 @@ class Raised(Source):
     def of_test(
         self, test: Evidence, calls: Sequence[Calls], readings: Mapping[str, Sequence[Reading]]
     ) -> Reading | None:
-        said = said_of(test) if test.outcome == "raised" else None
-        if said is None:
-            return None
-        cause = Cause(said.mistake, said.idea, said.says, RAISED, "errors", said.line)
-        return Reading((cause,), said.confidence == "exact", said.where)
+        return in_words(test)
+
+
+def in_words(test: Evidence) -> Reading | None:
+    """The exception that ended a test, if there are words for it."""
+    said = said_of(test) if test.outcome == "raised" else None
+    if said is None:
+        return None
+    line = said.line if said.mistake in OF_ITS_LINE else None
+    cause = Cause(said.mistake, said.idea, said.says, RAISED, "errors", line)
+    return Reading((cause,), said.confidence == "exact", said.where)

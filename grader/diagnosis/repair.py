@@ -1,7 +1,7 @@
 """The smallest change to the learner's own program that makes it right, told as the line and the kind of slip.
 
     repairs = Repairs(bench, tasks)     tasks: of every function that was called
-    repairs.of(function)           -> Repair(kind, line, exact), or None
+    repairs.of(function, tiers)    -> Repair(kind, line, exact), or None; PLAIN_TIERS leave out what is far-fetched
 
 The search runs in a process of its own, which holds the learner's file and knows no right answer
 (`grader.sandbox.repair`). Here its answers are compared: an edit counts if it makes all recorded calls right. What
@@ -18,6 +18,8 @@ import numpy as np
 
 from grader.compare import VALUES, deviation, numbers
 from grader.diagnosis.bench import Bench, Workshop
+from grader.diagnosis.calls import without_extras
+from grader.diagnosis.programs import Answer
 from grader.diagnosis.slips import SLIPS, Slip
 
 FUEL = 400_000
@@ -36,14 +38,20 @@ class Task(NamedTuple):
     want: object
     may_change: bool
     wrong: bool
+    got: Answer | None = None
+    """What the program answered, if that is known: what runs here must be the same program."""
 
 
 class Repair(NamedTuple):
-    """One change that makes everything right: the kind of slip, the line, and whether nothing else would do."""
+    """One change that makes everything right: the kind of slip, the line, and whether nothing else would do.
+
+    `columns` are the first byte on the line and the one behind the last, from 0; (0, 0) is the whole line.
+    """
 
     kind: str
     line: int
     exact: bool
+    columns: tuple[int, int] = (0, 0)
 
     @property
     def slip(self) -> Slip:
@@ -55,6 +63,7 @@ class _Edit(NamedTuple):
     kind: str
     line: int
     own: bool
+    columns: tuple[int, int]
     mended: int = 0
     harm: bool = False
 
@@ -88,13 +97,13 @@ class Repairs:
         self.fuel = FUEL
         self._broken = False
 
-    def of(self, function: str) -> Repair | None:
-        """The repair of a function, if one change on one line makes all its calls right."""
+    def of(self, function: str, tiers: int = TIERS) -> Repair | None:
+        """The repair of a function, if one change on one line makes all its calls right; looked for once."""
         if function not in self._known:
             self._known[function] = None
             if not self._broken and len(self._known) <= MOST_FUNCTIONS:
                 try:
-                    self._known[function] = self._search(function, list(self._tasks.get(function, ())))
+                    self._known[function] = self._search(function, list(self._tasks.get(function, ())), tiers)
                 except Exception:  # whatever the process of the submission does: silent from here on
                     self._broken = True
         return self._known[function]
@@ -112,7 +121,7 @@ class Repairs:
                 raise Nonsense
         return self._workshop.call(function, args, {}).value
 
-    def _search(self, function: str, tasks: list[Task]) -> Repair | None:
+    def _search(self, function: str, tasks: list[Task], tiers: int) -> Repair | None:
         light = [task for task in tasks if _load(task) <= MAX_LOAD]
         wrong = [task for task in light if task.wrong]
         if not wrong or len(light) < len(tasks):
@@ -120,7 +129,7 @@ class Repairs:
         first = min(wrong[:8], key=lambda task: (_is_special(task), _load(task)))
         others = _telling([task for task in light if task is not first])
         found: list[_Edit] = []
-        for tier in range(TIERS):
+        for tier in range(tiers):
             far = tier >= PLAIN_TIERS
             enough = any(edit.price < FAR_FETCHED for edit in found) or (tier > PLAIN_TIERS and found)
             if (far and enough) or self.fuel <= 0:
@@ -140,8 +149,8 @@ class Repairs:
         )
         self._burn(fuel)
         right = [_is_right(answer, task) for answer in answers]
-        if right[0]:
-            raise Nonsense  # the program as it is does not go wrong here
+        if right[0] or not _is_as_before(answers[0], task):
+            raise Nonsense  # the program as it is does not go wrong here, or goes wrong otherwise
         return [_edit(edit) for edit in edits if right[edit[3]]], complete is True
 
     def _surviving(self, function: str, edits: list[_Edit], tasks: list[Task]) -> list[_Edit]:
@@ -177,6 +186,8 @@ class Repairs:
         numbers_, calls = [edit.number for edit in edits], [(task.args, task.kwargs) for task in tasks]
         fuel, answers, places = self._ask("check", function, numbers_, calls, self.fuel)
         self._burn(fuel)
+        if not all(_is_as_before(all_[0], task) for task, all_ in zip(tasks, answers, strict=True)):
+            raise Nonsense
         right = [[_is_right(one, task) for one in all_] for task, all_ in zip(tasks, answers, strict=True)]
         return [
             (edit, [_Seen(good[at], at != 0) for good, at in zip(right, place, strict=True)])
@@ -200,22 +211,30 @@ def _elsewhere(edit: _Edit, seen: list[_Seen], tasks: list[Task]) -> _Edit | Non
     return edit._replace(mended=edit.mended + mended, harm=edit.harm or harm)
 
 
-def _edit(told: Sequence[object]) -> _Edit:
-    number, kind, line, _, own = told
-    if type(number) is not int or type(line) is not int or not 0 < line < 2**31:
+def _edit(told: Sequence[Any]) -> _Edit:
+    number, kind, line, _, own, (first, end) = told
+    if any(type(value) is not int for value in (number, line, first, end)):
         raise Nonsense
     if type(kind) is not str or kind not in SLIPS:
         raise Nonsense
-    return _Edit(number, kind, line, own is True)
+    if not 0 < line < 2**31 or not 0 <= first <= end < 2**31:
+        raise Nonsense
+    return _Edit(number, kind, line, own is True, (first, end))
 
 
 def _is_right(answer: Sequence[object], task: Task) -> bool:
     value, failed, changed = answer
     if failed is not False or (changed is not False and not task.may_change):
         return False
-    if isinstance(value, dict) and isinstance(task.want, dict):
-        value = {key: value[key] for key in task.want if key in value}
-    return deviation(value, task.want) <= VALUES.relative
+    return deviation(without_extras(value, task.want), task.want) <= VALUES.relative
+
+
+def _is_as_before(answer: Any, task: Task) -> bool:
+    """Whether the program as it is answers what it did in the test; what draws or remembers may not."""
+    value, failed, _ = answer
+    if task.got is None or task.got.failure is not None or failed is not False:
+        return task.got is None or (task.got.failure is not None and failed is True)
+    return deviation(without_extras(value, task.want), task.got.value) <= VALUES.relative
 
 
 def _chosen(found: Iterable[_Edit]) -> Repair | None:
@@ -229,7 +248,14 @@ def _chosen(found: Iterable[_Edit]) -> Repair | None:
     if len({edit.line for edit in best}) > 1 or any(edit.harm for edit in best):
         return None
     alone = len({edit.line for edit in ordered}) == 1
-    return Repair(best[0].kind, best[0].line, alone and not best[0].slip.far)
+    return Repair(best[0].kind, best[0].line, alone and not best[0].slip.far, _spanned(best))
+
+
+def _spanned(edits: list[_Edit]) -> tuple[int, int]:
+    """The stretch of a line that holds them all."""
+    if any(edit.columns == (0, 0) for edit in edits):
+        return 0, 0
+    return min(edit.columns[0] for edit in edits), max(edit.columns[1] for edit in edits)
 
 
 def _telling(tasks: list[Task]) -> list[Task]:

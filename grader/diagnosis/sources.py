@@ -5,8 +5,9 @@ from __future__ import annotations
 from grader.diagnosis.causes import Source
 from grader.diagnosis.factors import Factors
 from grader.diagnosis.facts import Facts
+from grader.diagnosis.mending import Mending
 from grader.diagnosis.mistakes import Mistakes
 from grader.diagnosis.places import Places
 from grader.diagnosis.raised import Raised
 
-SOURCES: tuple[type[Source], ...] = (Mistakes, Places, Factors, Raised, Facts)
+SOURCES: tuple[type[Source], ...] = (Mistakes, Places, Factors, Raised, Mending, Facts)

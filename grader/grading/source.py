@@ -33,23 +33,41 @@ class Source(NamedTuple):
         return self._at(self.data.count(b"\n", 0, places[-1].start()) + 1) if places else None
 
     def told(self, diagnosis: Diagnosis | None) -> Diagnosis | None:
-        """A diagnosis as it is told: of a notebook, a line of the whole text means nothing to anybody."""
-        if diagnosis is None or diagnosis.line is None or not self.cells:
+        """A diagnosis as it is told, with its line; the number of one means nothing to anybody in a notebook."""
+        if diagnosis is None or diagnosis.line is None:
             return diagnosis
+        columns = self._columns(diagnosis.line, diagnosis.columns)
+        text = self._text(diagnosis.line, columns)
+        if not self.cells:
+            return msgspec.structs.replace(diagnosis, columns=columns, text=text)
         says = f"{diagnosis.says} ({place(diagnosis.line, self.cells)})"
-        return msgspec.structs.replace(diagnosis, says=says, line=None)
+        return msgspec.structs.replace(diagnosis, says=says, line=None, columns=None, text=text)
+
+    def _columns(self, line: int, span: tuple[int, int] | None) -> tuple[int, int] | None:
+        """The first and the last letter of a stretch of bytes."""
+        data = self._line(line)
+        if span is None or not 0 <= span[0] < span[1] <= len(data):
+            return None
+        before, within = data[: span[0]], data[span[0] : span[1]]
+        first = len(before.decode("utf-8", "replace")) + 1
+        return first, first + len(within.decode("utf-8", "replace")) - 1
+
+    def _line(self, line: int) -> bytes:
+        lines = self.data.removeprefix(b"\xef\xbb\xbf").split(b"\n", line)
+        return lines[line - 1] if line <= len(lines) else b""
 
     def _at(self, line: int, column: int = 0) -> Location:
         line_in_cell, cell = place(line, self.cells)
-        return Location(line_in_cell, text=self._text(line, column), cell=cell)
+        return Location(line_in_cell, text=self._text(line, (column, column)), cell=cell)
 
-    def _text(self, line: int, column: int) -> str | None:
-        """The line as it stands, bounded, None for a blank one; below it a caret where Python could not read on."""
-        lines = self.data.split(b"\n", line)
-        text = lines[line - 1].decode("utf-8-sig", "replace").rstrip() if line <= len(lines) else ""
+    def _text(self, line: int, columns: tuple[int, int] | None) -> str | None:
+        """The line as it stands, bounded, None for a blank one; below it carets where something is wrong."""
+        text = self._line(line).decode("utf-8", "replace").rstrip()
         if not text.strip():
             return None
         shown = clean(text[:MAX_LINE], MAX_LINE)
-        if not 0 < column <= len(shown) + 1:
+        first, last = columns or (0, 0)
+        if not 0 < first <= min(last, len(shown) + 1):
             return shown
-        return shown + "\n" + re.sub(r"[^\t]", " ", shown[: column - 1]) + "^"
+        marks = "^" * max(1, min(last, len(shown)) - first + 1)
+        return shown + "\n" + re.sub(r"[^\t]", " ", shown[: first - 1]) + marks

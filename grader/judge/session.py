@@ -17,7 +17,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypedDict
 
 import msgspec
 
@@ -113,6 +113,13 @@ class HalfEnded(Exception):
     """A process that judged some of the exercises of a request has ended too early."""
 
 
+class _Confinement(TypedDict):
+    """How every process of a submission is kept apart."""
+
+    switched_off: frozenset[str]
+    require_confinement: bool
+
+
 class TwoRecords(Exception):
     """The plug-in and pytest-json-report do not say the same about which tests passed."""
 
@@ -127,11 +134,17 @@ def kata() -> Kata:
 def task(launcher: launch.Launcher, request: Request, tell: Callable[[Event], None]) -> Task:
     """What a request asks for; each exercise's verdict is told as soon as it is there."""
     from grader.diagnosis import diagnose_exercise
+    from grader.diagnosis.bench import Bench
     from grader.judge.answers import wrong_answers
     from grader.judge.plugin import Task
     from grader.sandbox.client import Sandbox
+    from grader.sandbox.workshop import workshop
 
     subjects = {subject.id: subject for subject in request.subjects}
+    confinement: _Confinement = {
+        "switched_off": frozenset(request.switched_off),
+        "require_confinement": request.require_confinement,
+    }
 
     def sandbox_for(exercise: str) -> Sandbox:
         return Sandbox(
@@ -140,16 +153,22 @@ def task(launcher: launch.Launcher, request: Request, tell: Callable[[Event], No
             subjects[exercise].file,
             request.limits,
             cells=subjects[exercise].cells,
-            switched_off=frozenset(request.switched_off),
-            require_confinement=request.require_confinement,
+            **confinement,
         )
+
+    def bench_for(exercise: str) -> Bench | None:
+        subject = subjects[exercise]
+        files = request.files | subject.beside
+        if subject.file not in files:
+            return None
+        return Bench(lambda: workshop(launcher, files, **confinement), subject.file, files[subject.file])
 
     return Task(
         request.seed,
         sandbox_for,
         lambda test: tell(Progress(test)),
         tell,
-        lambda exercise, evidence: diagnose_exercise(subjects[exercise], evidence),
+        lambda exercise, evidence: diagnose_exercise(subjects[exercise], evidence, bench_for(exercise)),
         wrong_answers if request.keep_answers else None,
     )
 

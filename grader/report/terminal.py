@@ -175,9 +175,17 @@ def _fact(fact: Fact, screen: Screen, known: set[str], *, first: bool) -> Iterat
         yield from (f"  {line}" for line in where.text.splitlines())
         yield ""
     elif where is not None and where.text:
-        yield f"  {where.line:>4} | {where.text}"[: screen.width]
+        yield from _line(where.line, where.text, screen)
     if fact.call is not None:
         yield from _call(fact.call, screen, known)
+
+
+def _line(number: int | None, text: str, screen: Screen) -> Iterator[str]:
+    """A line of the learner's file with its number, and marks below it."""
+    text, _, marks = text.partition("\n")
+    yield f"  {number or '':>4} | {text}"[: screen.width]
+    if marks:
+        yield f"       | {marks}"[: screen.width]
 
 
 def _call(call: Called, screen: Screen, known: set[str]) -> Iterator[str]:
@@ -193,11 +201,13 @@ def _call(call: Called, screen: Screen, known: set[str]) -> Iterator[str]:
 
 def _slip(slip: Diagnosis, screen: Screen) -> Iterator[str]:
     """What the diagnosis says, with the places it is about, and its drawing."""
-    line = f" (line {slip.line})" if slip.line is not None else ""
+    line = f" (line {slip.line})" if slip.line is not None and not slip.text else ""
     where = f" ({', '.join(slip.where)})" if slip.where else ""
     arrow = ("-> ", ("bold", "cyan"))
     for text in _sure(slip).split("\n"):
         yield from paragraph(text + where + line, screen, first=arrow[0], first_styles=arrow[1])
+    if slip.text:
+        yield from _line(slip.line, slip.text, screen)
     if slip.path:
         yield from drawing(slip.path.splitlines(), screen, 5 if screen.width >= 80 else 2)
 

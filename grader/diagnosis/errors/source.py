@@ -30,6 +30,22 @@ IDEAS = frozenset(
 """Every idea that a rule can name."""
 
 
+OF_ITS_LINE = frozenset(
+    {
+        *(
+            "hat-for-power",
+            "max-for-maximum",
+            "min-for-minimum",
+            "function-not-called",
+            "key-without-its-dict",
+        ),
+        *("function-in-square-brackets", "sign-of-a-product-missing", "unknown-attribute", "many-truths"),
+        *("one-number-wanted",),
+    }
+)
+"""What went wrong on the line that raises; other exceptions may come of a slip anywhere."""
+
+
 def said_of(evidence: Evidence) -> Diagnosis | None:
     """What the exception that ended a test means."""
     raised = next((call for call in reversed(evidence.calls) if call.failure is not None), None)

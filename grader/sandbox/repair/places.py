@@ -27,7 +27,10 @@ BUILTIN = frozenset(
 
 
 class Edit(NamedTuple):
-    """One change: the kind of slip that it mends, the line, and what is put where."""
+    """One change: the kind of slip that it mends, the line, what is put where, and where on the line that is.
+
+    `columns` are the first byte and the one behind the last, from 0; the whole line where both are 0.
+    """
 
     kind: str
     line: int
@@ -35,6 +38,7 @@ class Edit(NamedTuple):
     field: str
     old: object
     new: object
+    columns: tuple[int, int] = (0, 0)
 
     def make(self) -> None:
         setattr(self.owner, self.field, self.new)
@@ -68,10 +72,15 @@ class Place(NamedTuple):
         """The edit that puts another expression here."""
         located(new, self.node)
         old = getattr(self.owner, self.field)
-        if self.number is None:
-            return Edit(kind, self.node.lineno, self.owner, self.field, old, new)
-        changed = [*old[: self.number], new, *old[self.number + 1 :]]
-        return Edit(kind, self.node.lineno, self.owner, self.field, old, changed)
+        changed = new if self.number is None else [*old[: self.number], new, *old[self.number + 1 :]]
+        return Edit(kind, self.node.lineno, self.owner, self.field, old, changed, _columns(self.node))
+
+
+def _columns(node: ast.expr) -> tuple[int, int]:
+    """Where an expression stands on its line; of one that goes on on the next line nothing is told."""
+    if node.end_lineno != node.lineno or node.end_col_offset is None:
+        return 0, 0
+    return node.col_offset, node.end_col_offset
 
 
 class Block(NamedTuple):

@@ -34,11 +34,14 @@ COMPILING, CHOOSING, RUNNING, ASKING = 0.4, 5, 20, 40
 """In statements run: a node that is compiled, an edit that is compiled beside others, a run, a question."""
 
 
-class Found(NamedTuple):
-    """Edits as (number, kind, line, place of its answer, whether in the called function itself), the answers, the
-    fuel left, whether all were tried."""
+Told = tuple[int, str, int, int, bool, tuple[int, int]]
 
-    edits: list[tuple[int, str, int, int, bool]]
+
+class Found(NamedTuple):
+    """Edits as (number, kind, line, place of its answer, whether in the called function itself, columns), the answers,
+    the fuel left, whether all were tried."""
+
+    edits: list[Told]
     answers: list[tuple[object, bool, bool]]
     fuel: int
     complete: bool
@@ -92,7 +95,7 @@ def attempt(function: str, tier: int, given: Given, fuel: int) -> tuple[object, 
     call = _call(given, asked)
     lines, definitions = search.definitions(function, call)
     answers = _Answers()
-    found: list[tuple[int, str, int, int, bool]] = []
+    found: list[Told] = []
     learner.meter.most = MAX_LINES
     answers.place(answer := learner.answer(function, call))
     learner.meter.most = _most(learner, answer)
@@ -103,7 +106,8 @@ def attempt(function: str, tier: int, given: Given, fuel: int) -> tuple[object, 
                 fuel -= RUNNING + learner.meter.count
                 if not answer.failed:
                     own = definition.name == function
-                    found.append((len(search.tried), edit.kind, edit.line, answers.place(answer), own))
+                    place = answers.place(answer)
+                    found.append((len(search.tried), edit.kind, edit.line, place, own, edit.columns))
                     search.tried.append((definition, edit))
             fuel -= search.price(definition) + CHOOSING * len(group.edits) + ASKING * (before - asked.left)
             before = asked.left

@@ -34,7 +34,8 @@ def repair(launcher: launch.Launcher) -> Callable[..., Repair | None]:
         data = source.encode()
         repairs = Repairs(_bench(launcher, data, limits), {"f": tasks or _tasks()})
         try:
-            return repairs.of("f")
+            found = repairs.of("f")
+            return found._replace(columns=(0, 0)) if found is not None else None
         finally:
             repairs.close()
 
@@ -153,12 +154,13 @@ RUDE = {
     "grows": "def f(x, y):\n    kept = []\n    while True:\n        kept.append(bytearray(2 ** 24))\n",
     "lies about the search": (
         "import sys\nfor name, module in list(sys.modules.items()):\n    if name.endswith('search'):\n"
-        "        module.attempt = lambda *a: ([(0, 'operator', -5, 0, True)], [(0.0, False, False)] * 2, 9 ** 9, 1)\n"
+        "        module.attempt = lambda *a: ([(0, 'operator', -5, 0, True, (0, 0))],"
+        " [(0.0, False, False)] * 2, 9 ** 9, 1)\n"
         "        module.check = lambda *a: (0, [], [])\n" + WRONG
     ),
     "answers with its own kinds": (
         "import sys\nfor name, module in list(sys.modules.items()):\n    if name.endswith('search'):\n"
-        "        module.attempt = lambda *a: ([(0, '<b>', 1, 1, True)], [(0.0, False, False)] * 2, 5, True)\n"
+        "        module.attempt = lambda *a: ([(0, '<b>', 1, 1, True, (0, 0))], [(0.0, False, False)] * 2, 5, True)\n"
         + WRONG
     ),
     "answers without an end": (
@@ -220,7 +222,7 @@ def test_the_search_is_told_no_right_answer(launcher: launch.Launcher) -> None:
             self.inner.close()
 
     repairs = Repairs(Bench(Watched, "mine.py", WRONG.encode()), {"f": _tasks()})
-    assert repairs.of("f") == Repair("operator", 4, True)
+    assert repairs.of("f") == Repair("operator", 4, True, (16, 21))
     repairs.close()
     told = repr(sent)
     assert not any(repr(RIGHT(*place)) in told for place in PLACES[:3])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from grader.evidence import Failure
@@ -53,6 +54,23 @@ def test_of_a_notebook_it_is_the_cell_and_its_line():
     """Counted from one."""
     assert located(4, cells=(1, 3)) == Location(2, text="\treturn (z", cell=2)
     diagnosis = Diagnosis("x", "Use *.", "exact", line=4)
-    assert Source("ex04_relu.py", TEXT).told(diagnosis) == diagnosis
+    assert Source("ex04_relu.py", TEXT).told(diagnosis) == msgspec.structs.replace(
+        diagnosis, text="\treturn (z"
+    )
     told = Source("ex04_relu.py", TEXT, (1, 3)).told(diagnosis)
-    assert (told.says, told.line) == ("Use *. (cell 2, line 2)", None)
+    assert (told.says, told.line, told.text) == ("Use *. (cell 2, line 2)", None, "\treturn (z")
+
+
+def test_the_place_of_a_slip_is_marked():
+    """Bytes become letters, tabs stay tabs, and what is not on the line is not marked."""
+
+    def marked(line, columns):
+        return Source("x.py", "\tä = ü + 1\n".encode()).told(
+            Diagnosis("x", "", "exact", line=line, columns=columns)
+        )
+
+    told = marked(1, (6, 12))
+    assert (told.columns, told.text) == ((6, 10), "\tä = ü + 1\n\t    ^^^^^")
+    for line, columns in ((1, (6, 99)), (1, (9, 9)), (2, (0, 1)), (7, (0, 1))):
+        told = marked(line, columns)
+        assert told.columns is None and "^" not in (told.text or "")

@@ -52,7 +52,7 @@ def block(program: Variant, result: ExerciseResult, quoted: Quoted, level: str =
         tests.setdefault(said, []).append(function(test))
     lines = [said.format(tests=", ".join(names)) for said, names in tests.items() if said]
     if level == ALL:
-        lines += [_diagnosed(letter, one) for one, letter in letters.items() if one is not None]
+        lines += [_diagnosed(letter, one, program) for one, letter in letters.items() if one is not None]
     if result.output:
         printed = result.output.splitlines()
         lines.append(f"{len(printed)} lines printed: {printed[0]}")
@@ -114,10 +114,11 @@ def _message(message: str, quoted: Quoted) -> str:
     return f"call {quoted.calls.index(found[0]) + 1}{message[found.end() :]}"
 
 
-def _diagnosed(letter: str, one: Diagnosis) -> str:
+def _diagnosed(letter: str, one: Diagnosis, program: Variant) -> str:
     where = f" ({', '.join(one.where)})" if one.where else ""
     found = [f" by {one.source}"] if one.source else []
-    found += [f" in line {one.line}"] if one.line else []
+    found += [f" at {_place(Location(one.line), program)}"] if one.line else []
+    found += [f" {one.columns[0]} to {one.columns[1]}"] if one.columns else []
     found += [f", idea {one.idea}"] if one.idea else []
     path = "\n" + one.path if one.path else ""
     return f"{letter}: {one.confidence}, {one.mistake}{where}{''.join(found)}: {one.says}{path}"

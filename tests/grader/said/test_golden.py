@@ -88,6 +88,7 @@ def test_lines_are_read_back() -> None:
                 ("idea", "twice"),
                 ("source", "facts"),
                 ("line", 3),
+                ("columns", (2, 4)),
             ]
         ),
     ],
