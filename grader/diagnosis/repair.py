@@ -211,7 +211,7 @@ def _elsewhere(edit: _Edit, seen: list[_Seen], tasks: list[Task]) -> _Edit | Non
     return edit._replace(mended=edit.mended + mended, harm=edit.harm or harm)
 
 
-def _edit(told: Sequence[Any]) -> _Edit:
+def _edit(told: Any) -> _Edit:
     number, kind, line, _, own, (first, end) = told
     if any(type(value) is not int for value in (number, line, first, end)):
         raise Nonsense
@@ -229,7 +229,7 @@ def _is_right(answer: Sequence[object], task: Task) -> bool:
     return deviation(without_extras(value, task.want), task.want) <= VALUES.relative
 
 
-def _is_as_before(answer: Any, task: Task) -> bool:
+def _is_as_before(answer: Sequence[object], task: Task) -> bool:
     """Whether the program as it is answers what it did in the test; what draws or remembers may not."""
     value, failed, _ = answer
     if task.got is None or task.got.failure is not None or failed is not False:
