@@ -1,0 +1,40 @@
+"""Sides that do not fit, axes that are not there, entries past the end."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.grader.diagnosis.errors.raising import A, D, W, check_words, said
+
+
+@pytest.mark.parametrize(
+    ("body", "args", "words"),
+    [
+        ("return z[3]", ([1, 2, 3],), "z has the entries 0 to 2, and one past the last is asked for."),
+        ("return z[5]", (np.ones(4),), "Entry 5 is asked for, and this axis has 4, counted from 0 to 3."),
+        ("a, b = z\nreturn a", ([1, 2, 3],), "2 names stand on the left, and the right side has more parts."),
+        ("return z.sum(axis=1)", (np.ones(3),), "This array has 1 axis, counted from 0: there is no axis 1."),
+        ("z += 0.5\nreturn z", (np.arange(3),), "work on a float copy"),
+        ("out = np.zeros(3)\nout[0] = z\nreturn out", (np.ones(2),), "several numbers go where one belongs"),
+    ],
+)  # fmt: skip
+def test_shapes_are_told_in_words(body, args, words):
+    """Entries, axes and parts are counted for the learner."""
+    check_words(body, args, words)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("return dz @ a", "dz (3, 4) @ a (3, 2): the sides that touch are 4 and 3"),
+        ("return np.dot(dz, a)", "dz (3, 4) @ a (3, 2): the sides that touch are 4 and 3"),
+        ("return dz * a", "dz (3, 4) and a (3, 2) do not fit entry by entry"),
+        ("return (dz @ w) * dz", "dz @ w (3, 2) and dz (3, 4) do not fit entry by entry"),
+        ("return a.T @ w", "a.T (2, 3) @ w (4, 2): the sides that touch are 3 and 4"),
+        ("dz -= a\nreturn dz", "do not fit entry by entry"),
+    ],
+)
+def test_sides_that_do_not_fit_are_named(body, words):
+    """Both operands, as they are written, with their shapes."""
+    assert words in said(body, D, A, W, head="def f(dz, a, w):").says

@@ -1,0 +1,44 @@
+"""Single changes of statements and of the blocks that they stand in."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.sandbox.repair import statements
+from tests.grader.sandbox.repair.mended import of_blocks
+
+MENDED = [
+    ("overwritten", "x = y", "x += y"),
+    ("collected", "x += y", "x = y"),
+    ("changes-in-place", "x += y", "x = x + y"),
+    ("break", "while x:\n        break", "while x:\n        continue"),
+    ("printed", "print(x)", "return x"),
+    ("nothing-returned", "z = x", "z = x\n    return z"),
+    ("nothing-returned", "x + y", "return x + y"),
+    ("statement-too-many", "x *= 2\n    return x", "pass\n    return x"),
+    ("block-too-many", "if x:\n        return y\n    return x", "pass\n    return x"),
+    ("too-early", "a = f(x)\n    x = y", "x = y\n    a = f(x)"),
+    (
+        "return-in-loop",
+        "for i in x:\n        y += i\n        return y",
+        "for i in x:\n        y += i\n    return y",
+    ),
+    ("started-anew", "for i in x:\n        s = 0\n        s += i", "s = 0\n    for i in x:\n        s += i"),
+    (
+        "inside-the-loop",
+        "for i in x:\n        y += i\n        y /= 2",
+        "for i in x:\n        y += i\n    y /= 2",
+    ),
+    (
+        "outside-the-loop",
+        "for i in x:\n        y += i\n    y /= 2",
+        "for i in x:\n        y += i\n        y /= 2",
+    ),
+    ("changes-its-arguments", "x[0] = 1", "x = _copied(x)\n    x[0] = 1"),
+]
+
+
+@pytest.mark.parametrize(("kind", "wrong", "right"), MENDED)
+def test_a_slip_has_the_edit_that_mends_it(kind: str, wrong: str, right: str) -> None:
+    """One edit of the wrong program is the right one; it is of this kind, and the program is as before afterwards."""
+    assert kind in of_blocks(statements.PLAIN, wrong, right)
