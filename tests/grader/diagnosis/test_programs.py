@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from grader.compare import deviation
+from grader.diagnosis.calls import SAME
 from grader.diagnosis.programs import MOST_TICKS, Fuel, Program
 
 TEXT = """
@@ -65,3 +68,20 @@ def test_what_was_changed_and_what_was_given_are_apart() -> None:
     numbers = [1.0, [2.0]]
     answer = Program("def f(a):\n    a[1][0] = 3.0\n    return a").run("f", (numbers,), {})
     assert numbers == [1.0, [2.0]] and answer.changes == {".0.1.0"} and answer.value == [1.0, [3.0]]
+
+
+def test_a_program_that_never_ends_is_broken_off() -> None:
+    """An endless loop and an endless recursion are answers as well."""
+    loop = Program("def f():\n    while True:\n        pass\n", Fuel())
+    assert loop.run("f", (), {}).failure == ("timeout", "")
+    deep = Program("def f():\n    return f()\n", Fuel()).run("f", (), {})
+    assert deep.failure is not None and deep.failure[0] == "RecursionError"
+
+
+def test_a_program_cannot_change_the_recorded_arguments() -> None:
+    """A program works on copies, and what it changes is reported."""
+    numbers = np.zeros(2)
+    answer = Program("def f(a):\n    a += 1\n    return a\n", Fuel()).run("f", (numbers,), {})
+    assert (numbers == 0).all()
+    assert answer.changes == {".0"}
+    assert deviation(answer.value, np.ones(2)) < SAME
