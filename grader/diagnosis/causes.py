@@ -22,17 +22,15 @@ something cheaper explains all calls.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from grader import result
 from grader.diagnosis.calls import Calls
 from grader.diagnosis.known import Known
+from grader.diagnosis.mender import Mender
 from grader.diagnosis.programs import Fuel
 from grader.diagnosis.scores import Score
 from grader.evidence import Evidence, Subject
-
-if TYPE_CHECKING:
-    from grader.diagnosis.mending import Mender
 
 MISTAKE, PLACES, FACTOR, CONSTANT, RAISED, TOGETHER, REPAIR, PAIR, FACT = (
     1.0,

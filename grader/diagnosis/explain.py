@@ -15,7 +15,7 @@ from grader.diagnosis.calls import SAME, Calls
 from grader.diagnosis.causes import Candidate, Matter, Reading
 from grader.diagnosis.draws import Deals, Start
 from grader.diagnosis.known import Known
-from grader.diagnosis.mending import Mender
+from grader.diagnosis.mender import Mender
 from grader.diagnosis.programs import Fuel
 from grader.diagnosis.raised import in_words
 from grader.diagnosis.scores import score

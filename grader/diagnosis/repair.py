@@ -211,11 +211,12 @@ def _elsewhere(edit: _Edit, seen: list[_Seen], tasks: list[Task]) -> _Edit | Non
     return edit._replace(mended=edit.mended + mended, harm=edit.harm or harm)
 
 
-def _edit(told: Any) -> _Edit:
-    number, kind, line, _, own, (first, end) = told
-    if any(type(value) is not int for value in (number, line, first, end)):
+def _edit(told: Sequence[object]) -> _Edit:
+    number, kind, line, _, own, columns = told
+    if type(kind) is not str or kind not in SLIPS or not isinstance(columns, tuple | list):
         raise Nonsense
-    if type(kind) is not str or kind not in SLIPS:
+    first, end = columns
+    if type(number) is not int or type(line) is not int or type(first) is not int or type(end) is not int:
         raise Nonsense
     if not 0 < line < 2**31 or not 0 <= first <= end < 2**31:
         raise Nonsense

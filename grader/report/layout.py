@@ -2,6 +2,7 @@
 
     paragraph(text, screen, indent, first)     wrapped, further lines below the first one's text
     row(text, right, style, screen, ...)       a text that is wrapped, with something at the right edge
+    quoted(number, text, screen)               a line of a program, and marks below it
     drawing(lines, screen, indent)             as it is; what is too wide is cropped to what a caret marks
 
 Plain text and escapes for colours; loading a library for it would take longer than the rest of a report.
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterator
 
 from grader.screen import Screen
 
@@ -69,3 +71,11 @@ def _cropped(line: str, start: int, room: int) -> str:
 
 def _wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(re.sub(r"\s+", " ", text), width, break_on_hyphens=False) or [""]
+
+
+def quoted(number: int | None, text: str, screen: Screen) -> Iterator[str]:
+    """A line of the learner's file with its number, and marks below it."""
+    text, _, marks = text.partition("\n")
+    yield f"  {number or '':>4} | {text}"[: screen.width]
+    if marks:
+        yield f"       | {marks}"[: screen.width]

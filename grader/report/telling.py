@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+import msgspec
+
 from grader.result import Called, Diagnosis, ExerciseResult, Location, TestResult
 
 MOST_FACTS = 3
@@ -100,9 +102,24 @@ def says_line(message: str) -> bool:
 
 
 def _slips(lost: list[TestResult]) -> list[Diagnosis]:
-    """Each diagnosis once, whatever number of tests has it."""
+    """Each sentence once, whatever number of tests has it and in whatever parts; lines come before none."""
     slips: dict[str, Diagnosis] = {}
     for test in lost:
         if test.diagnosis is not None:
-            slips.setdefault(test.diagnosis.says, test.diagnosis)
+            known = slips.get(test.diagnosis.says)
+            slips[test.diagnosis.says] = test.diagnosis if known is None else _merged(known, test.diagnosis)
     return list(slips.values())
+
+
+def _merged(first: Diagnosis, second: Diagnosis) -> Diagnosis:
+    """Two diagnoses with one sentence: about the parts of both, with a line and a drawing if either has one."""
+    placed = first if first.line is not None or first.text is not None else second
+    return msgspec.structs.replace(
+        first,
+        where=tuple(dict.fromkeys([*first.where, *second.where])),
+        confidence="exact" if "exact" in (first.confidence, second.confidence) else "likely",
+        path=first.path or second.path,
+        line=placed.line,
+        columns=placed.columns,
+        text=placed.text,
+    )

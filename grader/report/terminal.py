@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grader.report import words
-from grader.report.layout import drawing, paragraph, row
+from grader.report.layout import drawing, paragraph, quoted, row
 from grader.report.marks import MARKS, STYLES, legend
 from grader.report.telling import Fact, Told, says_line, told
 from grader.result import Called, Diagnosis, ExerciseResult, Report, TestResult
@@ -175,17 +175,9 @@ def _fact(fact: Fact, screen: Screen, known: set[str], *, first: bool) -> Iterat
         yield from (f"  {line}" for line in where.text.splitlines())
         yield ""
     elif where is not None and where.text:
-        yield from _line(where.line, where.text, screen)
+        yield from quoted(where.line, where.text, screen)
     if fact.call is not None:
         yield from _call(fact.call, screen, known)
-
-
-def _line(number: int | None, text: str, screen: Screen) -> Iterator[str]:
-    """A line of the learner's file with its number, and marks below it."""
-    text, _, marks = text.partition("\n")
-    yield f"  {number or '':>4} | {text}"[: screen.width]
-    if marks:
-        yield f"       | {marks}"[: screen.width]
 
 
 def _call(call: Called, screen: Screen, known: set[str]) -> Iterator[str]:
@@ -207,7 +199,7 @@ def _slip(slip: Diagnosis, screen: Screen) -> Iterator[str]:
     for text in _sure(slip).split("\n"):
         yield from paragraph(text + where + line, screen, first=arrow[0], first_styles=arrow[1])
     if slip.text:
-        yield from _line(slip.line, slip.text, screen)
+        yield from quoted(slip.line, slip.text, screen)
     if slip.path:
         yield from drawing(slip.path.splitlines(), screen, 5 if screen.width >= 80 else 2)
 
