@@ -87,14 +87,20 @@ def _families(path: Path) -> str:
                 if isinstance(key, ast.Constant) and key.value in SAFE_FAMILIES
             ]
             node.value.keys, node.value.values = [key for key, _ in kept], [value for _, value in kept]
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    public = ("flat", "like")
-    tree.body = [
-        node
-        for node in tree.body
-        if not isinstance(node, ast.FunctionDef) or node.name in used or node.name in public
-    ]
+    loaded = (
+        node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    )
+    used = {node.id for node in loaded}
+    tree.body = [node for node in tree.body if not _private(node) or _private(node) in used]
     return ast.unparse(tree) + "\n"
+
+
+def _private(node: ast.stmt) -> str:
+    """The name that a statement gives to something of the module's own."""
+    name = node.name if isinstance(node, ast.FunctionDef) else ""
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        name = node.targets[0].id
+    return name if name.startswith("_") else ""
 
 
 def _project(text: str) -> str:

@@ -30,10 +30,12 @@ from grader.judge.practice import Sealed
 from grader.judge.protocol import ExerciseVerdict, Judged
 from grader.result import Diagnosis
 from grader.sandbox.client import Sandbox
+from grader.sandbox.transcript import Transcript
 
 PHASES = ("setup", "call", "teardown")
 DIAGNOSED = ("failed", "raised", "timeout")
 Diagnose = Callable[[str, list[Evidence]], dict[str, Diagnosis]]
+Learn = Callable[[Transcript | None, ExerciseVerdict], None]
 Keep = Callable[[Sequence[Evidence], Container[str]], list[WrongAnswer]]
 
 
@@ -130,6 +132,7 @@ class Task(NamedTuple):
     tell: Callable[[ExerciseVerdict], None]
     diagnose: Diagnose
     keep: Keep | None = None
+    learn: Learn | None = None
 
 
 class Kata:
@@ -266,6 +269,8 @@ class Kata:
         verdict = exercise.verdict(diagnoses, answers)
         self.passed |= {test.id for test in verdict.tests if test.passed}
         self.task.tell(verdict)
+        if exercise.sandbox is not None and self.task.learn is not None:
+            self.task.learn(exercise.sandbox.transcript, verdict)
 
 
 def _unsaid(*args: object, **kwargs: object) -> str:

@@ -25,7 +25,8 @@ from grader.judge.protocol import Event, Progress, Request, Stopped
 from grader.sandbox import launch
 
 if TYPE_CHECKING:
-    from grader.judge.plugin import Kata, Task
+    from grader.judge.plugin import Kata, Learn, Task
+    from grader.sandbox.transcript import Transcript
 
 PLUGINS = frozenset(
     {
@@ -131,7 +132,13 @@ def kata() -> Kata:
     return Kata()
 
 
-def task(launcher: launch.Launcher, request: Request, tell: Callable[[Event], None]) -> Task:
+def task(
+    launcher: launch.Launcher,
+    request: Request,
+    tell: Callable[[Event], None],
+    transcript_of: Callable[[str], Transcript | None] = lambda exercise: None,
+    learn: Learn | None = None,
+) -> Task:
     """What a request asks for; each exercise's verdict is told as soon as it is there."""
     from grader.diagnosis import diagnose_exercise
     from grader.diagnosis.bench import Bench
@@ -153,6 +160,7 @@ def task(launcher: launch.Launcher, request: Request, tell: Callable[[Event], No
             subjects[exercise].file,
             request.limits,
             cells=subjects[exercise].cells,
+            transcript=transcript_of(exercise),
             **confinement,
         )
 
@@ -170,6 +178,7 @@ def task(launcher: launch.Launcher, request: Request, tell: Callable[[Event], No
         tell,
         lambda exercise, evidence: diagnose_exercise(subjects[exercise], evidence, bench_for(exercise)),
         wrong_answers if request.keep_answers else None,
+        learn,
     )
 
 

@@ -17,18 +17,23 @@ import gc
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
+
+import msgspec
 
 from grader.judge import session
-from grader.judge.protocol import Event, Finished, Request, Stopped
+from grader.judge.memory import Learned, Memory, learned
+from grader.judge.protocol import Event, ExerciseVerdict, Finished, Progress, Request, Stopped
 from grader.sandbox import launch, processor, scratch
 
 if TYPE_CHECKING:
     import pytest
 
     from grader.judge.plugin import Kata
+    from grader.sandbox.transcript import Transcript
 
 _PR_SET_PDEATHSIG = 1
 SECONDS_TO_END = 5.0
@@ -102,6 +107,7 @@ class _Forks:
     ) -> None:
         self._kata, self._requests, self._launcher, self._tell = kata, requests, launcher, tell
         self.is_child = False
+        self._memory = Memory()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
         """In the parent: serve, and run nothing. In a child: None, so that pytest runs what is left to run."""
@@ -111,23 +117,59 @@ class _Forks:
         gc.collect()
         gc.freeze()
         for request in self._requests:
-            child = os.fork()
-            if child == 0:
-                self._become(session, request)
-                return None
-            status = _awaited(child)
-            if status not in (0, TOLD):
-                self._tell(Stopped("the test process ended"))
-            if status != 0:
-                break
+            request = self._without_the_known(session, request)
+            if request.subjects:
+                notes = tempfile.TemporaryFile()  # noqa: SIM115 - a child takes it with it
+                child = os.fork()
+                if child == 0:
+                    self._become(session, request, notes)
+                    return None
+                status = _awaited(child)
+                self._learn(notes)
+                if status not in (0, TOLD):
+                    self._tell(Stopped("the test process ended"))
+                if status != 0:
+                    break
             self._tell(Finished(numpy.__version__))
         return True
 
-    def _become(self, collected: pytest.Session, request: Request) -> None:
+    def _without_the_known(self, collected: pytest.Session, request: Request) -> Request:
+        """Tell the verdicts of answers that are known, and leave the rest."""
+        left = []
+        for subject in request.subjects:
+            verdict = None if request.stop_early else self._memory.judge(subject, request, self._launcher)
+            if verdict is None:
+                left.append(subject)
+                continue
+            for test in verdict.tests:
+                self._tell(Progress(test.id))
+            self._tell(verdict)
+        return msgspec.structs.replace(request, subjects=left)
+
+    def _learn(self, notes: IO[bytes]) -> None:
+        """What a child has found out."""
+        notes.seek(0)
+        for line in notes:
+            self._memory.keep(msgspec.json.decode(line, type=Learned))
+        notes.close()
+
+    def _become(self, collected: pytest.Session, request: Request, notes: IO[bytes]) -> None:
         """In the child: what is asked for, and nothing else."""
         self.is_child = True
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        self._kata.task = session.task(self._launcher, request, self._tell)
+
+        def learn(transcript: Transcript | None, verdict: ExerciseVerdict) -> None:
+            if (found := learned(transcript, verdict)) is not None:
+                notes.write(msgspec.json.encode(found) + b"\n")
+                notes.flush()
+
+        self._kata.task = session.task(
+            self._launcher,
+            request,
+            self._tell,
+            lambda exercise: self._memory.transcript(exercise, request.seed),
+            learn,
+        )
         wanted = {os.path.abspath(path) for subject in request.subjects for path in subject.tests}
         collected.items = [item for item in collected.items if str(item.path) in wanted]
 

@@ -18,6 +18,7 @@ from grader.sandbox import launch, wire
 from grader.sandbox.failures import left_out, undefined
 from grader.sandbox.patience import Allowance
 from grader.sandbox.remote import Broken, Isolation, RemoteWorker, Spent
+from grader.sandbox.transcript import Transcript
 
 __all__ = ["Broken", "Isolation", "Sandbox"]
 
@@ -38,10 +39,12 @@ class Sandbox:
         cells: Sequence[int] = (),
         switched_off: frozenset[str] = frozenset(),
         require_confinement: bool = False,
+        transcript: Transcript | None = None,
     ) -> None:
         self._launcher, self._files, self._main, self._limits = launcher, files, main, limits
         self._switched_off, self._require_confinement = switched_off, require_confinement
         self._worker: RemoteWorker | None = None
+        self.transcript = transcript
         self._cells, self._loaded = list(cells), wire.Loaded([], [])
         self._functions: frozenset[str] = frozenset()
         self._unusable: SubmissionFailure | Broken | None = None
@@ -56,13 +59,17 @@ class Sandbox:
     ) -> Reply:
         """Call a function of the submission; raises `SubmissionFailure`, or `Broken`."""
         worker = self._ready()
+        if self.transcript is not None:
+            self.transcript.functions.add(function)
         if function not in self._functions:
+            self._spoil()
             raise undefined(function, self._main, self._loaded, self._cells)
         try:
             return worker.call(function, args, kwargs, after, self._allowance(worker, function))
         except SubmissionFailure as failure:
             if failure.outcome == "timeout":
                 self._slow.add(function)
+                self._spoil()
             raise
         except Broken as fault:
             self._unusable = fault
@@ -111,11 +118,23 @@ class Sandbox:
                 load = wire.Load(self._files, self._main, float(self._limits.call), self._cells)
                 self._loaded = self._worker.load(load, self._allowance(self._worker))
                 self._functions = frozenset(self._loaded.functions)
+                self._watch(self._worker)
             except (SubmissionFailure, Broken) as trouble:
                 self._unusable = trouble
+                self._spoil()
                 self._drop()
                 raise
         return self._worker
+
+    def _watch(self, worker: RemoteWorker) -> None:
+        """The transcript is of one worker: a second one has not the state of the first."""
+        if self.transcript is not None and (self.transcript.functions or self._loaded.left_out):
+            self._spoil()
+        worker.transcript = self.transcript
+
+    def _spoil(self) -> None:
+        if self.transcript is not None:
+            self.transcript.spoiled = True
 
     def _started(self) -> RemoteWorker:
         if starved := self._launcher.machine.verdict():

@@ -23,6 +23,7 @@ WORKER_MODULES = (
     "grader.sandbox.kinds",
     "grader.sandbox.plain",
     "grader.sandbox.wire",
+    "grader.sandbox.formulas",
     "grader.sandbox.confine",
     "grader.sandbox.confine.syscalls",
     "grader.sandbox.confine.landlock",

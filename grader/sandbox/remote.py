@@ -4,6 +4,7 @@
     worker.isolation                       what it says is in force; it has not seen the submission yet
     worker.load(load, allowance)           Loaded: the names of the submission's functions, and what was left out
     worker.call(..., allowance)            Reply
+    worker.transcript                      is told all that is sent and received from now on
     worker.finished                        it is of no more use
     worker.close()                         it and all that it started are gone, and its folder too
 
@@ -21,6 +22,7 @@ from grader.sandbox import failures, functions, held, launch, wire
 from grader.sandbox.patience import Allowance, Deadline, Meter, Starved
 from grader.sandbox.pipes import Pipes, ThreadedPipes
 from grader.sandbox.scratch import Scratch
+from grader.sandbox.transcript import Transcript
 from grader.text import clean_line
 
 GREETING_SECONDS = 60.0
@@ -59,6 +61,7 @@ class RemoteWorker:
         self._excess = ""
         self._status: int | None = None
         self._cells: list[int] = []
+        self.transcript: Transcript | None = None
         self._seq, self._spent, self._uid = 0, spent, launcher.uid
         try:
             self._scratch = Scratch()
@@ -117,43 +120,42 @@ class RemoteWorker:
     ) -> Reply:
         """Call a function of the submission."""
         self._seq += 1
-        handed_in: Functions = {}
-        numbers: dict[int, int] = {}
-
-        def number(value: Callable[..., object]) -> int:
-            place = numbers.setdefault(id(value), len(numbers))
-            handed_in[place] = value
-            return place
-
-        frame = wire.encode(wire.Call(self._seq, function, args, kwargs, after), number)
-        message = self._exchange(frame, allowance, handed_in)
+        handed = functions.Handed()
+        frame = wire.encode(
+            wire.Call(self._seq, function, args, kwargs, after, handed.formulas), handed.number
+        )
+        message = self._exchange(frame, allowance, handed.functions)
         if isinstance(message, wire.Return) and message.seq == self._seq:
             return Reply(message.value, message.arguments)
         if isinstance(message, wire.Raised) and message.seq == self._seq:
-            self.finished = self.finished or message.kind == "timeout"
+            if message.kind == "timeout":
+                self._spoil()
             raise failures.of_a_call(function, message, self._cells, floods=self.pipes.output.full)
-        self.finished = True
+        self._spoil()
         raise failures.nonsense()
 
     def _exchange(self, frame: bytes, allowance: Allowance, handed_in: Functions) -> wire.Message:
         """Send a frame and answer what the submission asks until it gives its reply."""
         try:
-            self.pipes.send(frame, allowance)
+            self._send(frame, allowance)
             while isinstance(message := self._received(allowance, handed_in), wire.Ask):
                 self._answer(message, allowance, handed_in)
-            self.finished = self.finished or allowance.rung  # an alarm may still be on its way
+            if allowance.rung:  # an alarm may still be on its way
+                self._spoil()
             return message
         except Starved:
-            self.finished = True
+            self._spoil()
             raise Broken(self._starved()) from None
         except (TimeoutError, EOFError, wire.WireError, SubmissionFailure) as trouble:
-            self.finished = True
+            self._spoil()
             if isinstance(trouble, SubmissionFailure):
                 raise
             raise self._no_answer(trouble, allowance) from None
 
     def _received(self, allowance: Allowance, handed_in: Functions) -> wire.Message:
         body = self.pipes.receive(allowance)
+        if self.transcript is not None:
+            self.transcript.received(body)
         self._spent.received += len(body)
         if self._spent.received > MAX_RECEIVED:
             raise SubmissionFailure("failed", "Your code answers with far more data than is asked for.")
@@ -171,7 +173,18 @@ class RemoteWorker:
             raise SubmissionFailure("failed", "Your code calls what it is handed far too often.")
         if ask.seq != self._seq or ask.callable not in handed_in:
             raise failures.nonsense()
-        self.pipes.send(functions.answered(handed_in[ask.callable], ask), allowance)
+        self._send(functions.answered(handed_in[ask.callable], ask), allowance)
+
+    def _send(self, frame: bytes, allowance: Allowance) -> None:
+        if self.transcript is not None:
+            self.transcript.sent(frame)
+        self.pipes.send(frame, allowance)
+
+    def _spoil(self) -> None:
+        """It is of no more use, and what was said says nothing about others."""
+        self.finished = True
+        if self.transcript is not None:
+            self.transcript.spoiled = True
 
     def _no_answer(self, trouble: Exception, allowance: Allowance) -> SubmissionFailure:
         if self._excess:

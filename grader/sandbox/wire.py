@@ -44,14 +44,22 @@ class Load(NamedTuple):
     cells: list[int]
 
 
+Formula = tuple[str, tuple[object, ...], bool]
+"""A text that makes a function of an argument and of these coefficients, and whether it goes entry by entry."""
+
+
 class Call(NamedTuple):
-    """Call a function of the submission; `after`: send the arguments back as they are afterwards."""
+    """Call a function of the submission; `after`: send the arguments back as they are afterwards.
+
+    `formulas` are those of the callables, by their number, that the worker may evaluate itself.
+    """
 
     seq: int
     function: str
     args: tuple[object, ...]
     kwargs: dict[str, object]
     after: bool
+    formulas: dict[int, Formula]
 
 
 class Answer(NamedTuple):
@@ -127,7 +135,7 @@ class Ask(NamedTuple):
 Message = Load | Call | Answer | Refusal | Hello | Loaded | LoadFailed | Return | Raised | Ask
 _FIELDS: dict[type, dict[str, type | None]] = {
     Load: {"files": dict, "main": str, "seconds": float, "cells": list},
-    Call: {"seq": int, "function": str, "args": tuple, "kwargs": dict, "after": bool},
+    Call: {"seq": int, "function": str, "args": tuple, "kwargs": dict, "after": bool, "formulas": dict},
     Answer: {"seq": int, "value": None},
     Refusal: {"seq": int, "message": str},
     Hello: {"version": int, "mechanisms": list, "missing": list},

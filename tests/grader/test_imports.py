@@ -58,7 +58,18 @@ ALLOWED = {
 """For each room the rooms below it that it may use, its own and the ground besides."""
 CLIENT = {
     *("client", "launch", "pipes", "scratch", "failures", "processor"),
-    *("remote", "functions", "patience", "machine", "users", "held", "payload", "workshop"),
+    *(
+        "remote",
+        "functions",
+        "patience",
+        "machine",
+        "users",
+        "held",
+        "payload",
+        "workshop",
+        "transcript",
+        "replay",
+    ),
 }
 WORKER = {"worker", "zygote", "surroundings", "descendants", "connection", "submission", "notebook", "scene"}
 MAINS = {"intake.child", "judge.process", "judge.zygote", "sandbox.worker", "sandbox.zygote"}
@@ -95,7 +106,7 @@ def room(name):
         return "sandbox.worker" if part in WORKER or part == "confine" else "sandbox.wire"
     if first == "judge" and rest in ("answers", "failures", "deadline", "practice"):
         return "judge.plugin"
-    if first == "judge" and rest in ("session", "zygote", "halves"):
+    if first == "judge" and rest in ("session", "zygote", "halves", "memory"):
         return "judge.process"
     return name if first == "judge" else first
 

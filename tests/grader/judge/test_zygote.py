@@ -91,3 +91,48 @@ def test_a_child_that_is_killed_costs_its_exercise_alone(root, solution):
 
 def children(pid):
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+LOGGING = '''"""Visible tests of exercise 1: counting."""
+import pytest
+
+
+@pytest.mark.points(1)
+def test_twice(submission, rng):
+    """What comes back is what was given, and so it is again."""
+    with open({!r}, "a") as log:
+        log.write("looked\\\\n")
+    answer = submission.f(lambda n: 2 * n, int(rng.integers(100)))
+    assert submission.f(lambda n: n, answer) == answer
+'''
+
+
+def test_the_same_words_are_judged_once(tmp_path):
+    """Who says and asks the same gets the same verdict; who prints, asks otherwise or lies is looked at."""
+    visible, log = tmp_path / "tests" / "visible", tmp_path / "log"
+    visible.mkdir(parents=True)
+    (visible / "test_ex01_counting.py").write_text(LOGGING.format(str(log)))
+    exercises = catalog.exercises(tmp_path)
+    texts = [
+        ("def f(g, n):\n    return g(n)\n", 1, 1),
+        ("def same(x):\n    return x\n\n\ndef f(g, n):\n    return same(g(n))  # in other words\n", 0, 1),
+        ("def f(g, n):\n    print(n)\n    return g(n)\n", 1, 1),
+        ("def f(g, n):\n    return float(g(n))\n", 1, 1),
+        ("def f(h, m):\n    return 1.0 * h(m)\n", 0, 1),
+        ("def f(g, n):\n    return g(n + 1) - g(1)\n", 1, 1),
+        ("n = 0\ndef f(g, x):\n    global n\n    n += 1\n    return g(x) + (n > 1)\n", 1, 0),
+        ("import os\ndef f(g, n):\n    os._exit(0)\n", 1, 0),
+        ("f = None\ndef __getattr__(name):\n    return abs\n", 1, 0),
+        ("def f(g, n):\n    raise NotImplementedError('TODO')\n", 1, 0),
+        ("def f(g, n):\n    raise NotImplementedError('TODO')\n# nothing yet\n", 0, 0),
+        ("def f(g, n):\n    return g(n)\n", 0, 1),
+    ]
+    with forking(exercises) as judge, Judge(lasting=True) as other:
+        for text, looked, score in texts:
+            before = log.read_text().count("looked") if log.exists() else 0
+            submission = Submission("one", {"ex01_counting.py": text.encode()})
+            report = grade(exercises, submission, OPTIONS, judge)
+            assert (log.read_text().count("looked") - before, report.score) == (looked, score), text
+            expected = grade(exercises, submission, OPTIONS, other)
+            assert outside_run(expected) == outside_run(report), text
+            assert expected.run.isolation == report.run.isolation

@@ -154,7 +154,7 @@ def test_what_is_not_plain_or_too_much_is_refused_by_the_sender(value):
 
 def test_callables_travel_as_numbers():
     """With a numbering, a callable goes as its number and comes back as the stand-in for it."""
-    frame = wire.encode(wire.Call(1, "f", (len, [max]), {}, False), {len: 0, max: 1}.__getitem__)
+    frame = wire.encode(wire.Call(1, "f", (len, [max]), {}, False, {}), {len: 0, max: 1}.__getitem__)
     back = wire.decode(frame[4:], ["first", "second"].__getitem__)
     assert isinstance(back, wire.Call)
     assert back.args == ("first", ["second"])

@@ -56,7 +56,7 @@ def test_it_greets_loads_asks_and_answers(worker):
     assert "landlock" in hello.missing
     said(worker, wire.Load({"ex.py": b"def f(g): return g(1.0) + 1"}, "ex.py", 5.0, []))
     assert heard(worker) == wire.Loaded(["f"], [])
-    said(worker, wire.Call(7, "f", (abs,), {}, False))
+    said(worker, wire.Call(7, "f", (abs,), {}, False, {}))
     assert heard(worker) == wire.Ask(7, 0, (1.0,))
     said(worker, wire.Answer(7, 2.0))
     assert heard(worker) == wire.Return(7, 3.0, None)
@@ -77,9 +77,9 @@ def test_an_answer_that_cannot_be_sent_is_told(worker):
         wire.Load({"ex.py": b"def f(a): a.append({1}); return a\ndef g(a): a.append({1})"}, "ex.py", 5.0, []),
     )
     assert isinstance(heard(worker), wire.Loaded)
-    said(worker, wire.Call(1, "f", ([],), {}, False))
+    said(worker, wire.Call(1, "f", ([],), {}, False, {}))
     assert heard(worker)[1:3] == ("not plain", "a set, which has no order: return a list")
-    said(worker, wire.Call(2, "g", ([],), {}, True))
+    said(worker, wire.Call(2, "g", ([],), {}, True, {}))
     assert heard(worker) == wire.Return(2, None, None)
 
 
