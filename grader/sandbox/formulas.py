@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import types
 from collections.abc import Callable
-from typing import Any
+from typing import Any  # an argument or a value of any kind, plain or not
 
 import numpy as np
 
@@ -40,8 +40,8 @@ def are_numbers(values: tuple[object, ...] | list[Any]) -> bool:
 
 
 @functools.cache
-def _compiled(text: str) -> Callable[..., object]:
-    function: Callable[..., object] = eval(text, {"np": _NUMPY})
+def _compiled(text: str) -> Callable[..., Any]:
+    function: Callable[..., Any] = eval(text, {"np": _NUMPY})
     return function
 
 
@@ -97,7 +97,7 @@ def _as_sent(args: tuple[object, ...]) -> Any:
     """What would arrive of the usual arguments; None for all others."""
     if len(args) != 1:
         return None
-    argument = args[0]
+    argument: Any = args[0]
     kind = type(argument)
     if kind is float or kind is _float64:
         return argument
