@@ -57,10 +57,10 @@ def test_the_process_is_opened_once_and_closed():
     [
         {"begin": 1},
         {"attempt": None},
-        {"attempt": ([(0, ["list"], 1, 0, True)], [(0.0, False, False)], 1, True)},
+        {"attempt": ([(0, ["list"], 1, 0, True, [0, 1])], [(0.0, False, False)], 1, True)},
         {
             "attempt": (
-                [(0, "no such kind", 1, 1, True)],
+                [(0, "no such kind", 1, 1, True, (0, 1))],
                 [(9.0, False, False), (-1.0, False, False)],
                 1,
                 True,

@@ -1,0 +1,40 @@
+"""The process in which a learner's file is changed and run again holds the search and nothing that is trusted."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.evidence import Limits
+from grader.sandbox import launch
+from grader.sandbox.workshop import workshop
+
+LOOKS = b"""
+try:
+    import grader.evidence
+    found = 1
+except ImportError:
+    found = 0
+print(found)
+
+def f(x):
+    return x + found
+"""
+
+
+@pytest.fixture
+def shop():
+    """A workshop with one file."""
+    launcher = launch.start()
+    shop = workshop(launcher, {"mine.py": b"def f(x):\n    return x + 1\n"}, Limits(4.0, 0.5, 12.0))
+    yield shop
+    shop.close()
+    launcher.close()
+
+
+def test_it_searches_and_knows_nothing_else_of_the_grader(shop):
+    """It answers in plain data; what the file prints is let go; modules of the ground are not there."""
+    assert shop.call("prepare", (), {}).value is None
+    assert shop.call("begin", ("mine.py", LOOKS), {}).value is True
+    _, answers, _, complete = shop.call("attempt", ("f", 0, ((5.0,), {}), 400_000), {}).value
+    assert complete is True
+    assert answers[0] == (5.0, False, False)

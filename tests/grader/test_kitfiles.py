@@ -1,0 +1,93 @@
+"""What the kit's files say about themselves is read as text: nothing is imported, nothing runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader import kitfiles
+from grader.kitfiles import CatalogError
+
+TESTS = '''"""Tests."""
+
+import pytest
+
+raise SystemExit("nobody runs this")
+
+
+@pytest.mark.parametrize("x", [1])
+@pytest.mark.points(1.5)
+def test_slope(submission, x):
+    """The slope is right.
+
+    Hint: look at
+    the corner.
+    """
+    submission.with_arguments.slope(x)
+
+
+def test_is_pure(submission):
+    submission.helper(submission.slope(2))
+'''
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A file of hidden tests."""
+    (tmp_path / "hidden").mkdir()
+    file = tmp_path / "hidden" / "test_it.py"
+    file.write_text(TESTS)
+    return file
+
+
+def test_tests_tell_their_titles_points_and_hints(path):
+    """From docstring and marker; a test without them has its name for a title, and is worth nothing."""
+    first, second = kitfiles.specs(path)
+    assert first == kitfiles.TestSpec(
+        "hidden/test_it.py::test_slope",
+        "test_slope",
+        "The slope is right.",
+        "hidden",
+        1.5,
+        "Look at the corner.",
+    )
+    assert (second.title, second.points, second.hint) == ("test is pure", 0.0, None)
+    assert kitfiles.points_in(path) == 1.5
+
+
+def test_functions_that_tests_call_are_found_in_their_order(path):
+    """By way of `with_arguments` as well."""
+    assert kitfiles.called(path) == ("slope", "helper")
+
+
+def test_signatures_are_read_from_the_tree(path, tmp_path):
+    """None of a file that Python cannot read, or that is not there."""
+    assert kitfiles.signatures(path)["test_slope"] == ("submission", "x")
+    (tmp_path / "broken.py").write_text("def f(:")
+    assert kitfiles.signatures(tmp_path / "broken.py") == {}
+    assert kitfiles.signatures(tmp_path / "nothing.py") == {}
+
+
+def test_the_headline_is_found_wherever_it_stands(tmp_path):
+    """Any text will do, and a number is not mistaken for another."""
+    file = tmp_path / "it.py"
+    file.write_text('"""Exercise 19: digits."""\n# Bonus exercise 9: the chain, backwards.\n')
+    assert kitfiles.headline(file, 9) == ("# Bonus exercise 9", "the chain, backwards")
+    assert kitfiles.headline(file, 1) == ("", "")
+
+
+def test_a_markdown_file_is_read_by_its_headings(tmp_path):
+    """Of the second level; a file that is not there has none."""
+    file = tmp_path / "hints.md"
+    file.write_text("# Title\n\n## Level 1\n\nLook.\n\n## Level 2\n\nLook twice.\n")
+    assert kitfiles.headings(file) == {"level 1": "Look.", "level 2": "Look twice."}
+    assert kitfiles.headings(tmp_path / "no.md") == {}
+
+
+def test_a_kit_that_cannot_be_read_says_which_file(tmp_path):
+    """It is ours, and no learner's fault."""
+    (tmp_path / "test_it.py").write_text("def (")
+    with pytest.raises(CatalogError, match=r"test_it\.py"):
+        kitfiles.specs(tmp_path / "test_it.py")
+    (tmp_path / "test_odd.py").write_text("import pytest\n\n\n@pytest.mark.points('x')\ndef test_a(): ...\n")
+    with pytest.raises(CatalogError, match="points of test_a"):
+        kitfiles.specs(tmp_path / "test_odd.py")
