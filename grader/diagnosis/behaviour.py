@@ -23,8 +23,9 @@ import numpy as np
 from grader.compare import deviation
 from grader.diagnosis.known import Known, KnownMistake
 from grader.diagnosis.programs import Fuel, Program, fresh, run
-from grader.evidence import Call, Evidence
+from grader.evidence import Call, Evidence, Reply
 from grader.expect import Expect, Mismatch
+from grader.standin import Asked, StandIn
 
 NUMBER = r"\d+"
 FAR = 2.0
@@ -38,28 +39,17 @@ class Failed(Exception):
     """The program in the place of the submission gave no answer."""
 
 
-class StandIn:
-    """The fixture `submission`, answered by a program."""
+def stand_in(program: Program) -> StandIn:
+    """The submission in a test, answered by a program, a bounded number of times."""
+    calls = itertools.count(1)
 
-    def __init__(self, program: Program, after: bool = False) -> None:
-        self._program, self._after, self._calls = program, after, 0
+    def answer(asked: Asked) -> Reply:
+        answer = program.run(asked.function, asked.args, asked.kwargs)
+        if answer.failure is not None or next(calls) > MOST_CALLS:
+            raise Failed(answer.failure[0] if answer.failure is not None else "too many calls")
+        return Reply(answer.value, tuple(map(fresh, asked.args)))
 
-    @property
-    def with_arguments(self) -> StandIn:
-        return StandIn(self._program, after=True)
-
-    def __getattr__(self, function: str) -> Callable[..., object]:
-        if function.startswith("_"):
-            raise AttributeError(function)
-
-        def call(*args: object, **kwargs: object) -> object:  # plain data, whatever a test hands in
-            self._calls += 1
-            answer = self._program.run(function, args, kwargs)
-            if answer.failure is not None or self._calls > MOST_CALLS:
-                raise Failed(answer.failure[0] if answer.failure is not None else "too many calls")
-            return (answer.value, tuple(map(fresh, args))) if self._after else answer.value
-
-        return call
+    return StandIn(answer)
 
 
 def fails_alike(test: Evidence, files: list[str], program: Program) -> bool:
@@ -73,7 +63,7 @@ def _words(test: str, files: list[str], program: Program) -> str | None:
     function = _function(test, files)
     if function is None:
         return None
-    fixtures = {"submission": StandIn(program), "rng": np.random.default_rng(0), "expect": Expect()}
+    fixtures = {"submission": stand_in(program), "rng": np.random.default_rng(0), "expect": Expect()}
     names = inspect.signature(function).parameters
     if not set(names) <= set(fixtures):
         return None

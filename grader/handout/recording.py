@@ -22,7 +22,9 @@ import numpy as np
 from grader import written
 from grader.catalog import Exercise
 from grader.diagnosis.programs import Program, fresh
+from grader.evidence import Reply
 from grader.expect import Expect
+from grader.standin import Asked, StandIn
 
 SAFE_FAMILIES = frozenset(
     {
@@ -38,31 +40,18 @@ class _Unanswered(Exception):
     """The solution raised: nothing is recorded of this call."""
 
 
-class _StandIn:
+def _stand_in(solution: Program, keep: Callable[[str, tuple[object, ...]], None]) -> StandIn:
     """The fixture `submission`: the solution answers, and what it was asked is kept."""
 
-    def __init__(
-        self, solution: Program, keep: Callable[[str, tuple[object, ...]], None], after: bool
-    ) -> None:
-        self._solution, self._keep, self._after = solution, keep, after
+    def answer(asked: Asked) -> Reply:
+        if not asked.kwargs:
+            keep(asked.function, tuple(map(fresh, asked.args)))
+        answer = solution.run(asked.function, asked.args, asked.kwargs)
+        if answer.failure is not None:
+            raise _Unanswered(answer.failure[0])
+        return Reply(answer.value, answer.after)
 
-    @property
-    def with_arguments(self) -> _StandIn:
-        return _StandIn(self._solution, self._keep, after=True)
-
-    def __getattr__(self, function: str) -> Callable[..., object]:
-        if function.startswith("_"):
-            raise AttributeError(function)
-
-        def call(*args: object, **kwargs: object) -> object:
-            if not kwargs:
-                self._keep(function, tuple(map(fresh, args)))
-            answer = self._solution.run(function, args, kwargs)
-            if answer.failure is not None:
-                raise _Unanswered(answer.failure[0])
-            return (answer.value, answer.after) if self._after else answer.value
-
-        return call
+    return StandIn(answer)
 
 
 def record(
@@ -88,11 +77,11 @@ def record(
     ]
     for seed in seeds:
         for number, test in enumerate(tests):
-            _run(test, _StandIn(solution, keep, after=False), np.random.default_rng([seed, number]))
+            _run(test, _stand_in(solution, keep), np.random.default_rng([seed, number]))
     return {function: list(held.values()) for function, held in calls.items()}
 
 
-def _run(test: Callable[..., object], submission: _StandIn, rng: np.random.Generator) -> None:
+def _run(test: Callable[..., object], submission: StandIn, rng: np.random.Generator) -> None:
     given = {"submission": submission, "rng": rng, "expect": Expect()}
     wanted = inspect.signature(test).parameters
     if not set(wanted) <= set(given):

@@ -22,7 +22,7 @@ import numpy as np
 import pytest
 
 from grader.answers import WrongAnswer
-from grader.evidence import Call, Evidence, Failure, SubmissionFailure
+from grader.evidence import Call, Evidence, Failure, Reply, SubmissionFailure
 from grader.expect import Expect
 from grader.judge.deadline import Deadline
 from grader.judge.failures import failure_of, unprepared
@@ -31,45 +31,34 @@ from grader.judge.protocol import ExerciseVerdict, Judged
 from grader.result import Diagnosis
 from grader.sandbox.client import Sandbox
 from grader.sandbox.transcript import Transcript
+from grader.standin import Asked, StandIn
 
 PHASES = ("setup", "call", "teardown")
 DIAGNOSED = ("failed", "raised", "timeout")
+TEST = 2
+"""Frames above an answer to a call: the stand-in's, then the test's."""
 Diagnose = Callable[[str, list[Evidence]], dict[str, Diagnosis]]
 Learn = Callable[[Transcript | None, ExerciseVerdict], None]
 Keep = Callable[[Sequence[Evidence], Container[str]], list[WrongAnswer]]
 
 
-class Submission:
-    """Stands for the submission in a test: its functions are called in another process."""
+def recorded(sandbox: Sandbox, calls: list[Call], visible: bool) -> StandIn:
+    """The submission in a test: its functions are called in another process, and every call is written down."""
 
-    def __init__(self, sandbox: Sandbox, calls: list[Call], visible: bool, after: bool = False) -> None:
-        self._sandbox, self._calls, self._visible, self._after = sandbox, calls, visible, after
+    def answer(asked: Asked) -> Reply:
+        made = Call(asked.function, asked.args, asked.kwargs)
+        if visible:
+            made = made._replace(names=_names(sys._getframe(TEST), asked.args))
+        calls.append(made)
+        try:
+            reply = sandbox.call(asked.function, asked.args, asked.kwargs, after=asked.after)
+        except SubmissionFailure as failure:
+            calls[-1] = made._replace(failure=failure)
+            raise
+        calls[-1] = made._replace(reply=reply)
+        return reply
 
-    @property
-    def with_arguments(self) -> Submission:
-        """The same, but every call returns the answer and the arguments as they are afterwards."""
-        return Submission(self._sandbox, self._calls, self._visible, after=True)
-
-    def __getattr__(self, function: str) -> Callable[..., object]:
-        if function.startswith("_"):
-            raise AttributeError(function)
-
-        def call(
-            *args: object, **kwargs: object
-        ) -> object:  # plain data in and out, whatever a test hands in
-            made = Call(function, args, kwargs)
-            if self._visible:
-                made = made._replace(names=_names(sys._getframe(1), args))
-            self._calls.append(made)
-            try:
-                reply = self._sandbox.call(function, args, kwargs, after=self._after)
-            except SubmissionFailure as failure:
-                self._calls[-1] = made._replace(failure=failure)
-                raise
-            self._calls[-1] = made._replace(reply=reply)
-            return (reply.value, reply.arguments) if self._after else reply.value
-
-        return call
+    return StandIn(answer)
 
 
 def _names(frame: FrameType, args: tuple[object, ...]) -> tuple[str, ...]:
@@ -158,14 +147,14 @@ class Kata:
             item.repr_failure = _unsaid  # type: ignore[method-assign]
 
     @pytest.fixture
-    def submission(self, request: pytest.FixtureRequest) -> Submission:
+    def submission(self, request: pytest.FixtureRequest) -> StandIn:
         exercise = self._current(request.node)
         if exercise.sandbox is None:
             exercise.sandbox = self.task.sandbox_for(exercise.name)
         visible = request.node.path.parent.name == "visible"
         if not visible:
             exercise.leave_visible()
-        return Submission(exercise.sandbox, request.node.stash.setdefault(_CALLS, []), visible)
+        return recorded(exercise.sandbox, request.node.stash.setdefault(_CALLS, []), visible)
 
     @pytest.fixture
     def sealed(self, request: pytest.FixtureRequest) -> Sealed:

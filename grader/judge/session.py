@@ -25,7 +25,11 @@ from grader.judge.protocol import Event, Progress, Request, Stopped
 from grader.sandbox import launch
 
 if TYPE_CHECKING:
+    from grader.diagnosis.bench import Bench
+    from grader.evidence import Evidence, Subject
     from grader.judge.plugin import Kata, Learn, Task
+    from grader.result import Diagnosis
+    from grader.sandbox.client import Sandbox
     from grader.sandbox.transcript import Transcript
 
 PLUGINS = frozenset(
@@ -141,45 +145,61 @@ def task(
 ) -> Task:
     """What a request asks for; each exercise's verdict is told as soon as it is there."""
     from grader.diagnosis import diagnose_exercise
-    from grader.diagnosis.bench import Bench
     from grader.judge.answers import wrong_answers
     from grader.judge.plugin import Task
-    from grader.sandbox.client import Sandbox
-    from grader.sandbox.workshop import workshop
 
     subjects = {subject.id: subject for subject in request.subjects}
-    confinement: _Confinement = {
-        "switched_off": frozenset(request.switched_off),
-        "require_confinement": request.require_confinement,
-    }
 
-    def sandbox_for(exercise: str) -> Sandbox:
-        return Sandbox(
-            launcher,
-            request.files | subjects[exercise].beside,
-            subjects[exercise].file,
-            request.limits,
-            cells=subjects[exercise].cells,
-            transcript=transcript_of(exercise),
-            **confinement,
-        )
-
-    def bench_for(exercise: str) -> Bench | None:
+    def diagnose(exercise: str, evidence: list[Evidence]) -> dict[str, Diagnosis]:
         subject = subjects[exercise]
-        files = request.files | subject.beside
-        if subject.file not in files:
-            return None
-        return Bench(lambda: workshop(launcher, files, **confinement), subject.file, files[subject.file])
+        return diagnose_exercise(subject, evidence, _bench(launcher, request, subject))
 
     return Task(
         request.seed,
-        sandbox_for,
+        lambda exercise: _sandbox(launcher, request, subjects[exercise], transcript_of(exercise)),
         lambda test: tell(Progress(test)),
         tell,
-        lambda exercise, evidence: diagnose_exercise(subjects[exercise], evidence, bench_for(exercise)),
+        diagnose,
         wrong_answers if request.keep_answers else None,
         learn,
     )
+
+
+def _sandbox(
+    launcher: launch.Launcher, request: Request, subject: Subject, transcript: Transcript | None
+) -> Sandbox:
+    """Where the submission runs."""
+    from grader.sandbox.client import Sandbox
+
+    return Sandbox(
+        launcher,
+        request.files | subject.beside,
+        subject.file,
+        request.limits,
+        cells=subject.cells,
+        transcript=transcript,
+        **_confinement(request),
+    )
+
+
+def _bench(launcher: launch.Launcher, request: Request, subject: Subject) -> Bench | None:
+    """Where a repair is looked for; nowhere, if the exercise's file was not handed in."""
+    from grader.diagnosis.bench import Bench
+    from grader.sandbox.workshop import workshop
+
+    files = request.files | subject.beside
+    if subject.file not in files:
+        return None
+    return Bench(
+        lambda: workshop(launcher, files, **_confinement(request)), subject.file, files[subject.file]
+    )
+
+
+def _confinement(request: Request) -> _Confinement:
+    return {
+        "switched_off": frozenset(request.switched_off),
+        "require_confinement": request.require_confinement,
+    }
 
 
 def enter(request: Request) -> None:

@@ -30,6 +30,7 @@ GROUND = {
     "requirements",
     "places",
     "sealed",
+    "standin",
     "written",
 }
 BESIDE = {"report", "intake", "classroom", "handout"}

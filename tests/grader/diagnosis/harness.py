@@ -27,6 +27,7 @@ from grader.expect import Expect
 from grader.judge.failures import failure_of
 from grader.mistakes import Mistake
 from grader.sandbox import wire
+from grader.standin import Asked, StandIn
 
 KIT = Path(__file__).parents[3]
 EXERCISES = [one.id for one in catalog.exercises(KIT) if one.mistakes.is_file() and one.solution.is_file()]
@@ -39,32 +40,21 @@ class Raised(NamedTuple):
     text: str
 
 
-class Stand:
+def stand(program: Any, calls: list[Call]) -> StandIn:
     """The fixture `submission`: calls a program and records what comes back, as the plug-in does."""
 
-    def __init__(self, program: Any, calls: list[Call], after: bool = False) -> None:
-        self._program, self._calls, self._after = program, calls, after
+    def answer(asked: Asked) -> Reply:
+        own = tuple(map(fresh, asked.args))
+        given = program(asked.function, own, asked.kwargs)
+        if isinstance(given, Raised):
+            failure = failed(asked.function, given)
+            calls.append(Call(asked.function, asked.args, asked.kwargs, failure=failure))
+            raise failure
+        reply = Reply(over_the_wire(given), own if asked.after else None)
+        calls.append(Call(asked.function, asked.args, asked.kwargs, reply))
+        return reply
 
-    @property
-    def with_arguments(self) -> Stand:
-        return Stand(self._program, self._calls, after=True)
-
-    def __getattr__(self, function: str) -> Any:
-        if function.startswith("_"):
-            raise AttributeError(function)
-
-        def call(*args: Any, **kwargs: Any) -> Any:
-            own = fresh(args)
-            answer = self._program(function, own, kwargs)
-            if isinstance(answer, Raised):
-                failure = failed(function, answer)
-                self._calls.append(Call(function, args, kwargs, failure=failure))
-                raise failure
-            reply = Reply(over_the_wire(answer), own if self._after else None)
-            self._calls.append(Call(function, args, kwargs, reply))
-            return (reply.value, own) if self._after else reply.value
-
-        return call
+    return StandIn(answer)
 
 
 def failed(function: str, raised: Raised) -> SubmissionFailure:
@@ -178,7 +168,7 @@ def _run(file: str, name: str, test: Any, program: Any, seed: int) -> Evidence:
     calls: list[Call] = []
     expect = Expect()
     given = {
-        "submission": Stand(program, calls),
+        "submission": stand(program, calls),
         "rng": np.random.default_rng([seed, *name.encode()]),
         "expect": expect,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.diagnosis.behaviour import Failed, StandIn, fails_alike, unsteady
+from grader.diagnosis.behaviour import MOST_CALLS, Failed, fails_alike, stand_in, unsteady
 from grader.diagnosis.known import Known
 from grader.diagnosis.programs import Fuel, Program
 from grader.evidence import Failure
@@ -52,15 +52,17 @@ def test_a_test_that_needs_more_is_not_run_again(lost):
     assert not fails_alike(test, files, Program(TWICE))
 
 
-def test_the_stand_in_answers_like_a_submission():
-    """Data, the arguments as they are afterwards if they are asked for, and an error of its own."""
-    stand_in = StandIn(Program("def f(x):\n    x.append(1)\n    return len(x)\n"))
-    assert stand_in.f([5]) == 2
-    assert stand_in.with_arguments.f([5])[0] == 2
+def test_a_program_in_the_place_of_a_submission_answers_and_ends():
+    """Data, the arguments as they are after the call has changed a copy, an error of its own; not without end."""
+    submission = stand_in(Program("def f(x):\n    x.append(1)\n    return len(x)\n"))
+    assert submission.f([5]) == 2
+    assert submission.with_arguments.f([5]) == (2, ([5],))
     with pytest.raises(Failed):
-        stand_in.g()
-    with pytest.raises(AttributeError):
-        _ = stand_in._private
+        submission.g()
+    for _ in range(MOST_CALLS):
+        last = submission.f
+    with pytest.raises(Failed, match="too many"):
+        [last([]) for _ in range(MOST_CALLS)]
 
 
 def test_two_answers_to_one_question_are_a_mistake_that_gives_two(tmp_path):
