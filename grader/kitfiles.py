@@ -78,7 +78,8 @@ def called(path: Path) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (names[name], name)))
 
 
-def specs(path: Path) -> list[TestSpec]:
+@functools.lru_cache(maxsize=256)
+def specs(path: Path) -> tuple[TestSpec, ...]:
     """What its tests say about themselves."""
     folder = path.parent.name
     visibility: Visibility = (
@@ -91,7 +92,7 @@ def specs(path: Path) -> list[TestSpec]:
             id = f"{visibility}/{path.name}::{node.name}"
             title = doc.partition("\n")[0].strip()
             said.append(TestSpec(id, node.name, title, visibility, _points(node, path), _hint(doc)))
-    return said
+    return tuple(said)
 
 
 def points_in(path: Path) -> float:

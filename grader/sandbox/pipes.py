@@ -99,8 +99,8 @@ class Pipes:
         while True:
             body = self._frames.next()
             if body is not None:
-                self.drain()
                 return body
+            # What it printed before it replied is there when the reply is.
             ready = self._wait(self._poll, patience)
             if self._output_end in ready:
                 self.drain()

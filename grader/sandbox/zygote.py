@@ -76,9 +76,11 @@ def _told(trouble: Exception) -> str:
 
 def _preload() -> None:
     """Import what almost every worker needs, once."""
+    import _sitebuiltins  # noqa: F401
     import ast  # noqa: F401
     import fcntl  # noqa: F401
     import random  # noqa: F401
+    import selectors  # noqa: F401
 
     import numpy.random  # noqa: F401
 
