@@ -67,7 +67,9 @@ def _names(frame: FrameType, args: tuple[object, ...]) -> tuple[str, ...]:
     return tuple(
         ""
         if isinstance(arg, int | float | str | None)
-        else next((name for name, value in known if value is arg and not name.startswith("_")), "")
+        else next(
+            (name for name, value in known if value is arg and name.isidentifier() and name[0] != "_"), ""
+        )
         for arg in args
     )
 

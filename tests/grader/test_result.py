@@ -9,6 +9,7 @@ import pytest
 
 from grader import result
 from grader.result import Argument, Called
+from tests.grader.report.test_terminal import REPORTS
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,10 @@ def test_long_arguments_are_called_as_the_function_calls_them():
     )
     named = call.named(["x", "cache", "c", "dg"])
     assert [argument.name for argument in named.arguments] == [None, "cache", "CACHE", None]
+
+
+def test_percent_counts_what_was_graded():
+    """A bonus alone counts against its own points; nothing at all is everything."""
+    assert REPORTS["every-outcome"].percent == pytest.approx(100 * 3.5 / 10.5)
+    assert REPORTS["bonus-only"].percent == 50
+    assert REPORTS["none"].percent == 100

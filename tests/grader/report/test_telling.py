@@ -1,44 +1,64 @@
-"""What is told about an exercise: each thing once, with its place."""
+"""What is told about one exercise: each fact once, each slip once, a hint only where no diagnosis speaks."""
 
 from __future__ import annotations
 
-import msgspec
+from grader.report.telling import MOST_FACTS, says_line, told
+from grader.result import Location
 
-from grader.report import terminal
-from grader.report.telling import told
-from grader.result import Diagnosis, ExerciseResult
-from grader.screen import Screen
-from tests.grader.report.test_report import exercise, one_test, report
-
-SAID = Diagnosis("range", "The range begins or ends one off.", "likely", ("dW",))
-PLACED = msgspec.structs.replace(
-    SAID,
-    confidence="exact",
-    where=("db", "dW"),
-    line=48,
-    columns=(5, 9),
-    text="    for k in range(3):\n             ^^^^^^^^",
-)
+from .samples import FACTORS, GUESS, exercise, one_test
 
 
-def lost(*diagnoses: Diagnosis) -> ExerciseResult:
-    """An exercise with a lost test for each of these."""
-    result: ExerciseResult = exercise(9, *(one_test("failed", diagnosis=one) for one in diagnoses))
-    return result
+def test_the_same_message_is_told_once_with_how_often():
+    """A learner's own call before a hidden one."""
+    tests = [
+        one_test("failed", message="It is 3.", visibility=kind) for kind in ("hidden", "visible", "hidden")
+    ]
+    (fact,) = told(exercise(1, *tests)).facts
+    assert (fact.message, fact.more) == ("It is 3.", 2)
+    assert fact.call is tests[1].call
 
 
-def test_one_sentence_is_told_once_about_all_its_parts() -> None:
-    """The same said of dW in one test and of db in another is one slip, as sure as it is anywhere, with its line."""
-    other = msgspec.structs.replace(SAID, says="Something else.")
-    first, second = told(lost(SAID, other, PLACED)).slips
-    assert first == msgspec.structs.replace(PLACED, where=("dW", "db"))
-    assert second == other
+def test_exceptions_of_one_kind_on_one_line_are_one_fact():
+    """Whatever their texts; on another line it is another."""
+    raised = [
+        one_test("raised", message=f"f raised ValueError: {text}.", location=Location(line))
+        for text, line in (("a", 3), ("b", 3), ("c", 4))
+    ]
+    assert [(fact.location.line, fact.more) for fact in told(exercise(1, *raised)).facts] == [(3, 1), (4, 0)]
 
 
-def test_the_place_is_shown_and_marked() -> None:
-    """Below what is said stands the learner's own line with its number, and marks below the place."""
-    shown = terminal.render(report(lost(PLACED)), Screen(80)).splitlines()
-    (place,) = [number for number, line in enumerate(shown) if "range(3)" in line]
-    assert shown[place] == "    48 |     for k in range(3):"
-    assert shown[place + 1] == "       |              ^^^^^^^^"
-    assert "(line 48)" not in "".join(shown)
+def test_no_more_than_a_few_facts_are_told():
+    """The others are counted."""
+    tests = [one_test("failed", message=f"It is {number}.") for number in range(MOST_FACTS + 2)]
+    found = told(exercise(1, *tests))
+    assert (len(found.facts), found.others) == (MOST_FACTS, 2)
+
+
+def test_a_bare_message_gives_way_to_one_that_tells_more():
+    """And stands where there is nothing else."""
+    bare, full = (
+        one_test("failed", message=text) for text in ("x does not have the right value.", "x is 3.")
+    )
+    assert [fact.message for fact in told(exercise(1, bare, full)).facts] == ["x is 3."]
+    assert [fact.message for fact in told(exercise(1, bare)).facts] == ["x does not have the right value."]
+
+
+def test_a_slip_is_told_once_and_takes_the_hints_place():
+    """Several slips are all told."""
+    tests = [one_test("failed", diagnosis=slip) for slip in (FACTORS, FACTORS, GUESS)]
+    found = told(exercise(1, *tests))
+    assert (found.slips, found.hint) == ([FACTORS, GUESS], None)
+    assert told(exercise(1, one_test("failed"))).hint == "Look at the picture again."
+    assert told(exercise(1, one_test("raised"))).hint is None
+
+
+def test_what_is_still_to_be_written_is_named():
+    """Each function once."""
+    left = [one_test("not_started", message=f"{name} is still to be written.") for name in ("g", "h", "g")]
+    assert told(exercise(1, one_test("failed"), *left)).unwritten == ["g", "h"]
+
+
+def test_a_sentence_that_names_its_line_is_known():
+    """So that nobody names it twice."""
+    assert says_line("f raised ValueError in line 3: no.")
+    assert not says_line("The lines are fine.")
