@@ -11,6 +11,7 @@
     root/tests/unusual/exNN_topic/*.py
     root/tests/equivalents/exNN_topic.toml
     root/tests/chains/exNN_topic.py
+    root/tests/pictures/exNN_topic.py
     root/pyproject.toml                     [tool.grader]: parts, weights, what is left out
 
 What a file says about itself (title, hints, points, promises) is read as text: nothing is imported. Nothing that
@@ -85,6 +86,11 @@ class Exercise(NamedTuple):
     def chains(self) -> Path:
         """The products that the exercise asks for, link by link, if it asks for any."""
         return self.root / "tests" / "chains" / self.file
+
+    @property
+    def picture(self) -> Path:
+        """What there is to draw of the exercise."""
+        return self.root / "tests" / "pictures" / self.file
 
     @property
     def equivalents(self) -> Path:

@@ -23,7 +23,8 @@ class Subject(msgspec.Struct, frozen=True):
     """One exercise to judge: its id, the learner's file, its test files, and what the diagnosis may read.
 
     `cells` are the lines on which the cells begin, if that file is the text of a notebook. `beside` are helpers
-    that only this exercise imports: they come before the submission's other files.
+    that only this exercise imports: they come before the submission's other files. `picture` says what to draw, where
+    pictures are wanted.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Subject(msgspec.Struct, frozen=True):
     cells: tuple[int, ...] = ()
     beside: dict[str, bytes] = {}
     chains: str | None = None
+    picture: str | None = None
 
 
 class Limits(msgspec.Struct, frozen=True):

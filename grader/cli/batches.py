@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from grader.catalog import Exercise
-from grader.cli import Leave, grade
+from grader.cli import Leave, jobs
 
 if TYPE_CHECKING:
     from grader.grading.batch import Pick, Plan
@@ -58,7 +58,7 @@ def plan(asked: Asked, kit: Path, exercises: list[Exercise], results: Results) -
     from grader.grading.grade import Options
     from grader.grading.shard import fingerprint
 
-    seed = asked.seed if asked.seed is not None else results.head.seed if results.head else grade.drawn()
+    seed = asked.seed if asked.seed is not None else results.head.seed if results.head else jobs.drawn()
     limits = Limits(asked.time_limit, min(1.0, asked.time_limit), 3 * asked.time_limit)
     secret = any((kit / folder).is_dir() for folder in ("solutions", "tests/hidden"))
     required = asked.require_sandbox or (secret and not asked.allow_incomplete_sandbox)

@@ -11,6 +11,7 @@ import click
 
 from grader import requirements
 from grader.cli import BELOW, BROKEN, OK, Leave, destination, jobs, options, output, screen, streams
+from grader.cli.gathered import Gathered
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -84,14 +85,17 @@ def _graded_for(wanted: output.Wanted, job: Job, place: destination.Destination)
 
     here = environment.read(job.submission)
     output.check(wanted, place.name, job.submission, here)
-    report = grade(job)
+    gathered = Gathered() if output.shows_pictures(wanted) else None
+    report = grade(job, gathered)
     _write(report, job, place)
+    if gathered is not None:
+        here = here._replace(album=gathered.album())
     output.write(wanted, report, here)
     return report
 
 
-def grade(job: Job) -> Report:
-    """The report of what was asked for; a progress bar while it is made."""
+def grade(job: Job, gathered: Gathered | None = None) -> Report:
+    """The report of what was asked for, and what a page shows beside it; a progress bar while it is made."""
     ready()
     from grader.judge.client import Judge
 
@@ -99,18 +103,20 @@ def grade(job: Job) -> Report:
         Judge(frozenset(job.asked.switch_off)) as judge,
         screen.Progress("grading", sum(len(exercise.tests) for exercise in job.exercises)) as progress,
     ):
-        report = graded(job, judge, lambda test: progress.advance(_exercise(test)))
+        report = graded(job, judge, lambda test: progress.advance(_exercise(test)), gathered)
     if job.own and job.places.own is not None:
-        import msgspec
+        from grader.grading.progress import with_hints
 
-        from grader.grading.progress import hints
-
-        asked_for = hints(job.places.own, [exercise.id for exercise in report.exercises])
-        report = msgspec.structs.replace(report, run=msgspec.structs.replace(report.run, hints=asked_for))
+        return with_hints(report, job.places.own)
     return report
 
 
-def graded(job: Job, judge: Judge, on_test: Callable[[str], None] = lambda test: None) -> Report:
+def graded(
+    job: Job,
+    judge: Judge,
+    on_test: Callable[[str], None] = lambda test: None,
+    gathered: Gathered | None = None,
+) -> Report:
     """The same by this judge, which may have judged before."""
     from grader.grading.grade import grade
 
@@ -118,7 +124,10 @@ def graded(job: Job, judge: Judge, on_test: Callable[[str], None] = lambda test:
     chosen = job.exercises
     if not job.own and job.submission.suffix.casefold() == ".py" and not job.asked.exercises:
         chosen = [exercise for exercise in chosen if exercise.file in submission.files]
-    return grade(chosen, submission, _settings(job), judge, on_test)
+    kept = gathered or Gathered()
+    kept.submission = submission
+    settings = _settings(job)._replace(pictures=gathered is not None)
+    return grade(chosen, submission, settings, judge, on_test, on_drawn=kept.drawn.append)
 
 
 def ready() -> None:
@@ -149,15 +158,8 @@ def _settings(job: Job) -> Options:
 
     asked = job.asked
     limits = Limits(asked.time_limit, min(1.0, asked.time_limit), 3 * asked.time_limit)
-    seed = drawn() if asked.seed is None else asked.seed
+    seed = jobs.drawn() if asked.seed is None else asked.seed
     return Options(seed, limits, frozenset(asked.switch_off), asked.reveal, job.needs_sandbox)
-
-
-def drawn() -> int:
-    """A seed."""
-    import secrets
-
-    return secrets.randbelow(2**31)
 
 
 def _exercise(test: str) -> str:

@@ -120,3 +120,10 @@ def report_name(job: Job) -> str:
     if job.own and job.places.own is not None and (here == folder or folder in here.parents):
         return str(job.places.own / "report.json")
     return "report.json"
+
+
+def drawn() -> int:
+    """A seed."""
+    import secrets
+
+    return secrets.randbelow(2**31)

@@ -2,6 +2,7 @@
 
 Wanted(name, path, level)     what was asked for; checked before there is anything to grade
 check(wanted, report)         raises Leave where it could not be kept
+shows_pictures(wanted)        whether pictures are to be drawn for it
 write(wanted, ...)            the file whole or not at all, or the bytes alone on stdout
 """
 
@@ -52,6 +53,13 @@ def check(wanted: Wanted, json: str, submission: Path, environment: Environment)
     if _same(wanted.path, json):
         raise Leave(f"--json and --output both go to {_named(json)}; give one of them another name.")
     destination.checked(wanted.path, submission)
+
+
+def shows_pictures(wanted: Wanted) -> bool:
+    """Whether what is asked for has a place for pictures."""
+    from grader.report import formats
+
+    return wanted.level != "score" and formats.shows_pictures(wanted.name)
 
 
 def write(wanted: Wanted, report: Report, environment: Environment) -> None:

@@ -37,7 +37,7 @@ class Watching:
         assert where.own is not None
         self._where, self._own, self._course = where, where.own, course
         self._session = Session(course, where.own, first)
-        self._seed = grade.drawn()
+        self._seed = jobs.drawn()
         self._drawn, self._from = "", 0
 
     def run(self) -> int:

@@ -19,7 +19,7 @@ from grader.grading.notes import notes
 from grader.grading.source import Source
 from grader.intake.read import Submission
 from grader.judge.client import Judge
-from grader.judge.protocol import ExerciseVerdict, Judged, JudgeFailed, Request
+from grader.judge.protocol import Drawn, ExerciseVerdict, Judged, JudgeFailed, Request
 from grader.result import (
     Called,
     Diagnosis,
@@ -41,7 +41,7 @@ OUR_SECONDS = 60.0
 
 
 class Options(NamedTuple):
-    """How to grade: the seed, how long a call may take, what to switch off, reveal, require, keep wrong answers.
+    """How to grade: the seed, how long a call may take, what to switch off, reveal, require, keep, draw.
 
     Gradings that go on side by side have different slots, and take the processors in turn.
     """
@@ -53,6 +53,7 @@ class Options(NamedTuple):
     require_confinement: bool = False
     slot: int | None = None
     keep_answers: bool = False
+    pictures: bool = False
 
 
 class _Judgement(NamedTuple):
@@ -69,15 +70,16 @@ def grade(
     judge: Judge,
     on_test: Callable[[str], None] = lambda id: None,
     on_verdict: Callable[[ExerciseVerdict], None] = lambda verdict: None,
+    on_drawn: Callable[[Drawn], None] = lambda drawn: None,
 ) -> Report:
     """Judge a submission of these exercises; every expected test is in the report, whatever happens.
 
-    `on_verdict` is handed what no report may hold: wrong answers, where the options keep them.
+    The last two are handed what no report may hold: wrong answers and pictures, where the options want them.
     """
     present = [
         exercise for exercise in exercises if exercise.file in submission.files and exercise.test_files
     ]
-    judgements = _judgements(present, submission, options, judge, on_test)
+    judgements = _judgements(present, submission, options, judge, on_test, on_drawn)
     # Two exercises may have been judged at once: the order in which they were done says nothing.
     judgements = {exercise.id: judgements[exercise.id] for exercise in present}
     verdicts = [judgement.verdict for judgement in judgements.values() if judgement.verdict is not None]
@@ -99,6 +101,7 @@ def _judgements(
     options: Options,
     judge: Judge,
     on_test: Callable[[str], None],
+    on_drawn: Callable[[Drawn], None],
 ) -> dict[str, _Judgement]:
     """What came out of each exercise. A test process that fails costs the exercise that it was at.
 
@@ -110,7 +113,7 @@ def _judgements(
         patience = OUR_SECONDS + len(left) * (options.limits.passing + OUR_SECONDS)
         trouble = ""
         try:
-            verdicts = asked.ask(request_for(left, submission, options), on_test, patience)
+            verdicts = asked.ask(request_for(left, submission, options), on_test, patience, on_drawn)
         except JudgeFailed as failure:
             verdicts, trouble = failure.verdicts, failure.reason
         finally:
@@ -143,6 +146,7 @@ def request_for(exercises: list[Exercise], submission: Submission, options: Opti
                 submission.cells.get(exercise.file, ()),
                 submission.beside.get(exercise.file, {}),
                 str(exercise.chains) if exercise.chains.is_file() else None,
+                str(exercise.picture) if options.pictures and exercise.picture.is_file() else None,
             )
             for exercise in exercises
         ],

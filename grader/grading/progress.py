@@ -11,7 +11,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from grader.result import Report
 
 NAME = ".kata.json"
 LARGEST = 4_000_000
@@ -96,6 +99,14 @@ def hinted(place: Path, id: str, level: int) -> None:
     if level > step.hints:
         steps[id] = step._replace(hints=level)
         _write(place, steps)
+
+
+def with_hints(report: Report, own: Path) -> Report:
+    """The report with the hints that its learner asked for."""
+    import msgspec
+
+    asked_for = hints(own, [exercise.id for exercise in report.exercises])
+    return msgspec.structs.replace(report, run=msgspec.structs.replace(report.run, hints=asked_for))
 
 
 def hints(place: Path, ids: Iterable[str]) -> dict[str, int] | None:

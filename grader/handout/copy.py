@@ -3,7 +3,7 @@
     for path, data in files(kit, salt): ...      every file of the copy, by its path
 
     exercises/  tests/stubs/                     as they are handed out
-    tests/visible/  tests/hints/                 as they are
+    tests/visible/  tests/hints/  tests/pictures/    as they are
     tests/practice/  tests/sealed/               practice on sealed answers, in place of the hidden tests
     grader/                                      without what only authors and instructors need
     README.md  pyproject.toml  LICENSE           README for the student alone
@@ -43,7 +43,7 @@ def files(kit: Path, salt: str) -> Iterator[tuple[str, bytes]]:
             yield f"tests/sealed/{exercise.id}.json", msgspec.json.encode(box) + b"\n"
             yield f"tests/practice/test_{exercise.file}", _practice(exercise, box).encode()
     yield "tests/sealed/families.py", _families(kit / "tests" / "hidden" / "families.py").encode()
-    for folder in ("visible", "hints"):
+    for folder in ("visible", "hints", "pictures"):
         for path in sorted((kit / "tests" / folder).glob("[!_.]*")):
             if path.is_file():
                 yield f"tests/{folder}/{path.name}", path.read_bytes()

@@ -23,6 +23,7 @@ from pathlib import Path
 import msgspec
 
 from grader.judge.protocol import (
+    Drawn,
     Events,
     ExerciseVerdict,
     Finished,
@@ -93,7 +94,13 @@ class Judge:
                 kept = (kept + more)[-_LAST_WORDS:]
         self._said.append(kept)
 
-    def ask(self, request: Request, on_test: Callable[[str], None], patience: float) -> list[ExerciseVerdict]:
+    def ask(
+        self,
+        request: Request,
+        on_test: Callable[[str], None],
+        patience: float,
+        on_drawn: Callable[[Drawn], None] = lambda drawn: None,
+    ) -> list[ExerciseVerdict]:
         """The verdicts, in the order of the request's exercises.
 
         Raises:
@@ -108,7 +115,7 @@ class Judge:
         reason: str | None = _ENDED
         try:
             self._send(request)
-            reason = self._heard(on_test, verdicts)
+            reason = self._heard(on_test, verdicts, on_drawn)
         except (OSError, ValueError, msgspec.DecodeError):
             reason = "the test process could not be understood"
         except BaseException:
@@ -122,7 +129,12 @@ class Judge:
             raise JudgeFailed(self._how(reason), verdicts)
         return verdicts
 
-    def _heard(self, on_test: Callable[[str], None], verdicts: list[ExerciseVerdict]) -> str | None:
+    def _heard(
+        self,
+        on_test: Callable[[str], None],
+        verdicts: list[ExerciseVerdict],
+        on_drawn: Callable[[Drawn], None],
+    ) -> str | None:
         """Take in what it tells, until it is done: None, or why there is no more."""
         assert self._process.stdout is not None
         while line := self._process.stdout.readline():
@@ -131,6 +143,8 @@ class Judge:
                 on_test(event.done)
             elif isinstance(event, ExerciseVerdict):
                 verdicts.append(event)
+            elif isinstance(event, Drawn):
+                on_drawn(event)
             elif isinstance(event, Stopped):
                 return event.reason
             elif isinstance(event, Finished):

@@ -38,6 +38,7 @@ DIAGNOSED = ("failed", "raised", "timeout")
 TEST = 2
 """Frames above an answer to a call: the stand-in's, then the test's."""
 Diagnose = Callable[[str, list[Evidence]], dict[str, Diagnosis]]
+Draw = Callable[[str, list[Evidence]], None]
 Learn = Callable[[Transcript | None, ExerciseVerdict], None]
 Keep = Callable[[Sequence[Evidence], Container[str]], list[WrongAnswer]]
 
@@ -124,6 +125,7 @@ class Task(NamedTuple):
     diagnose: Diagnose
     keep: Keep | None = None
     learn: Learn | None = None
+    draw: Draw = lambda exercise, evidence: None
 
 
 class Kata:
@@ -262,6 +264,7 @@ class Kata:
         self.task.tell(verdict)
         if exercise.sandbox is not None and self.task.learn is not None:
             self.task.learn(exercise.sandbox.transcript, verdict)
+        self.task.draw(exercise.name, exercise.evidence)
 
 
 def _unsaid(*args: object, **kwargs: object) -> str:

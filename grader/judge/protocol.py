@@ -3,6 +3,7 @@
     to it     Request            the size in eight bytes, then MessagePack
     from it   Progress           a test is done           } one JSON object a line, each with its type
               ExerciseVerdict    an exercise is judged    }
+              Drawn              what there is to see of it, where pictures are asked for
               Finished           a request is served      }
               Stopped            it could not go on       }
 
@@ -16,6 +17,7 @@ import msgspec
 
 from grader.answers import WrongAnswer
 from grader.evidence import Failure, Limits, Subject
+from grader.pictures.records import Matrices, Picture
 from grader.result import Diagnosis
 
 
@@ -73,6 +75,21 @@ class ExerciseVerdict(Event, frozen=True):
     answers: list[WrongAnswer] = []
 
 
+class EntryMap(msgspec.Struct, frozen=True):
+    """Which entries of an array were right in a visible test."""
+
+    test: str
+    panel: Matrices
+
+
+class Drawn(Event, frozen=True):
+    """What there is to see of an exercise: its picture, drawn from the submission's own functions, and maps."""
+
+    id: str
+    picture: Picture | None
+    maps: list[EntryMap] = []
+
+
 class Finished(Event, frozen=True):
     """Every exercise of the request has had its verdict."""
 
@@ -85,7 +102,7 @@ class Stopped(Event, frozen=True):
     reason: str
 
 
-Events = Progress | ExerciseVerdict | Finished | Stopped
+Events = Progress | ExerciseVerdict | Drawn | Finished | Stopped
 
 
 class JudgeFailed(Exception):

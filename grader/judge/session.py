@@ -162,7 +162,26 @@ def task(
         diagnose,
         wrong_answers if request.keep_answers else None,
         learn,
+        lambda exercise, evidence: _draw(launcher, request, subjects[exercise], evidence, tell),
     )
+
+
+def _draw(
+    launcher: launch.Launcher,
+    request: Request,
+    subject: Subject,
+    evidence: list[Evidence],
+    tell: Callable[[Event], None],
+) -> None:
+    """Tell what there is to see of an exercise, where that is wanted: in a worker of its own, without a transcript."""
+    if subject.picture is None:
+        return
+    from grader.judge import drawing
+
+    request = msgspec.structs.replace(request, limits=drawing.LIMITS)
+    found = drawing.drawn(subject, evidence, _sandbox(launcher, request, subject, None))
+    if found is not None:
+        tell(found)
 
 
 def _sandbox(

@@ -1,6 +1,6 @@
 """What formats need to know of the world around a grading: read here, once, and handed to them as plain data.
 
-    Environment      the variables, and where the submission stands in its repository
+    Environment      the variables, where the submission stands in its repository, and what a page shows beside it
     Place            that folder or file: github and junit name the learner's file by it
     read(submission) looks around; everything else in grader/report/ is pure
 
@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from grader.report.album import Album
 from grader.result import ExerciseResult, Location
 from grader.text import clean_line
 
@@ -47,10 +48,11 @@ class Place(NamedTuple):
 
 
 class Environment(NamedTuple):
-    """The variables that a platform sets, and the submission's place in its repository."""
+    """The variables that a platform sets, the submission's place in its repository, and its album."""
 
     variables: Mapping[str, str] = {}
     place: Place = Place()
+    album: Album = Album()
 
     def required(self, *names: str) -> list[str]:
         """The values of these variables, all of them."""

@@ -3,6 +3,7 @@
     names()                                          gradescope, junit, markdown, ...
     prepare(name, environment)                       says at once that a format lacks something of its platform
     render(name, report, level, environment)         the bytes of the file
+    shows_pictures(name)                             whether it wants an album in the environment
     summary(name, report, level)                     what goes beside it, where a platform has such a place
 
 A module whose renderer needs more than the report has a `needs(environment)` that makes it; one that has more
@@ -17,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 
 from grader.report import feedback
+from grader.report.album import Album
 from grader.report.environment import Environment
 from grader.result import Report
 
@@ -39,6 +41,8 @@ def prepare(name: str, environment: Environment) -> None:
 def render(name: str, report: Report, level: feedback.Level, environment: Environment) -> bytes:
     """The report in this format."""
     module = _module(name)
+    if level == "score":
+        environment = environment._replace(album=Album())
     text: str | bytes = module.render(feedback.tell(report, level), *_arguments(module, environment))
     return text if isinstance(text, bytes) else text.encode("utf-8")
 
@@ -50,6 +54,11 @@ def summary(name: str, report: Report, level: feedback.Level) -> bytes | None:
         return None
     text: str = module.summary(feedback.tell(report, level))
     return text.encode("utf-8")
+
+
+def shows_pictures(name: str) -> bool:
+    """Whether the format has a place for an album."""
+    return bool(getattr(_module(name), "SHOWS_PICTURES", False))
 
 
 def _module(name: str) -> ModuleType:

@@ -32,6 +32,7 @@ GROUND = {
     "sealed",
     "standin",
     "written",
+    "pictures",
 }
 BESIDE = {"report", "intake", "classroom", "handout"}
 """Rooms that know nothing of each other."""
@@ -105,7 +106,7 @@ def room(name):
         if part in CLIENT:
             return "sandbox.client"
         return "sandbox.worker" if part in WORKER or part == "confine" else "sandbox.wire"
-    if first == "judge" and rest in ("answers", "failures", "deadline", "practice"):
+    if first == "judge" and rest in ("answers", "failures", "deadline", "practice", "drawing"):
         return "judge.plugin"
     if first == "judge" and rest in ("session", "zygote", "halves", "memory"):
         return "judge.process"

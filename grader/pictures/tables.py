@@ -1,0 +1,82 @@
+"""The numbers of a panel as a table, for whoever wants to read them or cannot see the picture.
+
+table_of(panel) -> Table(columns, rows)      texts; at most MOST rows of a series, evenly chosen
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from grader.pictures.ink import number
+from grader.pictures.records import Bars, Graph, Matrices, Matrix, Panel, Plane, Series
+
+MOST = 12
+
+
+class Table(NamedTuple):
+    """Names of columns, and rows of the same length; the first cell of a row is its name."""
+
+    columns: list[str]
+    rows: list[list[str]]
+
+
+def table_of(panel: Panel) -> Table:
+    """The panel in numbers."""
+    if isinstance(panel, Plane):
+        return _plane(panel)
+    if isinstance(panel, Graph):
+        return _graph(panel)
+    if isinstance(panel, Bars):
+        rows = [[group.label, bar.label, number(bar.value)] for group in panel.groups for bar in group.bars]
+        return Table(["group", "name", "value"], rows)
+    return _matrices(panel)
+
+
+def _plane(panel: Plane) -> Table:
+    rows = [row for series in panel.series if series.label for row in _series(series)]
+    for arrow in panel.arrows:
+        start = f"({number(arrow.x)}, {number(arrow.y)})"
+        rows.append([f"arrow {arrow.label}".strip() + f" from {start}", number(arrow.dx), number(arrow.dy)])
+    return Table(["", panel.x.label or "x", panel.y.label or "y"], rows)
+
+
+def _series(series: Series) -> Iterator[list[str]]:
+    points = list(zip(series.xs, series.ys, strict=False))
+    step = max(1, -(-len(points) // MOST))
+    for place, (x, y) in enumerate(points):
+        if place % step == 0 or place == len(points) - 1:
+            name = series.names[place] if place < len(series.names) else ""
+            yield [f"{series.label} {name}".strip(), number(x), number(y)]
+
+
+def _graph(panel: Graph) -> Table:
+    labels = {node.name: node.label for node in panel.nodes}
+    above, below = panel.above or "above", panel.below or panel.edge or "below"
+    rows = [[node.label, number(node.above), number(node.below)] for node in panel.nodes]
+    rows += [
+        [f"{labels.get(edge.start, '')} → {labels.get(edge.end, '')}", "–", number(edge.below)]
+        for edge in panel.edges
+        if edge.below is not None
+    ]
+    return Table(["", above, below], [row for row in rows if row[1:] != ["–", "–"]])
+
+
+def _matrices(panel: Matrices) -> Table:
+    across = min(max((len(row) for part in panel.parts for row in part.rows), default=0), 16)
+    columns = ["", *(str(place) for place in range(across))]
+    rows = [
+        [name, *cells, *[""] * (across - len(cells))]
+        for part in panel.parts
+        for name, cells in _rows(part, across)
+    ]
+    return Table(columns, rows)
+
+
+def _rows(part: Matrix, across: int) -> Iterator[tuple[str, list[str]]]:
+    for place, row in enumerate(part.rows):
+        name = part.row_names[place] if place < len(part.row_names) else f"row {place}"
+        cells = [number(value) for value in row[:across]]
+        if part.marks:
+            cells = [f"{cell} {mark}" for cell, mark in zip(cells, part.marks[place], strict=False)]
+        yield f"{part.label}, {name}", cells

@@ -1,0 +1,92 @@
+"""The report as a page: one file that needs no other, for a browser, an attachment or a printer.
+
+    render(report, album) -> str
+
+In order: the score, every exercise in a line, then what there is to say and to see of each that was begun. It has no
+script; a policy in its head lets nothing but its own style act. Hidden tests tell what they tell in every format, and
+what was written or printed is escaped.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from pathlib import Path
+
+from grader.pictures import draw, ink
+from grader.report import words
+from grader.report.album import Album
+from grader.report.environment import Environment
+from grader.report.marks import MARKS
+from grader.report.shorten import fitted, shorten
+from grader.report.shown import Shown, shown
+from grader.result import Report
+from grader.text import clean, clean_line
+
+MOST_BYTES = 900_000
+"""Of text; pictures come on top, as many as a course has."""
+FOLDER = Path(__file__).parent / "templates"
+_NOTHING = Album()
+
+
+SHOWS_PICTURES = True
+
+
+def needs(environment: Environment) -> Album:
+    """What is shown beside the report."""
+    return environment.album
+
+
+def render(report: Report, album: Album = _NOTHING) -> str:
+    """The page as text."""
+    exercises = shown(report, album)
+    pictures = sum(len(figure.svg.encode()) for one in exercises for figure in one.figures)
+    return fitted(lambda room: _page(report, exercises, room), MOST_BYTES + 2 * pictures)
+
+
+def _page(report: Report, exercises: list[Shown], room: int) -> str:
+    import jinja2
+    from markupsafe import Markup
+
+    def finished(value: object) -> object:
+        """Every text of a report, whoever wrote it: clean, and no longer than there is room for."""
+        return shorten(clean(value, words.TEXT), room) if type(value) is str else value
+
+    environment = jinja2.Environment(
+        autoescape=True,
+        loader=jinja2.FileSystemLoader(FOLDER),
+        undefined=jinja2.StrictUndefined,
+        finalize=finished,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = Markup(_style())
+    environment.filters |= {"whole": words.whole}
+    return (
+        environment.get_template("report.html").render(
+            report=report,
+            name=clean_line(report.submission.name, words.LINE),
+            broken=words.GRADER_FAILED if report.status == "broken" else "",
+            totals=words.totals(report),
+            bonus=sum(one.max_score for one in words.bonuses(report)) if words.totals(report)[1] else 0,
+            notes=words.notes(report),
+            exercises=exercises,
+            marks=MARKS,
+            used={test.outcome for one in report.exercises for test in one.tests},
+            style=style,
+            policy=f"default-src 'none'; style-src {_hash(style)}; base-uri 'none'; form-action 'none'",
+            svg=lambda figure: Markup(figure.svg),
+            table=lambda figure: draw.table_of(figure.panel),
+        )
+        + "\n"
+    )
+
+
+@functools.cache
+def _style() -> str:
+    return (FOLDER / "report.css").read_text(encoding="utf-8") + ink.style()
+
+
+def _hash(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"

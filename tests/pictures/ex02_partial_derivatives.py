@@ -1,0 +1,51 @@
+"""What to draw for exercise 2: F cut along each variable, the others at rest, with the learner's slopes."""
+
+import numpy as np
+
+POINT = {"x": 2.0, "y": 3.0, "z": 4.0}
+AT = "F at (2, 3, 4)"
+
+
+def F(x, y, z):
+    return 3 * x**3 * z - y**2 + 5 * z + 2 * y * z
+
+
+def draw(learner):
+    slopes = learner.arrays("partials_xyz", 2.0, 3.0, 4.0, count=3, shapes=[()] * 3)
+    names = zip(POINT, slopes, strict=True)
+    return {
+        "title": "One variable moves, the others stay",
+        "panels": [cut(name, slope) for name, slope in names],
+    }
+
+
+def cut(name, slope):
+    """Along one variable; beside it the cut where the others are 0, which is another curve."""
+    here, others = POINT[name], " and ".join(other for other in POINT if other != name)
+    places = np.linspace(here - 1.5, here + 1.5, 31)
+    series = [
+        {"label": f"{others} stay", "look": "given", "xs": places, "ys": F(**POINT | {name: places})},
+        {
+            "label": f"{others} set to 0: another curve",
+            "look": "third",
+            "xs": places,
+            "ys": F(**dict.fromkeys(POINT, 0.0) | {name: places}) + 0 * places,
+        },
+    ]
+    height = F(**POINT)
+    if slope is not None:
+        ends = np.array([here - 1.2, here + 1.2])
+        label = f"your slope {float(slope):.6g}"
+        series.append(
+            {"label": label, "look": "own", "xs": ends, "ys": height + float(slope) * (ends - here)}
+        )
+    series.append({"look": "given", "xs": [here], "ys": [height], "line": False})
+    return {
+        "type": "plane",
+        "title": f"Only {name} moves",
+        "says": f"{AT}, cut along {name}: the curve while {others} keep their values, your slope as a line that "
+        f"touches it, and the curve for {others} = 0, which has another slope.",
+        "x": {"label": name},
+        "y": {"label": "F"},
+        "series": series,
+    }

@@ -1,0 +1,72 @@
+"""What to draw for exercise 16: the learner's steps into a valley for three etas, and the costs on the way."""
+
+import numpy as np
+
+START, STEPS = np.array([-2.6, 1.2]), 14
+ETAS = {0.04: "third", 0.2: "own", 0.255: "second"}
+
+
+def valley(params):
+    x, y = np.reshape(params[0], -1)
+    return float(x**2 + 4 * y**2)
+
+
+def slope(params):
+    x, y = np.reshape(params[0], -1)
+    return [np.array([2 * x, 8 * y])]
+
+
+def places(learner, eta):
+    """Step by step with gd_step."""
+    here, walked = START, [START]
+    for _ in range(STEPS):
+        answer = learner.plain("gd_step", [here], slope([here]), eta)
+        (after,) = learner.arrays_of(answer, 1, [(2,)])
+        if after is None or np.max(np.abs(after)) > 1e6:
+            break
+        here = after
+        walked.append(here)
+    return np.array(walked)
+
+
+def draw(learner):
+    turn = np.linspace(0, 2 * np.pi, 49)
+    walks, falls = [], []
+    for level in (0.4, 1.6, 3.6, 6.4, 10.0):
+        xs, ys = level**0.5 * np.cos(turn), (level / 4) ** 0.5 * np.sin(turn)
+        walks.append({"look": "quiet", "xs": xs, "ys": ys})
+    for eta, look in ETAS.items():
+        walked = places(learner, eta)
+        if len(walked) > 1:
+            walks.append(
+                {"label": f"eta {eta:g}", "look": look, "xs": walked[:, 0], "ys": walked[:, 1], "dots": True}
+            )
+        _, history = learner.arrays(
+            "descend", valley, slope, [START], eta, STEPS, count=2, shapes=[None, (STEPS + 1,)]
+        )
+        if history is not None:
+            falls.append({"label": f"eta {eta:g}", "look": look, "xs": list(range(STEPS + 1)), "ys": history})
+    return {
+        "title": "Downhill",
+        "panels": [
+            {
+                "type": "plane",
+                "title": "Your steps into a valley",
+                "says": "Contour lines of x² + 4y² and the places that your gd_step leads to from (−2.6, 1.2), "
+                "for three etas: a small one creeps, a larger one is faster, a too large one jumps over the "
+                "valley and climbs.",
+                "x": {"label": "x", "low": -3.3, "high": 3.3},
+                "y": {"label": "y", "low": -2.0, "high": 2.0},
+                "alike": True,
+                "series": walks,
+            },
+            {
+                "type": "plane",
+                "title": "The cost on the way",
+                "says": "The history that your descend returns, for the same three etas.",
+                "x": {"label": "step"},
+                "y": {"label": "cost", "low": 0, "high": 14},
+                "series": falls,
+            },
+        ],
+    }
