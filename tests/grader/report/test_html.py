@@ -129,7 +129,7 @@ def test_a_call_is_told_once():
 
 def test_feedback_score_shows_no_picture():
     """What somebody may not be told in words is not shown either."""
-    course, album = whole_course("ex04")
+    course, album = whole_course("ex04", "ex12")
     here = Environment(album=album)
     assert b"<svg" in formats.render("html", course, "visible", here)
     assert b"<svg" not in formats.render("html", course, "score", here)
