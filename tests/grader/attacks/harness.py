@@ -4,7 +4,7 @@
         world.attempt(attack)      -> Attempt: the report, the seconds, and what the world shows afterwards
 
 An attack is a submission with a docstring: what it tries, what must hold ("Holds: ..."), and, where it differs
-from the usual, lines "Exercise: ex07_forward_net", "At most: 1" (points), "Seconds: 20", "Matrix: yes" (safe to
+from the usual, lines "Exercise: ex07_forward_net", "At most: 1" (points), "Seconds: 60", "Matrix: yes" (safe to
 let succeed: it touches decoys only). Sections "#### file: NAME" in the docstring are files beside it. Where the
 world's places are is written into the source (@KIT@, @DECOY@, @PID@, @TCP@ ...), so that an attack that is not
 stopped succeeds; whether it did is never asked of the attack, but seen in the world.
@@ -84,7 +84,7 @@ def _attack(path: Path) -> Attack:
         source=source,
         exercise=facts.get("Exercise", "ex04_relu"),
         most=float(facts.get("At most", HONEST_PART)),
-        seconds=float(facts.get("Seconds", 12)),
+        seconds=float(facts.get("Seconds", 30)),
         in_matrix=facts.get("Matrix") == "yes",
     )
 

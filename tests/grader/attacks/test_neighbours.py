@@ -16,7 +16,7 @@ from grader.evidence import Limits
 from grader.grading.grade import Options, grade
 from grader.intake.read import Submission
 from grader.judge.client import Judge
-from tests.grader.attacks.harness import _descendants
+from tests.grader.processes import below
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are confined on Linux")
 
@@ -126,7 +126,7 @@ def test_an_honest_grading_beside_a_hostile_one(root, small_disk, attack):
 
 def _at_work(judge):
     """Whether a worker of this judge is there, confined."""
-    for pid in _descendants(judge._process.pid):
+    for pid in below(judge._process.pid):
         try:
             fields = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
         except OSError:

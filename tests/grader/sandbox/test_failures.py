@@ -70,7 +70,7 @@ def test_of_a_hidden_call_the_kind_and_the_line_are_told():
 )
 def test_what_keeps_a_file_from_being_loaded(kind, says):
     """It says where such a line belongs."""
-    failure = failures.unloadable(wire.LoadFailed(kind, "text", "ex.py", 3, 0), "ex.py")
+    failure = failures.unloadable(wire.LoadFailed(kind, "text", "ex.py", 3, 0), "ex.py", {})
     assert says in failure.message
     assert failure.kind == "load"
 

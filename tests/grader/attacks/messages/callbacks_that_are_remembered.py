@@ -3,7 +3,7 @@
 Holds: what an exercise may send is bounded in all.
 Exercise: ex03_gradient_vector
 At most: 0.5
-Seconds: 20
+Seconds: 60
 """
 
 import numpy as np

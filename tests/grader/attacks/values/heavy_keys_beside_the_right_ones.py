@@ -3,7 +3,7 @@
 Holds: what an exercise may send is bounded in all, and so is the memory that keeps it.
 Exercise: ex07_forward_net
 At most: 4
-Seconds: 25
+Seconds: 60
 """
 
 import math

@@ -1,7 +1,7 @@
 """Writes files, maps one page of each, closes and deletes them: nobody has them open, and nobody can name them.
 
 Holds: they are counted as long as they are held.
-Seconds: 15
+Seconds: 60
 """
 
 import ctypes

@@ -1,7 +1,7 @@
 """Makes files of holes, which take no room, and fills them through memory that is shared with them.
 
 Holds: blocks count, however they came to be.
-Seconds: 15
+Seconds: 60
 """
 
 import mmap
