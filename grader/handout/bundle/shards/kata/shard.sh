@@ -2,7 +2,7 @@
 # Grades one shard of a class: shard.sh KIT SUBMISSIONS RESULTS I N. Started again, it goes on where it was.
 #
 # RESULTS gets part-I. Who belongs to which shard follows from what is handed in alone, so that N machines which see
-# the same SUBMISSIONS need not talk to each other. They need one SEED. EXERCISES are all, or some: "ex04 ex09".
+# the same SUBMISSIONS need not talk to each other. They need one SEED. EXERCISES are all, or some: "relu theta_chain".
 set -euo pipefail
 kit=$(cd "$1" && pwd)
 submissions=$(cd "$2" && pwd)
