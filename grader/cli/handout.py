@@ -1,4 +1,4 @@
-"""`python -m grader handout DIR`: the student's copy of the kit."""
+"""`python -m grader handout DIR`: the student's copy of the kit, or with --notebook the course as notebooks."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from grader.cli import OK, Leave, options, streams
 
 @click.command("handout")
 @click.argument("folder", metavar="DIR", type=options.Named())
+@click.option("--notebook", is_flag=True, help="One notebook a part, lessons as text and stubs as cells.")
 @options.kit
-def command(folder: Path, kit: Path | None) -> int:
+def command(folder: Path, notebook: bool, kit: Path | None) -> int:
     """Write the student's copy into DIR: no solutions, hidden tests or mistakes, but practice on sealed answers."""
-    from grader.handout import copy, leak
+    from grader.handout import copy, leak, notebooks
 
     home = places.find(kit).kit
     if not (home / "solutions").is_dir() or not (home / "tests" / "hidden").is_dir():
@@ -26,7 +27,7 @@ def command(folder: Path, kit: Path | None) -> int:
     place = folder.resolve()
     if home == place or home in place.parents:
         raise Leave(f"{folder} lies in the kit: choose a folder beside it.")
-    held = list(copy.files(home, secrets.token_hex(8)))
+    held = list(notebooks.files(home) if notebook else copy.files(home, secrets.token_hex(8)))
     found = leak.leaks(home, held)
     if found:
         shown = "\n".join(f"  {text}" for text in found[:20])
@@ -38,5 +39,9 @@ def command(folder: Path, kit: Path | None) -> int:
             path.write_bytes(data)
     except OSError as error:
         raise Leave(f"The copy could not be written to {folder}: {error.strerror}.") from None
-    streams.say(f"{folder}: {len(held)} files. What is in it and what is not: {folder / 'README.md'}")
+    if notebook:
+        names = ", ".join(name for name, _ in held)
+        streams.say(f"{folder}: {len(held)} notebooks ({names}). What comes back: --submission NAME.ipynb")
+    else:
+        streams.say(f"{folder}: {len(held)} files. What is in it and what is not: {folder / 'README.md'}")
     return OK
