@@ -7,16 +7,17 @@ several lengths), tests (the numbers of the visible example for another input). 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from grader import result
 from grader.compare import numbers
 from grader.diagnosis import predicates
-from grader.diagnosis.calls import Calls
-from grader.diagnosis.causes import CONSTANT, FACT, Candidate, Cause, Offer, Source
+from grader.diagnosis.calls import Calls, Case
+from grader.diagnosis.causes import CONSTANT, FACT, Candidate, Cause, Offer, Reading, Source
 from grader.diagnosis.predicates import Pair
 from grader.diagnosis.scores import Score
+from grader.evidence import Evidence
 
 MAX_CALLS = 200
 Holds = Callable[[Sequence[Pair], Sequence[Pair]], bool]
@@ -33,6 +34,9 @@ class Fact(NamedTuple):
 
 
 _ROUNDED = "Your numbers look rounded. Leave all digits in: small ones lose most of theirs."
+_ZERO = (
+    "Only where the answer is 0 do you give another one. Is 0 a case of its own, or a number like any other?"
+)
 _SCALAR = "Your number is off by the same factor in every call: which number of your formula is too much, or missing?"
 
 CONSTANTS = (
@@ -55,6 +59,7 @@ FACTS = (
         "There is a nan or an inf in your answer: did something overflow, or was 0 divided by 0?",
         predicates.not_finite,
     ),
+    Fact("zero-is-an-answer", _ZERO, predicates.zeros_only, "zero-and-nothing"),
     Fact(
         "transposed",
         "Your numbers are right, but rows and columns are exchanged.",
@@ -144,6 +149,16 @@ class Facts(Source):
             Offer(FACT, lambda calls: self._candidates(calls, FACTS, FACT)),
         )
 
+    def of_test(
+        self, test: Evidence, calls: Sequence[Calls], readings: Mapping[str, Sequence[Reading]]
+    ) -> Reading | None:
+        """Whether no number came, or an exception, only where 0 is right."""
+        for function in calls:
+            wrong = [case for case in function.every if case.worst > function.threshold]
+            if any(case.test == test.test for case in wrong) and _zeros_only(function, wrong):
+                return Reading((Cause("zero-is-an-answer", "zero-and-nothing", _ZERO, FACT, "facts"),), False)
+        return None
+
     def _candidates(self, calls: Calls, facts: Sequence[Fact], price: float) -> Iterator[Candidate]:
         """One candidate for all parts of which the same is true."""
         found: dict[Fact, list[tuple[str, bool]]] = {}
@@ -161,6 +176,14 @@ class Facts(Source):
             }
             cause = Cause(fact.id, fact.idea, fact.says, price, "facts")
             yield Candidate((cause,), Score(apart), all(sure for _, sure in parts))
+
+
+def _zeros_only(function: Calls, wrong: Sequence[Case]) -> bool:
+    right = [numbers(case.right.value) for case in function.every if case.worst <= function.threshold]
+    amiss = [numbers(case.right.value) for case in wrong]
+    return predicates.zeros_apart(
+        [one for one in amiss if one is not None], [one for one in right if one is not None]
+    )
 
 
 def stated(pairs: Sequence[Pair], facts: Sequence[Fact] = (*CONSTANTS, *FACTS)) -> Fact | None:

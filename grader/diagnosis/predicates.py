@@ -77,6 +77,16 @@ def not_finite(wrong: Pairs, _: Pairs) -> bool:
     return all(_right_where_finite(pair) for pair in wrong)
 
 
+def zeros_only(wrong: Pairs, pairs: Pairs) -> bool:
+    """Wrong where the right answer is 0, and nowhere else."""
+    return zeros_apart([pair.want for pair in wrong], [pair.want for pair in pairs if pair.right])
+
+
+def zeros_apart(wrong: Sequence[Array], right: Sequence[Array]) -> bool:
+    """Whether nothing but 0 was to be answered where it went wrong, and something else where it went right."""
+    return bool(wrong) and not any(map(np.any, wrong)) and sum(map(bool, map(np.any, right))) >= ENOUGH
+
+
 def _right_where_finite(pair: Pair) -> bool:
     finite = np.isfinite(pair.got)
     if pair.got.shape != pair.want.shape or finite.all() or not np.isfinite(pair.want).all():

@@ -179,7 +179,7 @@ class _Collector:
             words.update(*map(imported, new))
             new, left = [], []
             for path, one in candidates:
-                if path in self._files or path in self.taken:
+                if path in self._files or path in self._known:
                     continue
                 if words.isdisjoint(path.removesuffix(".py").split("/")):
                     left.append((path, one))
@@ -194,7 +194,7 @@ class _Collector:
         files: dict[str, bytes] = {}
         alone = len(self._found) == 1  # else the others may import an exercise by the name that it has there
         below = [
-            (path, one) for path, one in helpers(self._found, folder) if path not in self.taken and not alone
+            (path, one) for path, one in helpers(self._found, folder) if path not in self._known and not alone
         ]
         for path, one in below[: rules.MAX_HELPERS]:
             text = self._text(one, "")
@@ -225,6 +225,8 @@ class _Collector:
             self._refuse(one, str(reason), exercise)
             return None
         trouble = LINK if _LINK_AS_TEXT.fullmatch(data) else disguises.what(data)
+        if exercise and not data.strip():
+            trouble = disguises.EMPTY
         if trouble:
             self._refuse(one, trouble, exercise)
             return None

@@ -17,6 +17,9 @@ LOOKED_AT = 4096
 """Bytes of a file, from its first word on."""
 
 
+EMPTY = "is empty: was it saved before it was handed in?"
+
+
 class _Disguise(NamedTuple):
     begins: re.Pattern[bytes]
     is_: str

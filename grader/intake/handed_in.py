@@ -62,7 +62,9 @@ def read_parts(
             except SubmissionError as refusal:
                 refusals.append(refusal)
     if not found:
-        raise refusals[0] if len(refusals) == 1 and not loose else SubmissionError(_nothing(parts, known))
+        reasons = [reason for refusal in refusals for reason in refusal.reasons]
+        told = " ".join(reasons) or _nothing(parts, known)
+        raise refusals[0] if len(refusals) == 1 and not loose else SubmissionError(told, reasons)
     notes = tuple(str(refusal) for refusal in refusals if not loose)
     whole = _joined(found)
     return msgspec.structs.replace(whole, name=name, notes=whole.notes + notes)

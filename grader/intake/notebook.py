@@ -61,6 +61,8 @@ def parse(data: bytes) -> Notebook:
 def _no_notebook(data: bytes) -> str:
     merged = b"<<<<<<<" in data and b">>>>>>>" in data
     advice = "it holds the marks of a merge that was not finished" if merged else "is the upload complete?"
+    if not data.strip():
+        return disguises.EMPTY
     return disguises.what(data) or f"cannot be read as a notebook: {advice}"
 
 

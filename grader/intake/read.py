@@ -71,7 +71,8 @@ def read(path: Path, known: Known) -> Submission:
             not is_folder and rules.kind(path.name) != "archive"
         )  # what is wrong with it is all there is to say
         told = [] if only and reading.notes else [_nothing(said, known)]
-        raise SubmissionError(" ".join(list(reading.refused.values()) or [*told, *reading.notes[:5]]))
+        refused = list(reading.refused.values())
+        raise SubmissionError(" ".join(refused or [*told, *reading.notes[:5]]), refused)
     name = path.resolve().name if is_folder else path.resolve().stem
     fields = {field: getattr(reading, field) for field in Reading.__struct_fields__}
     return Submission(clean_line(name, 100) or "submission", **fields)

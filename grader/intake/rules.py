@@ -51,7 +51,14 @@ _SECOND_CHOICE = re.compile(
 
 
 class SubmissionError(Exception):
-    """The submission cannot be read at all; the text says what happened and what to do."""
+    """The submission cannot be read at all; the text says what happened and what to do.
+
+    `reasons` are those of single files, where there are any.
+    """
+
+    def __init__(self, text: str, reasons: Iterable[str] = ()) -> None:
+        super().__init__(text)
+        self.reasons = tuple(reasons)
 
 
 def kind(name: str) -> Kind:

@@ -159,6 +159,7 @@ _REACHES_OUT = (
 )
 _ADVICE = {
     **dict.fromkeys(("PermissionError", "gaierror", "URLError"), _REACHES_OUT),
+    "FileNotFoundError": "Of a submission nothing but its code is there: import helpers by name, keep data in it.",
     "MemoryError": "It asks for more memory than a submission may use.",
     "RuntimeError": "A submission may start a few threads, not many.",
 }

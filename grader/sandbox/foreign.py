@@ -11,7 +11,12 @@ from __future__ import annotations
 import re
 
 _MERGE = re.compile(rb"(?m)^<{7}(?: .*)?\r?$(?s:.*)^>{7}(?: .*)?\r?$")
+_MERGED = (
+    "Git has left the marks of a merge that was not finished: keep one of the two versions, and take the lines with "
+    "<<<<<<<, ======= and >>>>>>> out."
+)
 _LINES = (
+    (r"<{7}(?: |$)|={7}$|>{7}(?: |$)", _MERGED),
     (r"```|~~~", "That line is Markdown's frame around code: take it out."),
     (
         r">>> |\.\.\. |In \[\d*\]:",
@@ -36,10 +41,7 @@ _LINES = (
 def advice(source: bytes, line: int) -> str:
     """What was found, in words."""
     if _MERGE.search(source):
-        return (
-            "Git has left the marks of a merge that was not finished: keep one of the two versions, and take the "
-            "lines with <<<<<<<, ======= and >>>>>>> out."
-        )
+        return _MERGED
     lines = source.split(b"\n", line)
     text = lines[line - 1].decode("utf-8-sig", "replace").strip() if 0 < line <= len(lines) else ""
     return next((says for begins, says in _LINES if re.match(begins, text)), "")

@@ -35,6 +35,19 @@ def one(z):
     return z * 0.0 + 1.0
 
 
+def drawn_bend(rng):
+    """An activation with drawn numbers in it, and its slope."""
+    high, steep, line = rng.uniform(0.4, 1.2, 3)
+
+    def bend(z):
+        return high * np.tanh(steep * z) + line * z
+
+    def bend_slope(z):
+        return high * steep / np.cosh(steep * z) ** 2 + line
+
+    return bend, bend_slope
+
+
 def cost(X, Y, Ws, bs, gs):
     """Squared errors, summed over outputs and averaged over examples."""
     A = X
@@ -83,15 +96,16 @@ def test_scalar_net_forward(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_one_layer_is_exercise_13(submission, expect, rng):
-    """A net of one layer and three examples gives the numbers of exercise 13."""
+    """A net of one layer and three examples gives the numbers of exercise 13, and another one its own."""
     X = np.array([[1.0, 2.0], [3.0, 1.0], [0.0, 1.0]])
     Y = np.array([[1.0], [0.0], [3.0]])
     got = submission.mlp_backprop(X, Y, [np.array([[1.0, -1.0]])], [np.array([1.0])], [identity], [one])
     expect.close(got, ([[[16 / 3, -4 / 3]]], [[-2 / 3]]), "dWs, dbs")
     Ws, bs = drawn(rng, 2, 2)
     Y = rng.uniform(-3.0, 3.0, (3, 2))
-    got = submission.mlp_backprop(X, Y, Ws, bs, [identity], [one])
-    expect.close(got, nudged(X, Y, Ws, bs, [identity]), "dWs, dbs")
+    g, dg = drawn_bend(rng)
+    got = submission.mlp_backprop(X, Y, Ws, bs, [g], [dg])
+    expect.close(got, nudged(X, Y, Ws, bs, [g]), "dWs, dbs")
 
 
 @pytest.mark.points(0.5)
@@ -102,13 +116,14 @@ def test_scalar_net_is_exercise_9(submission, expect, rng):
     got = submission.mlp_backprop(X, Y, WS, BS, [sigmoid] * 3, [sigmoid_prime] * 3)
     expect.close(got, (dWs, dbs), "dWs, dbs")
     Ws, bs = drawn(rng, 1, 1, 1, 1)
-    got = submission.mlp_backprop(X, -Y, Ws, bs, [sigmoid] * 3, [sigmoid_prime] * 3)
-    expect.close(got, nudged(X, -Y, Ws, bs, [sigmoid] * 3), "dWs, dbs")
+    g, dg = drawn_bend(rng)
+    got = submission.mlp_backprop(X, -Y, Ws, bs, [g] * 3, [dg] * 3)
+    expect.close(got, nudged(X, -Y, Ws, bs, [g] * 3), "dWs, dbs")
 
 
 @pytest.mark.points(0.5)
 def test_dead_unit(submission, expect, rng):
-    """Two ReLUs and a sigmoid: behind a ReLU that is off, nothing is felt.
+    """Two ReLUs and a sigmoid, or another bend: behind a ReLU that is off, nothing is felt.
 
     Hint: z2 is below 0, so a2 is 0 and stays 0 under a small nudge. Which of the six parameters
     can the cost still notice?
@@ -117,5 +132,7 @@ def test_dead_unit(submission, expect, rng):
     got = submission.mlp_backprop(X, Y, WS, BS, gs, dgs)
     expect.close(got, ([[[0.0]], [[0.0]], [[0.0]]], [[0.0], [0.0], [-0.1621365]]), "dWs, dbs")
     target = np.array([[float(rng.uniform(-2.0, -1.0))]])
+    g, dg = drawn_bend(rng)
+    gs, dgs = [relu, relu, g], [relu_prime, relu_prime, dg]
     got = submission.mlp_backprop(X, target, WS, BS, gs, dgs)
     expect.close(got, nudged(X, target, WS, BS, gs), "dWs, dbs")

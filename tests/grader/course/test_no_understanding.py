@@ -18,17 +18,16 @@ def test_right_shapes_earn_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_an_activation_that_is_guessed_from_dg_is_no_help_in_exercise_9(seed: int) -> None:
-    """Whoever takes g for the usual function with this slope, and measures, has the visible sigmoid only."""
-    one = exercise("ex09")
-    visible = sum(spec.points for spec in one.tests if spec.visibility == "visible")
-    assert earned(one, guessing.six_partials_by_nudges, seed) <= visible
+    """Whoever takes g for the usual function with this slope, and measures, has nothing: visible tests draw, too."""
+    assert earned(exercise("ex09"), guessing.six_partials_by_nudges, seed) == 0
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_activations_that_are_guessed_cost_the_hidden_points_of_exercise_15(seed: int) -> None:
-    """One honest forward pass and a guess of the functions behind it: no hidden gradient is right."""
-    gone = lost(exercise("ex15"), guessing.gradients_by_guessed_activations, seed)
-    assert gone >= {"test_last_layer", "test_hidden_layers", "test_work", "test_arguments_are_unchanged"}
+def test_activations_that_are_guessed_cost_the_gradients_of_exercise_15(seed: int) -> None:
+    """One honest forward pass and a guess of the functions behind it: no gradient is right."""
+    one = exercise("ex15")
+    gone = lost(one, guessing.gradients_by_guessed_activations, seed)
+    assert gone == {spec.function for spec in one.tests} - {"test_scalar_net_forward", "test_forward"}
 
 
 def test_nudging_every_parameter_costs_the_work_of_exercise_15() -> None:

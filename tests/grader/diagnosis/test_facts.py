@@ -40,6 +40,16 @@ def test_facts(name: str, change: object) -> None:
     assert fact is not None and fact.id == name
 
 
+def test_zero_is_told_where_nothing_else_goes_wrong() -> None:
+    """Right three times, and another number only where 0 is right; one wrong number beside it is silence."""
+    right = [Pair(np.array(want), np.array(want), ()) for want in (1.0, 2.0, 3.5)]
+    zero, other = Pair(np.array(0.3), np.array(0.0), ()), Pair(np.array(0.3), np.array(7.0), ())
+    fact = stated([*right, zero])
+    assert fact is not None and fact.id == "zero-is-an-answer"
+    assert stated([*right, zero, other]) is None
+    assert stated([zero]) is None
+
+
 def test_random_numbers_have_no_facts() -> None:
     """Numbers that have nothing in common with the right ones: silence."""
     rng = np.random.default_rng(2)

@@ -61,9 +61,9 @@ def test_a_short_name_stays_importable():
 def test_each_folder_keeps_its_helpers():
     """One folder a week, each with a file of the same name."""
     read = reading(
-        {f"w1/{ONE}": "1", "w1/tools.py": "a", f"w2/{FOUR}": "4", "w2/tools.py": "b", f"w3/{NINE}": ""}
+        {f"w1/{ONE}": "1", "w1/tools.py": "a", f"w2/{FOUR}": "4", "w2/tools.py": "b", f"w3/{NINE}": "9"}
     )
-    assert read.files == {ONE: b"1", FOUR: b"4", NINE: b"", "tools.py": b"a"}
+    assert read.files == {ONE: b"1", FOUR: b"4", NINE: b"9", "tools.py": b"a"}
     assert read.beside == {FOUR: {"tools.py": b"b"}}
 
 
@@ -201,6 +201,17 @@ def test_a_file_that_is_no_python_costs_itself():
     assert read.refused[FOUR].startswith(f"{FOUR} is an RTF document")
     assert [note.partition(" is ")[0] for note in read.notes] == [FOUR, "h.py"]
     assert reading({FOUR: b"<html>", f"old/{FOUR}": "4"}).files[FOUR] == b"4"
+
+
+def test_an_empty_file_is_no_answer():
+    """It was perhaps not saved; an empty helper is one."""
+    read = reading({FOUR: " \n", NINE: "9", "x.ipynb": "", "h/__init__.py": ""})
+    assert read.notes == (
+        "x.ipynb is empty: was it saved before it was handed in?",
+        f"{FOUR} is empty: was it saved before it was handed in?",
+    )
+    assert list(read.refused) == [FOUR]
+    assert read.files == {NINE: b"9", "h/__init__.py": b""}
 
 
 def test_a_link_that_git_wrote_as_text_is_one():

@@ -190,6 +190,15 @@ def test_a_folder_that_cannot_be_meant_says_what_is_expected(tmp_path):
             find(path, KNOWN)
 
 
+def test_why_a_loose_file_cannot_be_read_is_told(tmp_path):
+    """What is wrong with it, not that it is missing."""
+    exported.write(tmp_path / "all" / "hopperada_4021_1_ex04_relu.rtf", "{\\rtf1 def relu(z)}")
+    exported.write(tmp_path / "all" / "lovelacegrace_4022_2_ex04_relu-1.py", "<html>")
+    found = read_all(tmp_path / "all", tmp_path / "work")
+    assert found["hopperada"].startswith("ex04_relu.rtf is not read here")
+    assert found["lovelacegrace"].startswith("ex04_relu.py is a web page")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_links_and_pipes_are_read_by_nobody(tmp_path):
     """A link to a folder is a row with a reason, and a pipe holds nobody up."""

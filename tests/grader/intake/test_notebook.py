@@ -88,8 +88,8 @@ def test_a_source_keeps_what_looks_like_an_oddity():
     ids=lambda data: ascii(data[:20]),
 )
 def test_what_is_no_notebook_is_said_to_be_none(data):
-    """Nested, of other types, cut off."""
-    with pytest.raises(NotebookError, match=r"is the upload complete|is a web page"):
+    """Nested, of other types, cut off, empty."""
+    with pytest.raises(NotebookError, match=r"is the upload complete|is empty"):
         parse(data)
 
 

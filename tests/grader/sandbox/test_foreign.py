@@ -14,6 +14,7 @@ MERGED = b"def f():\n<<<<<<< HEAD\n    return 1\n=======\n    return 2\n>>>>>>> 
     [
         (MERGED, 2, "keep one of the two versions"),
         (b"x = (1,\n" + MERGED.replace(b"\n", b"\r\n"), 1, "keep one of the two versions"),
+        (b"def f():\n    x = 1\n=======\n    x = 2\n", 3, "keep one of the two versions"),
         (b"```python\ndef f(): pass\n```\n", 1, "Markdown's frame"),
         (b">>> f(1)\n1\n", 1, "prompts"),
         (b"x = 1\nIn [3]: f(1)\n", 2, "prompts"),
