@@ -13,6 +13,7 @@ from pathlib import Path
 from grader.diagnosis.calls import Calls
 from grader.diagnosis.causes import Matter
 from grader.diagnosis.known import Known
+from grader.diagnosis.mender import Mender
 from grader.diagnosis.programs import Fuel, Program
 from grader.evidence import Call, Evidence, Failure, Reply, Subject, SubmissionFailure
 
@@ -75,4 +76,4 @@ def matter(
             return Calls.compared(name, tests)
         return Calls.of(name, tests, known.solution, known.part_names(name), fuel)
 
-    return Matter(subject, tests, known, fuel, of)
+    return Matter(subject, tests, known, fuel, of, Mender(None, of, ()))
