@@ -19,7 +19,7 @@ from grader.grading.notes import notes
 from grader.grading.source import Source
 from grader.intake.read import Submission
 from grader.judge.client import Judge
-from grader.judge.protocol import Drawn, ExerciseVerdict, Judged, JudgeFailed, Request
+from grader.judge.protocol import Drawn, ExerciseVerdict, Judged, JudgeFailed, Judging, Request
 from grader.result import (
     Called,
     Diagnosis,
@@ -67,7 +67,7 @@ def grade(
     exercises: list[Exercise],
     submission: Submission,
     options: Options,
-    judge: Judge,
+    judge: Judging,
     on_test: Callable[[str], None] = lambda id: None,
     on_verdict: Callable[[ExerciseVerdict], None] = lambda verdict: None,
     on_drawn: Callable[[Drawn], None] = lambda drawn: None,
@@ -99,7 +99,7 @@ def _judgements(
     exercises: list[Exercise],
     submission: Submission,
     options: Options,
-    judge: Judge,
+    judge: Judging,
     on_test: Callable[[str], None],
     on_drawn: Callable[[Drawn], None],
 ) -> dict[str, _Judgement]:
@@ -165,7 +165,7 @@ def _report(
     submission: Submission,
     options: Options,
     verdicts: list[ExerciseVerdict],
-    judge: Judge,
+    judge: Judging,
 ) -> Report:
     broken = any(result.status == "broken" for result in results)
     regular = [result for result in results if not result.bonus]

@@ -26,7 +26,7 @@ from grader.handout.sealing import seal
 from grader.sealed import Box
 
 STUDENT = Path(__file__).parent / "student"
-LEFT_OUT = ("author", "classroom", "handout", "kit")
+LEFT_OUT = ("author", "classroom", "handout", "kit", "page")
 COMMANDS = ("batch", "bundle", "check", "class_", "handout", "merge", "new")
 _SECTIONS = ("build-system", "project", "project.scripts", "tool.hatch", "tool.grader")
 _PYTEST = '[tool.pytest.ini_options]\ntestpaths = ["tests/whole"]\n'

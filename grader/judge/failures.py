@@ -14,7 +14,7 @@ from grader.evidence import Call, Failure, SubmissionFailure
 from grader.expect import Mismatch, show
 from grader.judge.deadline import Deadline
 from grader.result import Argument, Called
-from grader.sandbox.client import Broken
+from grader.sandbox.interface import Broken
 from grader.text import clean_line
 
 _OURS = (Broken, pytest.skip.Exception, pytest.xfail.Exception, pytest.exit.Exception)

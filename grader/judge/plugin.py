@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Container, Generator, Sequence
+from contextlib import AbstractContextManager
 from types import FrameType
 from typing import Any, NamedTuple
 
@@ -29,7 +30,7 @@ from grader.judge.failures import failure_of, unprepared
 from grader.judge.practice import Sealed
 from grader.judge.protocol import ExerciseVerdict, Judged
 from grader.result import Diagnosis
-from grader.sandbox.client import Sandbox
+from grader.sandbox.interface import Sandbox
 from grader.sandbox.transcript import Transcript
 from grader.standin import Asked, StandIn
 
@@ -126,6 +127,7 @@ class Task(NamedTuple):
     keep: Keep | None = None
     learn: Learn | None = None
     draw: Draw = lambda exercise, evidence: None
+    deadline: Callable[[], AbstractContextManager[object]] = Deadline
 
 
 class Kata:
@@ -135,7 +137,7 @@ class Kata:
 
     def __init__(self) -> None:
         self._exercise: _Exercise | None = None
-        self._deadline = Deadline()
+        self._deadline: AbstractContextManager[object] = Deadline()
         self.passed: set[str] = set()
         self.json_report: dict[str, Any] = {}  # Any: pytest-json-report's own form
 
@@ -246,7 +248,7 @@ class Kata:
         if self._exercise is None or self._exercise.name != _exercise(item):
             self._finish()
             self._exercise = _Exercise(_exercise(item))
-            self._deadline = Deadline()
+            self._deadline = self.task.deadline()
         return self._exercise
 
     def _finish(self) -> None:

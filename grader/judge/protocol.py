@@ -13,6 +13,9 @@ Nothing here knows pytest, a sandbox or a submission.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Protocol
+
 import msgspec
 
 from grader.answers import WrongAnswer
@@ -103,6 +106,28 @@ class Stopped(Event, frozen=True):
 
 
 Events = Progress | ExerciseVerdict | Drawn | Finished | Stopped
+
+
+class Judging(Protocol):
+    """Whoever judges requests: a process (`grader.judge.client`), or the page's own Python (`grader.page.judge`)."""
+
+    numpy: str
+    started: float
+    started_at: str
+
+    def ask(
+        self,
+        request: Request,
+        on_test: Callable[[str], None],
+        patience: float,
+        on_drawn: Callable[[Drawn], None] = ...,
+    ) -> list[ExerciseVerdict]:
+        """The verdicts, in the order of the request's exercises; raises JudgeFailed."""
+        ...
+
+    def close(self) -> None:
+        """End it."""
+        ...
 
 
 class JudgeFailed(Exception):

@@ -15,20 +15,20 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 from typing import IO, TYPE_CHECKING, TypedDict
 
 import msgspec
 
 from grader.judge.protocol import Event, Progress, Request, Stopped
-from grader.sandbox import launch
 
 if TYPE_CHECKING:
     from grader.diagnosis.bench import Bench
     from grader.evidence import Evidence, Subject
     from grader.judge.plugin import Kata, Learn, Task
     from grader.result import Diagnosis
+    from grader.sandbox import launch
     from grader.sandbox.client import Sandbox
     from grader.sandbox.transcript import Transcript
 
@@ -112,6 +112,13 @@ def reason(error: BaseException) -> str:
     if isinstance(error, TwoRecords | HalfEnded):
         return str(error)
     return f"the test process could not go on ({type(error).__name__})"
+
+
+SECOND_RECORD = (
+    *("-p", "pytest_jsonreport.plugin"),
+    *("--json-report", "--json-report-file=none", "--json-report-omit=log"),
+)
+"""A record of which tests passed besides the plug-in's own."""
 
 
 class HalfEnded(Exception):
@@ -236,23 +243,14 @@ def compare(kata: Kata) -> None:
         raise TwoRecords("two records of which tests passed differ")
 
 
-def arguments(request: Request) -> list[str]:
+def arguments(request: Request, more: Sequence[str] = SECOND_RECORD) -> list[str]:
     """What pytest is told. A path from the folder of the tests holds none of the signs ([, ::, $) that it obeys."""
     from _pytest.config import default_plugins  # there is no public list of them
 
     ini = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pytest.ini")
     fixed = ["-c", ini, "--rootdir", ".", "--confcutdir", ".", "--noconftest"]
-    quiet = [
-        "-qq",
-        "--no-header",
-        "--tb=no",
-        "--no-summary",
-        "--capture=no",
-        "--import-mode=importlib",
-        "--json-report",
-    ]
-    quiet += ["--json-report-file=none", "--json-report-omit=log"]
+    quiet = ["-qq", "--no-header", "--tb=no", "--no-summary", "--capture=no", "--import-mode=importlib"]
     off = [word for name in default_plugins if name not in PLUGINS for word in ("-p", f"no:{name}")]
     files = [os.path.relpath(path) for subject in request.subjects for path in subject.tests]
     early = ["-x"] if request.stop_early else []
-    return [*off, "-p", "pytest_jsonreport.plugin", *fixed, *quiet, *early, "--", *files]
+    return [*off, *fixed, *quiet, *early, *more, "--", *files]

@@ -16,8 +16,9 @@ from collections.abc import Sequence
 from grader.evidence import Limits, Reply, SubmissionFailure
 from grader.sandbox import launch, wire
 from grader.sandbox.failures import left_out, undefined
+from grader.sandbox.interface import Broken, Isolation
 from grader.sandbox.patience import Allowance
-from grader.sandbox.remote import Broken, Isolation, RemoteWorker, Spent
+from grader.sandbox.remote import RemoteWorker, Spent
 from grader.sandbox.transcript import Transcript
 
 __all__ = ["Broken", "Isolation", "Sandbox"]

@@ -2,6 +2,7 @@
 
     connection.receive()      the next message; the process ends when the other side is gone
     connection.send(message)  raises `NotPlain` for what is not plain data, and then nothing was sent
+    connection.reply(message) what a call came to, whatever it is
 
 A function of the caller's arrives as a number. Here it becomes a real Python function that asks the other side:
 it can be hashed, copied, wrapped, vectorized and told from others by identity. It is a new one in each call, so
@@ -39,6 +40,17 @@ class Connection:
         frame = memoryview(wire.encode(message, self._number_of, wire.MAX_REPLY))
         while frame:
             frame = frame[self._write(self._replies, frame) :]
+
+    def reply(self, reply: wire.Return | wire.Raised) -> None:
+        """Send what a call came to; a result that is not plain data is reported as such."""
+        try:
+            self.send(reply)
+        except wire.NotPlain as trouble:
+            try:
+                assert isinstance(reply, wire.Return)
+                self.send(wire.Return(reply.seq, reply.value, None))
+            except wire.NotPlain:
+                self.send(wire.Raised(reply.seq, "not plain", str(trouble), "", 0, []))
 
     def receive(self) -> wire.Message:
         """The next thing to do; the functions of the last call are no longer of use."""

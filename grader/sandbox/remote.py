@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import NamedTuple
 
 from grader.evidence import Reply, SubmissionFailure
 from grader.sandbox import failures, functions, held, launch, wire
+from grader.sandbox.interface import Broken, Isolation
 from grader.sandbox.patience import Allowance, Deadline, Meter, Starved
 from grader.sandbox.pipes import Pipes, ThreadedPipes
 from grader.sandbox.scratch import Scratch
@@ -32,17 +32,6 @@ MAX_RECEIVED = 32 * 2**20
 """Bytes that one exercise may send: a test keeps answers, and the places where it was asked."""
 
 Functions = dict[int, Callable[..., object]]
-
-
-class Broken(Exception):
-    """The grader itself failed; no marks can be given."""
-
-
-class Isolation(NamedTuple):
-    """What a worker said is in force, and what is missing."""
-
-    mechanisms: tuple[str, ...]
-    missing: tuple[str, ...]
 
 
 class Spent:

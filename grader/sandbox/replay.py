@@ -15,8 +15,9 @@ from collections.abc import Mapping
 
 from grader.evidence import Limits, SubmissionFailure
 from grader.sandbox import launch, wire
+from grader.sandbox.interface import Broken, Isolation
 from grader.sandbox.patience import Starved
-from grader.sandbox.remote import Broken, Isolation, RemoteWorker, Spent
+from grader.sandbox.remote import RemoteWorker, Spent
 from grader.sandbox.transcript import follow
 
 SECONDS, SECONDS_BESIDE = 1.0, 30

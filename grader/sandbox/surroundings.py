@@ -87,7 +87,7 @@ class OwnFiles(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             return importlib.machinery.ModuleSpec(name, self, is_package=True)  # a folder without __init__.py
         if is_home or ("." in name and any(file.startswith(f"{top}/") for file in self._files)):
             raise ModuleNotFoundError(f"{name} is not among the files that were handed in", name=name)
-        raise ModuleNotFoundError(_why_not(top), name=name)
+        raise ModuleNotFoundError(why_not(top), name=name)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> None:
         return None
@@ -120,7 +120,7 @@ _DERIVES = frozenset({"sympy", "autograd", "torch", "jax", "tensorflow", "mpmath
 _DRAWS = frozenset({"matplotlib", "seaborn", "plotly", "pylab", "PIL", "cv2", "pygame"})
 
 
-def _why_not(top: str) -> str:
+def why_not(top: str) -> str:
     """Why there is no module of this name, and what to do."""
     if top in sys.stdlib_module_names:
         return f"{top} belongs to the standard library, but the Python that runs here was built without it"

@@ -25,19 +25,6 @@ if TYPE_CHECKING:
     from grader.sandbox.confine import mechanisms
 
 
-def _answer(connection: Connection, submission: Submission, message: wire.Call) -> None:
-    """Serve one call; a result that is not plain data is reported as such."""
-    reply = submission.call(message)
-    try:
-        connection.send(reply)
-    except wire.NotPlain as trouble:
-        try:
-            assert isinstance(reply, wire.Return)
-            connection.send(wire.Return(reply.seq, reply.value, None))
-        except wire.NotPlain:
-            connection.send(wire.Raised(message.seq, "not plain", str(trouble), "", 0, []))
-
-
 def serve(requests: int, replies: int, isolation: tuple[list[str], list[str]], delays: int | None) -> None:
     """Greet, load, answer calls until the other side is gone. Never returns to a caller that matters."""
     connection = Connection(requests, replies)
@@ -50,7 +37,7 @@ def serve(requests: int, replies: int, isolation: tuple[list[str], list[str]], d
             submission = Submission(message.files, message.main, message.cells)
             connection.send(submission.load(message.seconds))
         elif isinstance(message, wire.Call) and submission is not None:
-            _answer(connection, submission, message)
+            connection.reply(submission.call(message))
         _flush()
 
 

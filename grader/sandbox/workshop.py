@@ -9,40 +9,15 @@ confined, and answers in plain data. Nothing of the grader's is trusted there, a
 
 from __future__ import annotations
 
-import functools
-import pkgutil
 from collections.abc import Mapping
 
 from grader.evidence import Limits
 from grader.sandbox import launch
 from grader.sandbox.client import Sandbox
+from grader.sandbox.program import MAIN, program
 
-MAIN = "grader/sandbox/repair/search.py"
-_PACKAGES = ("grader", "grader/sandbox", "grader/sandbox/repair")
-_MODULES = (
-    "search",
-    "edits",
-    "expressions",
-    "calls",
-    "additions",
-    "statements",
-    "places",
-    "programs",
-    "values",
-)
 LIMITS = Limits(call=6.0, again=0.5, exercise=12.0)
 """A safety that stands behind the counted work, which ends a search after about a second."""
-
-
-@functools.cache
-def _program() -> dict[str, bytes]:
-    """The files of the search; the packages above it are empty there."""
-    files = {f"{package}/__init__.py": b"" for package in _PACKAGES}
-    for module in _MODULES:
-        text = pkgutil.get_data("grader.sandbox.repair", f"{module}.py")
-        assert text is not None
-        files[f"grader/sandbox/repair/{module}.py"] = text
-    return files
 
 
 def workshop(
@@ -56,7 +31,7 @@ def workshop(
     """A worker with the search and the learner's files."""
     return Sandbox(
         launcher,
-        {**files, **_program()},
+        {**files, **program()},
         MAIN,
         limits,
         switched_off=switched_off,

@@ -48,6 +48,9 @@ ALLOWED = {
     "classroom": set(),
     "handout": {"diagnosis"},  # sealed answers are those of the programs that the diagnosis runs
     "intake": set(),
+    # a web page has no walls: the kit's own tests, run beside the submission, for practice and never for marks
+    "page": {"grading", "intake", "report", "judge.process", "judge.plugin", "judge.protocol", "diagnosis"}
+    | {"sandbox.client", "sandbox.worker", "sandbox.wire"},
     # behind the first process wall: the trusted test process
     "judge.process": {"judge.plugin", "judge.protocol", "diagnosis", "sandbox.client"},
     "judge.plugin": {"judge.protocol", "diagnosis", "sandbox.client"},
@@ -71,6 +74,8 @@ CLIENT = {
         "workshop",
         "transcript",
         "replay",
+        "interface",
+        "program",
     ),
 }
 WORKER = {"worker", "zygote", "surroundings", "descendants", "connection", "submission", "notebook", "scene"}

@@ -1,0 +1,143 @@
+// The workers that hold Python: one that grades, and a spare one, so that whoever is stopped costs no waiting.
+//
+//   const engine = new Engine(assets, tell)         tell({step}), tell({ready}), tell({broken})
+//   await engine.grade(exercise, source, seed)      {report, said}, or raises Stopped
+//
+// Python ends a loop in the learner's code by itself. What it cannot end, a loop inside numpy or a crash, is ended from
+// here: the worker goes, the spare one takes its place.
+
+const PATIENCE = 40000;
+
+class Stopped extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+class Engine {
+  constructor(assets, tell) {
+    this.assets = assets;
+    this.tell = tell;
+    this.current = this.begin(tell);
+    this.spare = null;
+    this.runs = 0;
+  }
+
+  begin(tell) {
+    const worker = new Worker(this.address());
+    const begun = { worker, waiting: null };
+    begun.ready = new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => {
+        tell(data);
+        if (data.ready) resolve();
+        if (data.broken) reject(new Stopped("broken", data.broken));
+        if (data.run && begun.waiting) begun.waiting(data);
+      };
+      worker.onerror = (event) => {
+        event.preventDefault();
+        reject(new Stopped("broken", event.message || "the worker could not start"));
+        if (begun.waiting) begun.waiting({ died: event.message });
+      };
+    });
+    begun.ready.catch((error) => tell({ broken: error.message }));
+    worker.postMessage({ files: this.assets });
+    return begun;
+  }
+
+  /** In one file the worker's script is in the page, on a server beside it. */
+  address() {
+    const script = at("worker");
+    if (!script) return "worker.js";
+    this.blob = this.blob || URL.createObjectURL(new Blob([script.textContent], { type: "text/javascript" }));
+    return this.blob;
+  }
+
+  async grade(exercise, source, seed) {
+    const used = this.current;
+    await used.ready;
+    const run = ++this.runs;
+    const answer = await new Promise((resolve) => {
+      const alarm = setTimeout(() => resolve({ late: true }), PATIENCE);
+      used.waiting = (data) => {
+        clearTimeout(alarm);
+        resolve(data);
+      };
+      used.worker.postMessage({ grade: { run, exercise: exercise.id, source, seed } });
+    });
+    used.waiting = null;
+    if (answer.graded) {
+      this.warm();
+      return answer.graded;
+    }
+    this.replace(used);
+    if (answer.late) {
+      throw new Stopped("timeout", "Your code did not finish in time. Is there a loop that never ends?");
+    }
+    throw new Stopped("error", this.why(answer));
+  }
+
+  why({ failed, died }) {
+    if (/memory/i.test(failed || died || "")) return "Your code asks for more memory than this page has.";
+    return "Your code ended the Python that it runs in. Does it recurse or grow without end?";
+  }
+
+  replace(used) {
+    used.worker.terminate();
+    this.current = this.spare || this.begin(() => {});
+    this.spare = null;
+    this.current.ready.then(() => this.tell({ ready: true }), () => {});
+  }
+
+  /** A spare one, once somebody works here, and where there is memory for two. */
+  warm() {
+    if (this.spare || (navigator.deviceMemory || 8) < 4) return;
+    this.spare = this.begin(() => {});
+    this.spare.ready.catch(() => (this.spare = null));
+  }
+}
+
+/** The files of Python and the kit, compressed: out of the page itself, or from beside it. */
+async function gathered(tell) {
+  const names = Object.keys(SIZES);
+  const total = names.reduce((sum, name) => sum + SIZES[name], 0);
+  const assets = {};
+  let done = 0;
+  for (const name of names) {
+    const element = document.querySelector(`[data-asset="${name}"]`);
+    const bytes = at("worker") ? decoded(element) : await fetched(name, (some) => tell({ done: done + some, total }));
+    if (bytes.length !== SIZES[name]) throw new Error(`${name} is not whole`);
+    assets[name] = bytes;
+    done += bytes.length;
+    tell({ done, total });
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return assets;
+}
+
+function decoded(element) {
+  if (!element) return new Uint8Array();
+  try {
+    const text = atob(element.textContent.trim());
+    element.remove();
+    const bytes = new Uint8Array(text.length);
+    for (let place = 0; place < text.length; place++) bytes[place] = text.charCodeAt(place);
+    return bytes;
+  } catch {
+    return new Uint8Array();
+  }
+}
+
+async function fetched(name, tell) {
+  const answer = await fetch(`assets/${name}.gz`);
+  if (!answer.ok) throw new Error(`${name}: the server says ${answer.status}`);
+  const reader = answer.body.getReader();
+  const parts = [];
+  let size = 0;
+  for (let { value, done } = await reader.read(); !done; { value, done } = await reader.read()) {
+    parts.push(value);
+    size += value.length;
+    tell(size);
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}

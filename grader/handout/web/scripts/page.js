@@ -1,0 +1,204 @@
+// The page: which exercise is open, what the buttons do, and how far the start is.
+
+let exercise = COURSE[0];
+let engine = null;
+let run = 0;
+let busy = false;
+const asked = new URLSearchParams(location.search).get("seed");
+const seed = asked !== null && /^\d{1,9}$/.test(asked) ? Number(asked) : crypto.getRandomValues(new Uint32Array(1))[0] >>> 1;
+let timer = 0;
+
+const editor = makeEditor(at("editor"), {
+  change() {
+    clearTimeout(timer);
+    timer = setTimeout(keep, 300);
+  },
+  run: () => grade(),
+});
+
+function keep() {
+  clearTimeout(timer);
+  store.keep(exercise, editor.get());
+}
+
+function open(wanted) {
+  keep();
+  exercise = wanted;
+  editor.set(store.current(exercise));
+  showLesson(exercise);
+  showIdle();
+  showCourse();
+  document.title = `${exercise.short} · Backprop Kata`;
+}
+
+function showIdle() {
+  const told = store.status(exercise);
+  Object.assign(at("result").dataset, { exercise: exercise.id, status: "" });
+  at("verdict").textContent = told ? `Last time: ${WORDS[told]}.` : "";
+  for (const id of ["facts", "tests", "more"]) fill(at(id));
+  clearDiagnosis();
+}
+
+function showCourse() {
+  const parts = [...new Set(COURSE.map((one) => one.part))];
+  fill(
+    at("course-list"),
+    ...parts.map((part) => {
+      const members = COURSE.filter((one) => one.part === part);
+      const done = members.filter((one) => store.status(one) === "passed").length;
+      return make(
+        "li", {},
+        make("span", { class: "part" }, part, make("span", { class: "quiet" }, ` ${done} of ${members.length}`)),
+        make("progress", { max: members.length, value: done, "aria-label": `Done in part ${part}` }),
+        make("ol", {}, ...members.map(courseRow)),
+      );
+    }),
+  );
+  const done = COURSE.filter((one) => store.status(one) === "passed").length;
+  at("progress-said").textContent = `${done} of ${COURSE.length} exercises done`;
+}
+
+function courseRow(one) {
+  const status = store.status(one);
+  const sign = status === "passed" ? "✓" : status && status !== "not_started" ? "…" : "·";
+  return make(
+    "li", {},
+    make(
+      "a", { href: `#${one.short}`, "aria-current": one === exercise ? "page" : null, "data-status": status || "not_started" },
+      make("span", { class: "sign", "aria-hidden": "true" }, sign),
+      make("span", {}, `${one.number}  ${one.title}`),
+      make("span", { class: "hidden" }, status ? `, ${WORDS[status]}` : ", not started"),
+    ),
+  );
+}
+
+async function grade() {
+  if (busy || !engine) return;
+  keep();
+  busy = true;
+  at("run").setAttribute("aria-disabled", "true");
+  const [one, source, number] = [exercise, editor.get(), ++run];
+  editor.mark(0);
+  showRunning(one, number);
+  try {
+    const graded = await engine.grade(one, source, seed);
+    store.graded(one, graded.report.status);
+    if (one === exercise) {
+      showResult(one, number, graded, (line) => goTo(line));
+      editor.mark(graded.said.line);
+    }
+  } catch (error) {
+    const status = error.status || "broken";
+    if (status !== "broken") store.graded(one, status);
+    if (one === exercise) showTrouble(one, number, status, error.message);
+  }
+  busy = false;
+  at("run").removeAttribute("aria-disabled");
+  showCourse();
+}
+
+function goTo(line) {
+  editor.mark(line);
+  editor.focus();
+}
+
+function fromAddress() {
+  const name = location.hash.slice(1).toLowerCase();
+  return COURSE.find((one) => one.short === name || one.id === name || String(one.number) === name);
+}
+
+function reset() {
+  if (!confirm(`Put ${exercise.file} back as it was handed out? What you wrote there is lost.`)) return;
+  editor.set(exercise.stub);
+  store.write(exercise, { text: exercise.stub, status: "" });
+  showIdle();
+  showCourse();
+}
+
+function downloadAll() {
+  keep();
+  const members = COURSE.map((one) => ({ name: one.file, text: store.current(one) }));
+  download("backprop-kata.zip", zipped(members), "application/zip");
+}
+
+async function upload(files) {
+  keep();
+  const taken = [];
+  for (const file of files) {
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const members = /\.zip$/i.test(file.name) ? await unzipped(bytes) : [{ name: file.name, text: new TextDecoder().decode(bytes) }];
+      const found = members.flatMap((member) => mine(member));
+      if (!found.length) throw new Error("no exercise is in it: files are called like ".concat(exercise.file));
+      for (const [one, text] of found) {
+        store.write(one, { text, status: "" });
+        taken.push(one.short);
+      }
+      notice("upload", "");
+    } catch (error) {
+      notice("upload", `${file.name} could not be taken: ${error.message}. Your work is as it was.`);
+      return;
+    }
+  }
+  notice("upload", taken.length ? `Taken: ${[...new Set(taken)].join(", ")}.` : "");
+  editor.set(store.current(exercise));
+  showIdle();
+  showCourse();
+}
+
+function mine({ name, text }) {
+  const file = name.split(/[\\/]/).pop();
+  const one = COURSE.find((candidate) => file === candidate.file || file.replace(/ ?\(\d+\)(?=\.py$)/, "") === candidate.file);
+  return one ? [[one, text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n")]] : [];
+}
+
+function started(data) {
+  if (data.step) at("start-said").textContent = `Starting: ${data.step} …`;
+  if (data.total) {
+    at("start-bar").max = data.total;
+    at("start-bar").value = data.done;
+    at("start-said").textContent = `Starting: ${megabytes(data.done)} of ${megabytes(data.total)} MB`;
+  }
+  if (data.ready) {
+    document.documentElement.dataset.kata = "ready";
+    at("start").hidden = true;
+    at("run").disabled = false;
+  }
+  if (data.broken) {
+    at("start-said").textContent = `Python could not start here: ${data.broken}. You can read and write; to check your work, load the page anew.`;
+  }
+}
+
+async function begin() {
+  addEventListener("hashchange", () => {
+    const wanted = fromAddress();
+    if (wanted && wanted !== exercise) {
+      open(wanted);
+      at("title").focus();
+      scrollTo(0, 0);
+    }
+  });
+  addEventListener("pagehide", keep);
+  document.addEventListener("visibilitychange", keep);
+  at("run").addEventListener("click", grade);
+  at("reset").addEventListener("click", reset);
+  at("zip").addEventListener("click", downloadAll);
+  at("save").addEventListener("click", () => download(exercise.file, editor.get(), "text/x-python"));
+  at("upload").addEventListener("change", (event) => upload(event.target.files).then(() => (event.target.value = "")));
+  tab.watch((id) => {
+    if (id === exercise.id && store.current(exercise) !== editor.get()) editor.set(store.current(exercise));
+    showCourse();
+  });
+  editor.set("");
+  exercise = fromAddress() || COURSE.find((one) => store.status(one) !== "passed") || COURSE[0];
+  editor.set(store.current(exercise));
+  open(exercise);
+  try {
+    engine = new Engine(await gathered(started), started);
+  } catch (error) {
+    at("start-said").textContent =
+      `This page is not whole (${error.message}): get it again. What you have written here is kept, and can be downloaded.`;
+  }
+}
+
+begin();

@@ -1,0 +1,72 @@
+// The page's worker: Python, the kit, and one grading after the other.
+//
+//   in    {files: {name: gzipped bytes}}      once
+//         {grade: {run, exercise, source, seed}}
+//   out   {step: "..."}  {ready: true}        while it starts
+//         {run, graded: {report, said, seconds}} or {run, failed: "..."}
+//
+// Nothing is fetched: Pyodide asks for its files as from a server, and is answered from memory.
+"use strict";
+
+const files = {};
+const BASE = "https://kata.invalid/";
+let python = null;
+let page = null;
+
+self.onmessage = async ({ data }) => {
+  if (data.files) {
+    try {
+      await start(data.files);
+      postMessage({ ready: true });
+    } catch (error) {
+      postMessage({ broken: String((error && error.message) || error) });
+    }
+  } else {
+    grade(data.grade);
+  }
+};
+
+async function start(packed) {
+  postMessage({ step: "unpacking" });
+  for (const name of Object.keys(packed)) files[name] = await unpacked(packed[name]);
+  answerFromMemory();
+  postMessage({ step: "starting Python" });
+  run("pyodide.asm.js", "self._createPyodideModule = _createPyodideModule;");
+  run("pyodide.js", "self.loadPyodide = self.loadPyodide || loadPyodide;");
+  const quiet = () => {};
+  python = await self.loadPyodide({ indexURL: BASE, stdout: quiet, stderr: quiet });
+  postMessage({ step: "loading numpy" });
+  python.unpackArchive(files["numpy.zip"], "zip", { extractDir: "/numpy" });
+  python.unpackArchive(files["kit.zip"], "zip", { extractDir: "/kit" });
+  python.runPython('import sys; sys.path[:0] = ["/kit", "/kit/lib", "/numpy"]; import numpy');
+  postMessage({ step: "loading the tests" });
+  python.runPython("from grader.page import records; records.install()");
+  page = python.runPython('from grader.page.run import Page; Page("/kit")');
+  for (const name of Object.keys(files)) delete files[name];
+}
+
+function grade({ run, exercise, source, seed }) {
+  try {
+    postMessage({ run, graded: JSON.parse(page.grade(exercise, source, seed)) });
+  } catch (error) {
+    postMessage({ run, failed: String((error && error.message) || error) });
+  }
+}
+
+async function unpacked(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+function answerFromMemory() {
+  self.fetch = async (asked) => {
+    const name = String(asked.url || asked).split("/").pop();
+    if (!(name in files)) throw new TypeError(`${name} is not in this page`);
+    const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+    return new Response(files[name], { headers: { "Content-Type": type } });
+  };
+}
+
+function run(name, after) {
+  (0, eval)(`${new TextDecoder().decode(files[name])}\n${after}\n//# sourceURL=${name}`);
+}

@@ -1,0 +1,87 @@
+"""The kit's tests, run in this very process: what `grader.judge.client` is where there are processes.
+
+judge = PageJudge()
+grade(exercises, submission, options, judge)      the kit's own grading, words and diagnosis
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import numpy
+import pytest
+
+from grader.diagnosis import diagnose_exercise
+from grader.diagnosis.bench import Bench
+from grader.evidence import Evidence, Limits, Subject
+from grader.judge import session
+from grader.judge.plugin import Task
+from grader.judge.protocol import Drawn, ExerciseVerdict, Request
+from grader.page.sandbox import PageSandbox
+from grader.result import Diagnosis
+from grader.sandbox.program import MAIN, program
+
+SEARCH = Limits(call=20.0, again=1.0, exercise=30.0)
+"""Behind the counted work of a search for a repair, which ends it."""
+
+
+def _nobody(drawn: Drawn) -> None:
+    """Nobody looks."""
+
+
+class PageJudge:
+    """Judges one request after the other."""
+
+    numpy = numpy.__version__
+
+    def __init__(self) -> None:
+        self.started = time.monotonic()
+        self.started_at = ""
+
+    def ask(
+        self,
+        request: Request,
+        on_test: Callable[[str], None],
+        patience: float,
+        on_drawn: Callable[[Drawn], None] = _nobody,
+    ) -> list[ExerciseVerdict]:
+        """The verdicts of the request's exercises; nobody waits with `patience` here but the page."""
+        self.started, self.started_at = time.monotonic(), datetime.now(UTC).isoformat(timespec="seconds")
+        subjects = {subject.id: subject for subject in request.subjects}
+        verdicts: list[ExerciseVerdict] = []
+
+        def diagnose(exercise: str, evidence: list[Evidence]) -> dict[str, Diagnosis]:
+            return diagnose_exercise(subjects[exercise], evidence, _bench(request, subjects[exercise]))
+
+        kata = session.kata()
+        kata.task = Task(
+            request.seed,
+            lambda exercise: _sandbox(request, subjects[exercise]),
+            on_test,
+            verdicts.append,
+            diagnose,
+            # The page's clock ends the submission; one that the tests rang would ring in the middle of it.
+            deadline=contextlib.nullcontext,
+        )
+        session.enter(request)
+        pytest.main(session.arguments(request, ()), plugins=[kata])
+        return verdicts
+
+    def close(self) -> None:
+        """Nothing is left behind."""
+
+
+def _sandbox(request: Request, subject: Subject) -> PageSandbox:
+    return PageSandbox(request.files | subject.beside, subject.file, request.limits)
+
+
+def _bench(request: Request, subject: Subject) -> Bench | None:
+    """Where a repair is looked for."""
+    files = request.files | subject.beside
+    if subject.file not in files:
+        return None
+    search = {**files, **program()}
+    return Bench(lambda: PageSandbox(search, MAIN, SEARCH), subject.file, files[subject.file])

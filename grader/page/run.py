@@ -1,0 +1,49 @@
+"""What the page's worker calls: text in, JSON out.
+
+    begin(kit)                           once: everything that a grading needs is imported
+    grade(exercise, source, seed)   ->   {"report": the exercise as in report.json, "said": what is told, in order}
+
+The page lays the kit out in a folder of its Python, and calls nothing else of it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+
+from grader import catalog
+from grader.evidence import Limits
+from grader.grading.grade import Options
+from grader.grading.grade import grade as graded
+from grader.intake.read import Submission
+from grader.page.judge import PageJudge
+from grader.page.said import said
+from grader.sandbox import surroundings
+
+LIMITS = Limits(call=5.0, again=0.5, exercise=20.0)
+"""A page computes several times slower than the machine it is on, and somebody waits in front of it."""
+
+
+class Page:
+    """The kit in a folder, and the judge that knows it."""
+
+    def __init__(self, kit: str) -> None:
+        surroundings.furnish()
+        self._exercises = {exercise.id: exercise for exercise in catalog.exercises(Path(kit))}
+        self._judge = PageJudge()
+
+    def grade(self, exercise: str, source: str, seed: int) -> str:
+        """One exercise, as it stands in the editor."""
+        known = self._exercises[exercise]
+        submission = Submission("page", {known.file: source.encode("utf-8", "replace")})
+        report = graded([known], submission, Options(seed, LIMITS), self._judge)
+        (result,) = report.exercises
+        return json.dumps(
+            {
+                "report": msgspec.to_builtins(result),
+                "said": said(result, known)._asdict(),
+                "seconds": report.run.seconds,
+            }
+        )
