@@ -18,7 +18,7 @@ ExerciseStatus = Literal["passed", "failed", "not_started", "error", "timeout", 
 SHORT = 12
 """An argument of so many letters is told where it is handed in; a longer one has a name there."""
 Visibility = Literal["visible", "hidden", "practice"]
-Source = Literal["mistakes", "factors", "places", "repair", "errors", "facts", "behaviour"]
+Source = Literal["mistakes", "factors", "places", "repair", "errors", "returned", "facts", "behaviour"]
 
 
 class Location(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

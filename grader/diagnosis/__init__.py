@@ -8,7 +8,8 @@
         places        right numbers at wrong places
         factors       the arrows of a product, and the broken one drawn      chains, edits, rows, monomial, path
         raised        an exception in the learner's words                                              errors
-        mending       the smallest change to the learner's program that makes it right    mender, repair, slips, bench
+        returned      an answer that is none: nothing, a function, too few results
+        mending       the smallest change to the program that makes it right      mender, repair, tasks, slips, bench
         facts         plain facts, where nothing else explains                                         predicates
     at_home           the sealed answers of a student's copy
     solver            the cheapest that explains all calls; unanimous in its idea, or likely, or silent

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 
+from grader.compare import frozen
 from grader.diagnosis import chains
 from grader.diagnosis.bench import Bench
 from grader.diagnosis.calls import SAME, Calls
@@ -44,8 +45,7 @@ class Explainer:
         self, subject: Subject, evidence: Sequence[Evidence], bench: Bench | None, fuel: Fuel
     ) -> None:
         known = Known.read(subject.solution, subject.mistakes, fuel)
-        names = dict.fromkeys(call.function for test in evidence for call in test.calls)
-        self.mender = Mender(bench if known is not None else None, self._of, tuple(names))
+        self.mender = Mender(bench if known is not None else None, evidence, self._of)
         self._matter = Matter(subject, evidence, known, fuel, self._of, self.mender)
         self._sources = [source(self._matter) for source in SOURCES]
         self._chains = chains.read(subject.chains)
@@ -91,8 +91,19 @@ class Explainer:
                 return self._calls[name]
             if self._chains.start is not None:
                 evidence = self._followed(name, known, self._chains.start)
-            self._calls[name] = Calls.of(name, evidence, known.solution, known.part_names(name), fuel)
+            found = Calls.of(name, evidence, known.solution, known.part_names(name), fuel)
+            if found is not None and self._chains.start is not None:
+                self._leave_starts(found, self._chains.start)
+            self._calls[name] = found
         return self._calls[name]
+
+    def _leave_starts(self, calls: Calls, start: Start) -> None:
+        """Where the very start is another one than ours, which is free, no answer of ours is the right one."""
+        starts = [
+            case for case in calls.every if frozen(start(calls.function, case.args)) == frozen(case.args)
+        ]
+        if any(case.got.failure is None and case.worst > SAME for case in starts):
+            self.mender.leave(calls.function)
 
     def _followed(self, name: str, known: Known, start: Start) -> Sequence[Evidence]:
         """The tests with those calls only that go on from the learner's own start, if nobody of ours draws it."""

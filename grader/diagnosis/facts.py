@@ -52,6 +52,18 @@ CONSTANTS = (
         predicates.one_answer,
         sure=predicates.one_answer,
     ),
+    Fact(
+        "nothing-but-zeros",
+        "There is 0 everywhere in your answer: is what you work out put where it belongs, or what makes it vanish?",
+        predicates.nothing_but_zeros,
+        sure=predicates.nothing_but_zeros,
+    ),
+    Fact(
+        "empty",
+        "Your answer is empty: nothing is put into it.",
+        predicates.empty,
+        sure=predicates.empty,
+    ),
 )
 FACTS = (
     Fact(
@@ -73,6 +85,11 @@ FACTS = (
         "inexact",
         "Close to the right numbers, but not close enough. Is something measured or rounded on the way?",
         predicates.inexact,
+    ),
+    Fact(
+        "partly-zeros",
+        "Some entries are right, and all others are 0: which entries, or which rounds of a loop, are left out?",
+        predicates.partly_zeros,
     ),
     Fact(
         "half",

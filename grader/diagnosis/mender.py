@@ -12,49 +12,60 @@ from collections.abc import Callable, Sequence
 
 from grader.diagnosis.bench import Bench
 from grader.diagnosis.calls import SAME, Calls, Case
-from grader.diagnosis.repair import PLAIN_TIERS, TIERS, Repair, Repairs, Task
+from grader.diagnosis.repair import PLAIN_TIERS, TIERS, Repair, Repairs
+from grader.diagnosis.tasks import Task
+from grader.evidence import Evidence
 
 
 class Mender:
     """The repairs of an exercise; what the functions were asked is looked up when the first one is looked for."""
 
     def __init__(
-        self, bench: Bench | None, calls: Callable[[str], Calls | None], names: Sequence[str]
+        self, bench: Bench | None, evidence: Sequence[Evidence], calls: Callable[[str], Calls | None]
     ) -> None:
-        self._bench, self._calls, self._names = bench, calls, names
+        self._bench, self._evidence, self._calls = bench, evidence, calls
         self._repairs: Repairs | None = None
+        self._left = set[str]()
 
     def plain(self, calls: Calls) -> Repair | None:
-        """A repair that is not far-fetched."""
-        return self.of(calls, PLAIN_TIERS)
+        """A repair that is not far-fetched, and has one line."""
+        found = self.of(calls, PLAIN_TIERS)
+        return found if found is not None and found.line else None
 
     def of(self, calls: Calls, tiers: int = TIERS) -> Repair | None:
         """The repair of a function that goes wrong."""
-        if self._bench is None or not any(map(_is_wrong, calls.every)):
+        if self._bench is None or calls.function in self._left or not any(map(_is_wrong, calls.every)):
             return None
         if self._repairs is None:
-            known = {name: self._calls(name) for name in self._names}
-            tasks = {name: _tasks(found) for name, found in known.items() if found is not None}
-            self._repairs = Repairs(self._bench, tasks)
+            self._repairs = Repairs(self._bench, self._tasks())
         return self._repairs.of(calls.function, tiers)
+
+    def leave(self, function: str) -> None:
+        """Look for no repair of a function, of whose answers another one may be right as well."""
+        self._left.add(function)
+
+    def _tasks(self) -> dict[str, list[Task]]:
+        """The calls of every function that was called, but for tests that compare no answer with the right one.
+
+        Such a test may take more than one answer for right.
+        """
+        names = dict.fromkeys(call.function for test in self._evidence for call in test.calls)
+        free = {test.test for test in self._evidence if test.outcome != "raised" and not test.comparisons}
+        tasks = {}
+        for name in names:
+            if (found := self._calls(name)) is not None:
+                compared = [case for case in found.every if case.test not in free]
+                tasks[name] = list(map(_task, compared if any(map(_is_wrong, compared)) else found.every))
+        return tasks
 
     def close(self) -> None:
         if self._repairs is not None:
             self._repairs.close()
 
 
-def _tasks(calls: Calls) -> list[Task]:
-    return [
-        Task(
-            case.args,
-            case.kwargs,
-            case.right.value,
-            case.got.changes is None or bool(case.right.changes),
-            _is_wrong(case),
-            case.got,
-        )
-        for case in calls.every
-    ]
+def _task(case: Case) -> Task:
+    may_change = case.got.changes is None or bool(case.right.changes)
+    return Task(case.args, case.kwargs, case.right.value, may_change, _is_wrong(case), case.got)
 
 
 def _is_wrong(case: Case) -> bool:

@@ -6,7 +6,7 @@ repair.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from grader import result
@@ -14,6 +14,8 @@ from grader.diagnosis.calls import Calls
 from grader.diagnosis.causes import REPAIR, Candidate, Cause, Offer, Source
 from grader.diagnosis.repair import Repair
 from grader.diagnosis.scores import Score
+from grader.diagnosis.slips import SLIPS
+from grader.lines import place
 
 
 class Mending(Source):
@@ -27,10 +29,19 @@ class Mending(Source):
     def _candidates(self, calls: Calls) -> Iterator[Candidate]:
         found = self.matter.mender.of(calls)
         if found is not None:
-            yield Candidate((cause_of(found),), Score(dict.fromkeys(calls.parts, 0.0)), found.exact)
+            cause = _one_of(found, self.matter.subject.cells) if found.lines else _cause(found)
+            yield Candidate((cause,), Score(dict.fromkeys(calls.parts, 0.0)), found.exact)
 
 
-def cause_of(repair: Repair) -> Cause:
+def _cause(repair: Repair) -> Cause:
     """A repair as a cause: the kind of slip and its line, nothing of the code."""
-    slip = repair.slip
+    slip = SLIPS[repair.kind]
     return Cause(repair.kind, slip.idea, slip.says, REPAIR, "repair", repair.line, repair.columns)
+
+
+def _one_of(repair: Repair, cells: Sequence[int]) -> Cause:
+    """Lines that do not go together: which of them is meant, only the learner knows."""
+    *places, last = [str(place(line, cells)) for line in repair.lines]
+    says = f"{', '.join(places)} and {last} do not go together: a change of any one of them makes everything right."
+    idea = SLIPS[repair.kind].idea if repair.kind else None
+    return Cause("lines-that-do-not-go-together", idea, says[0].upper() + says[1:], REPAIR, "repair")

@@ -66,6 +66,28 @@ def _is_an_argument(pair: Pair) -> bool:
     return any(array is not None and deviation(pair.got, array) == 0.0 for array in map(numbers, own))
 
 
+def nothing_but_zeros(wrong: Pairs, pairs: Pairs) -> bool:
+    """0 everywhere, in every call, where enough other numbers belong."""
+    wanted = sum(np.count_nonzero(pair.want) for pair in wrong)
+    vanish = all(pair.got.size and not pair.got.any() for pair in pairs)
+    return bool(len(wrong) > 1 and wanted >= ENOUGH and vanish)
+
+
+def empty(wrong: Pairs, _: Pairs) -> bool:
+    """No entry at all where some belong."""
+    return all(pair.got.size == 0 < pair.want.size for pair in wrong)
+
+
+def partly_zeros(wrong: Pairs, _: Pairs) -> bool:
+    """Every entry is right or 0, in more than a coincidence."""
+    pairs = [(np.ravel(pair.got), np.ravel(pair.want)) for pair in wrong if pair.got.shape == pair.want.shape]
+    if len(pairs) != len(wrong):
+        return False
+    got, want = (np.concatenate(side) for side in zip(*pairs, strict=True))
+    kept = got != 0
+    return bool(kept.sum() >= ENOUGH and want[~kept].any()) and _alike(got[kept], want[kept])
+
+
 def hard_coded(wrong: Pairs, pairs: Pairs) -> bool:
     """The numbers of a visible example, where they are right, for other inputs as well."""
     example = any(pair.right and pair.test.startswith(VISIBLE) for pair in pairs)

@@ -14,37 +14,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import numpy as np
-
-from grader.compare import VALUES, deviation, numbers
 from grader.diagnosis.bench import Bench, Workshop
-from grader.diagnosis.calls import without_extras
-from grader.diagnosis.programs import Answer
 from grader.diagnosis.slips import SLIPS, Slip
+from grader.diagnosis.tasks import Task, is_as_before, is_right, is_special, load
 
 FUEL = 400_000
 """Work for one exercise, in statements run: about a second."""
 TIERS, PLAIN_TIERS = 4, 2
 MAX_CALLS, MAX_LOAD, MAX_AT_ONCE, MAX_SURVIVORS = 240, 20_000, 24, 60
 HAIR, FAR_FETCHED = 0.25, 1.5
-MOST_FUNCTIONS = 4
-
-
-class Task(NamedTuple):
-    """One recorded call: what was given, what is right, whether the arguments may change, whether it went wrong."""
-
-    args: tuple[object, ...]  # plain data of any kind, from a test
-    kwargs: dict[str, object]
-    want: object
-    may_change: bool
-    wrong: bool
-    got: Answer | None = None
-    """What the program answered, if that is known: what runs here must be the same program."""
+MOST_FUNCTIONS, MOST_LINES = 4, 3
 
 
 class Repair(NamedTuple):
     """One change that makes everything right: the kind of slip, the line, and whether nothing else would do.
 
+    Where a change of one of several `lines` does it, there is no line, and no kind if they are of several.
     `columns` are the first byte on the line and the one behind the last, from 0; (0, 0) is the whole line.
     """
 
@@ -52,10 +37,7 @@ class Repair(NamedTuple):
     line: int
     exact: bool
     columns: tuple[int, int] = (0, 0)
-
-    @property
-    def slip(self) -> Slip:
-        return SLIPS[self.kind]
+    lines: tuple[int, ...] = ()
 
 
 class _Edit(NamedTuple):
@@ -122,11 +104,11 @@ class Repairs:
         return self._workshop.call(function, args, {}).value
 
     def _search(self, function: str, tasks: list[Task], tiers: int) -> Repair | None:
-        light = [task for task in tasks if _load(task) <= MAX_LOAD]
+        light = [task for task in tasks if load(task) <= MAX_LOAD]
         wrong = [task for task in light if task.wrong]
         if not wrong or len(light) < len(tasks):
             return None
-        first = min(wrong[:8], key=lambda task: (_is_special(task), _load(task)))
+        first = min(wrong[:8], key=lambda task: (is_special(task), load(task)))
         others = _telling([task for task in light if task is not first])
         found: list[_Edit] = []
         for tier in range(tiers):
@@ -148,8 +130,8 @@ class Repairs:
             "attempt", function, tier, (task.args, task.kwargs), self.fuel
         )
         self._burn(fuel)
-        right = [_is_right(answer, task) for answer in answers]
-        if right[0] or not _is_as_before(answers[0], task):
+        right = [is_right(answer, task, answers[0]) for answer in answers]
+        if right[0] or not is_as_before(answers[0], task):
             raise Nonsense  # the program as it is does not go wrong here, or goes wrong otherwise
         return [_edit(edit) for edit in edits if right[edit[3]]], complete is True
 
@@ -173,7 +155,7 @@ class Repairs:
         for other, tasks in self._tasks.items():
             if other == function or not edits:
                 continue
-            light = [task for task in tasks if _load(task) <= MAX_LOAD]
+            light = [task for task in tasks if load(task) <= MAX_LOAD]
             some = [task for task in light if task.wrong][:3] + [task for task in light if not task.wrong][:3]
             told = [_elsewhere(edit, seen, some) for edit, seen in self._checked(other, edits, some)]
             edits = [edit for edit in told if edit is not None]
@@ -186,9 +168,11 @@ class Repairs:
         numbers_, calls = [edit.number for edit in edits], [(task.args, task.kwargs) for task in tasks]
         fuel, answers, places = self._ask("check", function, numbers_, calls, self.fuel)
         self._burn(fuel)
-        if not all(_is_as_before(all_[0], task) for task, all_ in zip(tasks, answers, strict=True)):
+        if not all(is_as_before(all_[0], task) for task, all_ in zip(tasks, answers, strict=True)):
             raise Nonsense
-        right = [[_is_right(one, task) for one in all_] for task, all_ in zip(tasks, answers, strict=True)]
+        right = [
+            [is_right(one, task, all_[0]) for one in all_] for task, all_ in zip(tasks, answers, strict=True)
+        ]
         return [
             (edit, [_Seen(good[at], at != 0) for good, at in zip(right, place, strict=True)])
             for edit, place in zip(edits, places, strict=True)
@@ -223,21 +207,6 @@ def _edit(told: Sequence[object]) -> _Edit:
     return _Edit(number, kind, line, own is True, (first, end))
 
 
-def _is_right(answer: Sequence[object], task: Task) -> bool:
-    value, failed, changed = answer
-    if failed is not False or (changed is not False and not task.may_change):
-        return False
-    return deviation(without_extras(value, task.want), task.want) <= VALUES.relative
-
-
-def _is_as_before(answer: Sequence[object], task: Task) -> bool:
-    """Whether the program as it is answers what it did in the test; what draws or remembers may not."""
-    value, failed, _ = answer
-    if task.got is None or task.got.failure is not None or failed is not False:
-        return task.got is None or (task.got.failure is not None and failed is True)
-    return deviation(without_extras(value, task.want), task.got.value) <= VALUES.relative
-
-
 def _chosen(found: Iterable[_Edit]) -> Repair | None:
     """The cheapest, if those that cost no more than a hair above it, and mend as much, stand on one line."""
     ordered = sorted(found, key=lambda edit: edit.price)
@@ -246,8 +215,12 @@ def _chosen(found: Iterable[_Edit]) -> Repair | None:
     best = [edit for edit in ordered if edit.price <= ordered[0].price + HAIR]
     most = 0 if best[0].slip.far else max(edit.mended for edit in best)
     best = [edit for edit in best if edit.mended >= most]
-    if len({edit.line for edit in best}) > 1 or any(edit.harm for edit in best):
+    lines = sorted({edit.line for edit in best})
+    if any(edit.harm for edit in best) or len(lines) > (1 if best[0].slip.far else MOST_LINES):
         return None
+    if len(lines) > 1:
+        kinds = {edit.kind for edit in best}
+        return Repair(kinds.pop() if len(kinds) == 1 else "", 0, False, (0, 0), tuple(lines))
     alone = len({edit.line for edit in ordered}) == 1
     return Repair(best[0].kind, best[0].line, alone and not best[0].slip.far, _spanned(best))
 
@@ -263,22 +236,3 @@ def _telling(tasks: list[Task]) -> list[Task]:
     """Wrong calls first, then right ones, small before large, as many as may be asked."""
     ordered = sorted(tasks, key=lambda task: not task.wrong)
     return ordered[:MAX_CALLS]
-
-
-def _is_special(task: Task) -> bool:
-    """Whether the right answer is one that is come by easily: none of its numbers is other than 0 and 1."""
-    entries = numbers(task.want)
-    return entries is not None and bool(np.isin(entries, (0.0, 1.0, -1.0)).all())
-
-
-def _load(task: Task) -> int:
-    """How many numbers a call hands over."""
-    return sum(map(_entries, [*task.args, *task.kwargs.values()]))
-
-
-def _entries(value: object) -> int:
-    if isinstance(value, np.ndarray):
-        return value.size
-    if isinstance(value, list | tuple):
-        return sum(map(_entries, value))
-    return sum(map(_entries, value.values())) if isinstance(value, dict) else 1

@@ -9,5 +9,6 @@ from grader.diagnosis.mending import Mending
 from grader.diagnosis.mistakes import Mistakes
 from grader.diagnosis.places import Places
 from grader.diagnosis.raised import Raised
+from grader.diagnosis.returned import Returned
 
-SOURCES: tuple[type[Source], ...] = (Mistakes, Places, Factors, Raised, Mending, Facts)
+SOURCES: tuple[type[Source], ...] = (Mistakes, Places, Factors, Raised, Returned, Mending, Facts)

@@ -120,6 +120,12 @@ def past_the_end(error: Error) -> Said | None:
 
 def unpacking(error: Error) -> Said | None:
     """`a, b = three`."""
+    if "cannot unpack non-iterable" in error.message:
+        says = (
+            "Several names stand on the left, and what stands on the right cannot be taken apart: "
+            "is it called, and does it give back as many?"
+        )
+        return Said("one-thing-for-several-names", "part-of-the-answer", says)
     found = re.search(r"(too many|not enough) values to unpack \(expected (?:at least )?(\d+)", error.message)
     if not found:
         return None

@@ -7,7 +7,7 @@ A family is a function: place -> (kind of slip, the expression that would be rig
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from grader.sandbox.repair.places import Place
 
@@ -218,9 +218,14 @@ def number(place: Place) -> Changes:
         yield "condition", ast.Constant(not node.value)
     elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
         value: float = node.value  # type: ignore[assignment]
-        for other in _other_numbers(value):
+        for other in dict.fromkeys([*_other_numbers(value), *_same_kind(value, place.scope.numbers)]):
             if type(value) is float or other == int(other) or isinstance(place.owner, ast.BinOp):
                 yield "number", ast.Constant(other)
+
+
+def _same_kind(value: float, numbers: Iterable[float]) -> Iterator[float]:
+    """The numbers that the function has elsewhere."""
+    return (other for other in numbers if type(other) is type(value) and other != value)
 
 
 def _other_numbers(value: float) -> Iterator[float]:

@@ -48,7 +48,7 @@ class Edit(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """What a function knows: its parameters, all its names, the texts it uses as keys, what it calls."""
+    """What a function knows: its parameters, all its names, the texts it uses as keys, what it calls, its numbers."""
 
     function: Function
     parameters: tuple[str, ...]
@@ -57,6 +57,7 @@ class Scope(NamedTuple):
     called: tuple[str, ...]
     operands: tuple[ast.expr, ...]
     """Entries and calls that the function has already, each once: what could be missing elsewhere."""
+    numbers: tuple[float, ...] = ()
 
 
 class Place(NamedTuple):
@@ -128,6 +129,7 @@ def scope_of(function: Function) -> Scope:
     called: dict[str, None] = {}
     operands: dict[str, ast.expr] = {}
     indices: dict[str, None] = {}
+    numbers: dict[float, None] = {}
     parameters = [node.arg for node in ast.walk(function) if isinstance(node, ast.arg)]
     for node in ast.walk(function):
         match node:
@@ -137,6 +139,8 @@ def scope_of(function: Function) -> Scope:
                 keys[key] = None
                 if isinstance(node.ctx, ast.Load):
                     operands.setdefault(ast.dump(node), node)
+            case ast.Constant(value=int() | float() as number) if type(number) is not bool:
+                numbers[number] = None
             case ast.Subscript(value=ast.Name(), slice=ast.Name(id=name)):
                 indices[name] = None
             case ast.Dict(keys=found):
@@ -152,8 +156,25 @@ def scope_of(function: Function) -> Scope:
         for name in every
         if name not in indices
     ]
-    apart = _apart([*operands.values(), *entries])
-    return Scope(function, tuple(parameters), every, tuple(keys), tuple(called), apart)
+    apart = _apart([*operands.values(), *entries, *_of_others(operands.values(), every)])
+    return Scope(
+        function, tuple(parameters), every, tuple(keys), tuple(called), apart, tuple(numbers)[:MAX_OPERANDS]
+    )
+
+
+def _of_others(operands: Iterable[ast.expr], names: Iterable[str]) -> list[ast.expr]:
+    """The calls of one name again, of the function's other names."""
+    called = {
+        ast.dump(call.func): call.func
+        for call in operands
+        if isinstance(call, ast.Call) and isinstance(call.args[0], ast.Name)
+    }
+    return [
+        ast.Call(func, [ast.Name(name, ast.Load())], [])
+        for func in called.values()
+        for name in names
+        if not (isinstance(func, ast.Name) and func.id == name)
+    ]
 
 
 def _apart(operands: Iterable[ast.expr]) -> tuple[ast.expr, ...]:

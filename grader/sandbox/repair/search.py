@@ -31,7 +31,11 @@ Definition = ast.FunctionDef | ast.ClassDef
 Given = tuple[tuple[object, ...], dict[str, object]]
 MAX_TOLD, MAX_BROKEN = 40_000, 5_000
 COMPILING, CHOOSING, RUNNING, ASKING = 0.4, 5, 20, 40
-"""In statements run: a node that is compiled, an edit that is compiled beside others, a run, a question."""
+MUCH = 500
+"""In statements run: a node that is compiled, an edit that is compiled beside others, a run, a question.
+
+A statement costs twice as much where MUCH numbers are handed in.
+"""
 
 
 Told = tuple[int, str, int, int, bool, tuple[int, int]]
@@ -103,7 +107,7 @@ def attempt(function: str, tier: int, given: Given, fuel: int) -> tuple[object, 
     for definition in definitions:
         for group in groups(definition, lines, tier):
             for edit, answer in _answers(search, definition, group, function, call):
-                fuel -= RUNNING + learner.meter.count
+                fuel -= _work(learner, call)
                 if not answer.failed:
                     own = definition.name == function
                     place = answers.place(answer)
@@ -158,10 +162,15 @@ def check(function: str, numbers: list[int], given: list[Given], fuel: int) -> t
             for call, bound, known in zip(calls, most, answers, strict=True):
                 learner.meter.most = bound if fuel > 0 else 0
                 answer = learner.answer(function, call) if possible else Answer(failed=True)
-                fuel -= RUNNING + learner.meter.count
+                fuel -= _work(learner, call)
                 here.append(known.place(answer))
             places.append(here)
     return fuel, [known.all for known in answers], places
+
+
+def _work(learner: Learner, call: Call) -> int:
+    """What the run that has just ended cost: its statements, which take longer where they work on much."""
+    return RUNNING + learner.meter.count * (MUCH + _size(call.args)) // MUCH
 
 
 def _most(learner: Learner, answer: Answer) -> int:

@@ -35,7 +35,7 @@ def collected(block: Block) -> Iterator[Edit]:
     for number, statement in _run(block):
         match statement:
             case ast.Assign(targets=[ast.Name() | ast.Subscript() as target], value=value):
-                for op in (ast.Add, ast.Sub):
+                for op in (ast.Add, ast.Sub, *((ast.BitOr,) if isinstance(value, ast.Dict) else ())):
                     yield _instead(block, number, "overwritten", ast.AugAssign(target, op(), value))
             case ast.AugAssign(target=target, op=op, value=value):
                 yield _instead(block, number, "collected", ast.Assign([target], value))

@@ -76,4 +76,4 @@ def matter(
             return Calls.compared(name, tests)
         return Calls.of(name, tests, known.solution, known.part_names(name), fuel)
 
-    return Matter(subject, tests, known, fuel, of, Mender(None, of, ()))
+    return Matter(subject, tests, known, fuel, of, Mender(None, tests, of))

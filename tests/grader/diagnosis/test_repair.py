@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from grader.diagnosis.bench import Bench
-from grader.diagnosis.repair import Repair, Repairs, Task
+from grader.diagnosis.repair import Repair, Repairs
+from grader.diagnosis.tasks import Task
 from grader.evidence import Limits
 from grader.sandbox import launch
 from grader.sandbox.workshop import LIMITS, workshop
@@ -62,9 +63,17 @@ def test_a_helper_of_the_learners_own_is_searched_as_well(repair: Callable[..., 
     assert repair(source) == Repair("operator", 2, True)
 
 
-def test_two_lines_are_no_line(repair: Callable[..., Repair | None]) -> None:
-    """Where changes on different lines would do equally well, none of them is named."""
+def test_lines_that_would_do_equally_well_are_told_together(repair: Callable[..., Repair | None]) -> None:
+    """Where a change of either of two lines makes all calls right, none of them is the one."""
     source = "def f(x, y):\n    a = x - y\n    b = 2 * a\n    c = -b\n    d = c\n    return d / (1 + x * x)\n"
+    assert repair(source) == Repair("", 0, False, lines=(2, 4))
+
+
+def test_many_lines_are_no_line(repair: Callable[..., Repair | None]) -> None:
+    """Where changes on many lines would do equally well, nothing is said."""
+    source = (
+        "def f(x, y):\n    a = x - y\n    b = 2 * -a\n    c = -b\n    d = -c\n    return d / (1 + x * x)\n"
+    )
     assert repair(source) is None
 
 

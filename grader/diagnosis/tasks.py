@@ -1,0 +1,80 @@
+"""What a repair has to come up to: the recorded calls, and what is right.
+
+    Task(args, kwargs, want, may_change, wrong, got)     one recorded call
+    is_right(answer, task, before)                       whether an edited program's answer is the right one
+    is_as_before(answer, task)                           whether it is what the program answered in the test
+    load(task), is_special(task)                         how much is handed over; whether 0 and 1 is all that is asked
+
+An answer is (value, failed, changed), as the repair process tells it: anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from grader.compare import VALUES, deviation, numbers
+from grader.diagnosis.calls import without_extras
+from grader.diagnosis.programs import Answer
+
+MEASURED = 1e-5
+"""The share of a wrong answer's distance that a right one may have, which was measured with another step."""
+
+
+class Task(NamedTuple):
+    """One recorded call: what was given, what is right, whether the arguments may change, whether it went wrong."""
+
+    args: tuple[object, ...]  # plain data of any kind, from a test
+    kwargs: dict[str, object]
+    want: object
+    may_change: bool
+    wrong: bool
+    got: Answer | None = None
+    """What the program answered, if that is known: what runs here must be the same program."""
+
+
+def is_right(answer: Sequence[object], task: Task, before: Sequence[object]) -> bool:
+    """Whether an edit's answer is the right one, or so near that nothing but rounding or measuring is left."""
+    value, failed, changed = answer
+    if failed is not False or (changed is not False and not task.may_change):
+        return False
+    value = without_extras(value, task.want)
+    return deviation(value, task.want) <= VALUES.relative or _is_measured(value, task.want, before[0])
+
+
+def _is_measured(value: object, want: object, before: object) -> bool:
+    """Whether an answer is next to nothing away from the right one, and was far more before it was mended."""
+    mine, right, old = numbers(value), numbers(want), numbers(before)
+    if mine is None or right is None or old is None or not mine.shape == right.shape == old.shape:
+        return False
+    off, was = np.abs(mine - right).max(initial=0.0), np.abs(old - right).max(initial=0.0)
+    return bool(off <= MEASURED * min(was, 1.0 + np.abs(right).max(initial=0.0)))
+
+
+def is_as_before(answer: Sequence[object], task: Task) -> bool:
+    """Whether the program as it is answers what it did in the test; what draws or remembers may not."""
+    value, failed, _ = answer
+    if task.got is None or task.got.failure is not None or failed is not False:
+        return task.got is None or (task.got.failure is not None and failed is True)
+    return deviation(without_extras(value, task.want), task.got.value) <= VALUES.relative
+
+
+def is_special(task: Task) -> bool:
+    """Whether the right answer is one that is come by easily: none of its numbers is other than 0 and 1."""
+    entries = numbers(task.want)
+    return entries is not None and bool(np.isin(entries, (0.0, 1.0, -1.0)).all())
+
+
+def load(task: Task) -> int:
+    """How many numbers a call hands over."""
+    return sum(map(_entries, [*task.args, *task.kwargs.values()]))
+
+
+def _entries(value: object) -> int:
+    if isinstance(value, np.ndarray):
+        return value.size
+    if isinstance(value, list | tuple):
+        return sum(map(_entries, value))
+    return sum(map(_entries, value.values())) if isinstance(value, dict) else 1

@@ -1,0 +1,51 @@
+"""When an edited program's answer counts as the right one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from grader.diagnosis.programs import Answer
+from grader.diagnosis.tasks import Task, is_as_before, is_right, load
+
+FIRST = (np.array([5.0, -1.0]), False, False)
+TASK = Task((np.zeros(3), [1.0, 2.0]), {"g": abs}, np.array([1.0, 2.0]), False, True, Answer(FIRST[0]))
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ((np.array([1.0, 2.0]), False, False), True),
+        ((np.array([1.0, 2.00001]), False, False), True),
+        ((np.array([1.0, 2.1]), False, False), False),
+        ((np.array([1.0, 2.0]), True, False), False),
+        ((np.array([1.0, 2.0]), False, True), False),
+        ((np.array([[1.0], [2.0]]), False, "nonsense"), False),
+        (("text", False, False), False),
+    ],
+)
+def test_only_what_is_right_and_leaves_the_arguments_alone_counts(
+    answer: tuple[object, ...], right: bool
+) -> None:
+    """Whatever the other process says."""
+    assert is_right(answer, TASK, FIRST) is right
+
+
+def test_measured_numbers_are_right_next_to_nothing() -> None:
+    """1e-8 where 1e-11 belongs is the same 0; but only if it was far away before."""
+    task = TASK._replace(want=[1e-11])
+    assert is_right(([1e-8], False, False), task, ([0.9], False, False))
+    assert not is_right(([1e-8], False, False), task, ([1e-7], False, False))
+
+
+def test_the_same_program_answers_the_same() -> None:
+    """What it answered in the test; an exception there is one here."""
+    assert is_as_before(FIRST, TASK)
+    assert not is_as_before((np.array([5.0, -1.5]), False, False), TASK)
+    assert not is_as_before((None, True, False), TASK)
+    assert is_as_before((None, True, False), TASK._replace(got=Answer(failure=("ValueError", ""))))
+
+
+def test_everything_that_is_handed_over_counts() -> None:
+    """Numbers in arrays, lists and by name."""
+    assert load(TASK) == 6
