@@ -1,10 +1,6 @@
-"""The ideas behind the known mistakes: tests/mistakes/ideas.toml, and what is asked of each mistake.
+"""What is asked of the ideas behind an exercise's mistakes: look(exercise) -> what is wrong, as texts.
 
-    read(path) -> {name: Idea}        all misunderstandings that the kit knows
-    look(exercise) -> texts           mistakes of an exercise without one of them
-
-An idea is a misunderstanding, whatever the exercise in which it shows. The class page counts ideas, and two
-mistakes with one idea are one thing to say.
+Each mistake has one, and it stands in tests/mistakes/ideas.toml (grader.ideas).
 """
 
 from __future__ import annotations
@@ -12,34 +8,9 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Annotated
-
-import msgspec
 
 from grader.catalog import CatalogError, Exercise
-
-MAX_TITLE = 48
-
-
-class Idea(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What to call a misunderstanding, what to say about it in the next lecture, and a small example."""
-
-    title: Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_TITLE)]
-    lecture: Annotated[str, msgspec.Meta(min_length=1)]
-    example: Annotated[str, msgspec.Meta(min_length=1)]
-
-
-def read(path: Path) -> dict[str, Idea]:
-    """The kit's ideas by their names.
-
-    Raises:
-        CatalogError: The file is missing or is not such a list.
-    """
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), dict[str, Idea])
-    except (OSError, ValueError, msgspec.ValidationError) as error:
-        raise CatalogError(f"tests/mistakes/{path.name}: {error}") from None
+from grader.ideas import read
 
 
 def look(exercise: Exercise) -> Iterator[str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from grader import ideas as known
 from grader.classroom import ideas, statistics
 from grader.classroom.class_records import (
     Band,
@@ -43,7 +44,7 @@ _FAULT_WORDS = {
 }
 
 
-def of(gathering: Gathering, words: dict[str, ideas.Words], absent: Iterable[Identity] = ()) -> ClassData:
+def of(gathering: Gathering, words: dict[str, known.Idea], absent: Iterable[Identity] = ()) -> ClassData:
     """The class in numbers. `absent` are those of a roster who handed in nothing."""
     rows = gathering.rows
     graded = [row for row in rows if row.graded]
@@ -98,7 +99,7 @@ def _round(value: float | None) -> float | None:
     return None if value is None else round(value, 1) + 0.0
 
 
-def _idea(idea: str, seen: ideas.Seen, words: dict[str, ideas.Words]) -> Idea:
+def _idea(idea: str, seen: ideas.Seen, words: dict[str, known.Idea]) -> Idea:
     said = ideas.words_of(idea, words)
     shared = sorted(seen.exercises.items(), key=lambda item: (-item[1], item[0]))
     exercises = tuple(InExercise(id, count) for id, count in shared)

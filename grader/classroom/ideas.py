@@ -1,27 +1,20 @@
 """The ideas that a class gets wrong: how often each was seen, and what to say about it.
 
-read(path) -> {idea: Words}       title, lecture and example of tests/mistakes/ideas.toml
+read(path) -> {idea: Idea}        title, lecture and example of tests/mistakes/ideas.toml (grader.ideas)
 Tally().add(report)               counts an idea once a submission, wherever it was seen in it
 tally.ordered()                   the most shared first; ties by their names
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from pathlib import Path
 
 import msgspec
 
+from grader import ideas
+from grader.ideas import Idea
 from grader.result import Diagnosis, Report
-
-
-class Words(msgspec.Struct, frozen=True):
-    """What to say about an idea in the next lecture, and a call that shows it."""
-
-    title: str
-    lecture: str = ""
-    example: str = ""
 
 
 class Seen(msgspec.Struct):
@@ -32,20 +25,14 @@ class Seen(msgspec.Struct):
     exercises: Counter[str] = msgspec.field(default_factory=Counter)
 
 
-def read(path: Path) -> dict[str, Words]:
+def read(path: Path) -> dict[str, Idea]:
     """The ideas of the kit; none where there is no such file (a student's copy)."""
-    if not path.is_file():
-        return {}
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {
-        idea: Words(*(str(entry.get(key, "")) for key in ("title", "lecture", "example")))
-        for idea, entry in table.items()
-    }
+    return ideas.read(path) if path.is_file() else {}
 
 
-def words_of(idea: str, words: dict[str, Words]) -> Words:
+def words_of(idea: str, known: dict[str, Idea]) -> Idea:
     """The words for an idea; one that has none is called by its name."""
-    return words.get(idea) or Words(idea.replace("-", " ").capitalize())
+    return known.get(idea) or Idea(idea.replace("-", " ").capitalize(), "", "")
 
 
 class Tally:

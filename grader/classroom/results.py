@@ -24,9 +24,9 @@ import msgspec
 from grader import cells
 from grader.answers import Answers
 from grader.classroom.gather import Gathering
-from grader.classroom.ideas import Words
 from grader.classroom.record import GRADED, Entry, Identity
 from grader.files import write_atomically
+from grader.ideas import Idea
 from grader.result import Report
 
 MOST_BYTES = 50_000_000
@@ -70,7 +70,7 @@ def entries(results: Path) -> Iterator[Entry]:
 
 
 def write_class(
-    results: Path, gathering: Gathering, words: dict[str, Words], absent: Iterable[Identity] = ()
+    results: Path, gathering: Gathering, words: dict[str, Idea], absent: Iterable[Identity] = ()
 ) -> None:
     """class.json, then class.html, which is made of it."""
     from grader.classroom import class_data, class_page

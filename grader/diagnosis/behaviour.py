@@ -10,7 +10,6 @@ recognised by the test that fails: with the mistake it must fail in the same wor
 from __future__ import annotations
 
 import functools
-import importlib.util
 import inspect
 import itertools
 import re
@@ -25,6 +24,7 @@ from grader.diagnosis.known import Known, KnownMistake
 from grader.diagnosis.programs import Fuel, Program, fresh, run
 from grader.evidence import Call, Evidence, Reply
 from grader.expect import Expect, Mismatch
+from grader.loading import loaded
 from grader.standin import Asked, StandIn
 
 NUMBER = r"\d+"
@@ -99,14 +99,9 @@ def _function(test: str, files: list[str]) -> Callable[..., None] | None:
 
 
 @functools.lru_cache(maxsize=8)
-def _module(file: str) -> ModuleType | None:
+def _module(file: str) -> ModuleType:
     """A test file, loaded anew: the one that pytest holds stays as it is."""
-    spec = importlib.util.spec_from_file_location("kata_replay", file)
-    if spec is None or spec.loader is None:
-        return None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(Path(file))
 
 
 def unsteady(function: str, evidence: Iterable[Evidence], known: Known, fuel: Fuel) -> list[KnownMistake]:

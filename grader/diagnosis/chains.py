@@ -19,13 +19,12 @@ The file is the kit's own, as trusted as its tests, and may import its neighbour
 from __future__ import annotations
 
 import functools
-import importlib.util
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from grader.compare import Array
+from grader.loading import loaded
 
 Quantities = Mapping[str, Array]
 Args = tuple[object, ...]  # plain data of any kind, from a test
@@ -99,7 +98,7 @@ def read(path: str | None) -> Chains:
     """The chains that a file describes; none where there is no file."""
     if path is None:
         return NONE
-    names = _names(Path(path))
+    names = vars(loaded(Path(path), beside=True))
     roads = {
         function: {
             part: Road(tuple(Link(**link) for link in road["links"]), tuple(road["nodes"]))
@@ -109,16 +108,3 @@ def read(path: str | None) -> Chains:
     }
     slips = tuple(Slip(**slip) for slip in names.get("SLIPS", ()))
     return Chains(roads, slips, names.get("quantities"), names.get("rows"), names.get("start"))
-
-
-def _names(path: Path) -> dict[str, Any]:  # Any: an author's data and functions, in the form of the contract
-    """What the file defines; its neighbours can be imported from it."""
-    spec = importlib.util.spec_from_file_location("kata_chains", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.path.insert(0, str(path.parent))
-    try:
-        spec.loader.exec_module(module)
-    finally:
-        sys.path.remove(str(path.parent))
-    return vars(module)

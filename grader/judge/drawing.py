@@ -10,13 +10,11 @@ evidence of visible tests come the maps of what is right and wrong in an array.
 
 from __future__ import annotations
 
-import importlib.util
 import math
 import sys
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -24,6 +22,7 @@ import numpy as np
 from grader.evidence import Evidence, Limits, Subject
 from grader.judge.deadline import Deadline
 from grader.judge.protocol import Drawn, EntryMap
+from grader.loading import loaded
 from grader.pictures.ask import Ask
 from grader.pictures.entries import map_of
 from grader.pictures.records import Matrices, Picture
@@ -53,21 +52,8 @@ def drawn(subject: Subject, evidence: Sequence[Evidence], sandbox: Sandbox) -> D
 
 def described(path: Path, learner: Ask) -> Picture | None:
     """The picture that the file describes, if the submission has given anything to it."""
-    told = _names(path)["draw"](learner)
+    told = loaded(path, beside=True).draw(learner)
     return msgspec.convert(_plain(told), Picture) if learner.gave and told["panels"] else None
-
-
-def _names(path: Path) -> dict[str, Any]:  # Any: the kit's own module: functions and data
-    """What the file defines; its neighbours can be imported from it."""
-    spec = importlib.util.spec_from_file_location("kata_picture", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.path.insert(0, str(path.parent))
-    try:
-        spec.loader.exec_module(module)
-    finally:
-        sys.path.remove(str(path.parent))
-    return vars(module)
 
 
 def _plain(value: object) -> object:

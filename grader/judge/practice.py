@@ -9,13 +9,14 @@ told by its part and in how many calls, and the diagnosis may know the mistake.
 from __future__ import annotations
 
 import functools
-import importlib.util
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol
 
 from grader import written
 from grader.evidence import SubmissionFailure
 from grader.expect import Expect
+from grader.loading import loaded
 from grader.sealed import Box, Seen, read, same_manner, wrong_parts
 
 
@@ -71,17 +72,10 @@ class Sealed:
         )
 
     def _made(self, family: str, coefficients: tuple[object, ...], slope: bool) -> object:
-        return _families(self._folder).Made(family, coefficients, slope)  # type: ignore[attr-defined]
+        return _families(self._folder).Made(family, coefficients, slope)
 
 
 @functools.cache
-def _families(folder: Path) -> object:
+def _families(folder: Path) -> ModuleType:
     """The functions that are handed in, from the kit's own folder."""
-    spec = importlib.util.spec_from_file_location("kata_families", folder / "families.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    import sys
-
-    sys.modules[spec.name] = module  # a dataclass looks its module up
-    spec.loader.exec_module(module)
-    return module
+    return loaded(folder / "families.py")

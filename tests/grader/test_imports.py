@@ -17,6 +17,8 @@ GROUND = {
     "catalog",
     "kitfiles",
     "mistakes",
+    "ideas",
+    "loading",
     "lines",
     "cells",
     "result",

@@ -8,6 +8,7 @@ import tomllib
 import pytest
 
 from grader import catalog
+from grader import ideas as known_ideas
 from grader.author import ideas
 from grader.author.lint import look
 from grader.diagnosis.errors import source
@@ -20,7 +21,7 @@ MISTAKE = 'right = "1"\nwrong = "2"\nsays = "Not 2."\n'
 
 @pytest.fixture(scope="module")
 def known(root):
-    return ideas.read(root / "tests/mistakes/ideas.toml")
+    return known_ideas.read(root / "tests/mistakes/ideas.toml")
 
 
 @pytest.fixture(scope="module")

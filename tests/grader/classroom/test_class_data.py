@@ -7,10 +7,11 @@ import json
 import msgspec
 
 from grader.answers import Answers
-from grader.classroom import class_data, ideas
+from grader.classroom import class_data
 from grader.classroom.class_records import Hints, Unknown
 from grader.classroom.gather import Gathering
 from grader.classroom.record import Entry, Identity
+from grader.ideas import Idea
 
 from . import planted
 from .reports import entry, exercise, mistaken, one_test, plain, report
@@ -33,7 +34,7 @@ def test_the_promised_shape():
         for name, idea in (("a", "half"), ("b", "slope"), ("c", "slope"))
     ]
     told = json.loads(
-        class_data.render(data_of(*shown, words={"slope": ideas.Words("A slope is missing", "Say.")}))
+        class_data.render(data_of(*shown, words={"slope": Idea("A slope is missing", "Say.", "")}))
     )
     assert [(one["idea"], one["title"], one["submissions"]) for one in told["ideas"]] == [
         ("slope", "A slope is missing", 2),

@@ -9,9 +9,10 @@ import msgspec
 import pytest
 
 from grader.answers import Answers
-from grader.classroom import class_data, class_page, ideas
+from grader.classroom import class_data, class_page
 from grader.classroom.gather import Gathering
 from grader.classroom.record import Entry, Identity
+from grader.ideas import Idea
 
 from ..browser import why_no_axe
 from . import planted
@@ -32,7 +33,7 @@ def class_of_300(root):
     """What was planted, and the class as data: also one that is no Python, and one where the grader failed."""
     drawn = planted.plant(root, 300)
     words = {
-        idea: ideas.Words(f"The idea {idea}", f"Say about {idea}.", f"call({idea!r})")
+        idea: Idea(f"The idea {idea}", f"Say about {idea}.", f"call({idea!r})")
         for idea in planted.ideas(drawn)
     }
     odd = [
@@ -189,7 +190,7 @@ def test_hostile_texts_are_texts(opened):
             Entry(HOSTILE, report(HOSTILE, bad), page="javascript:alert(1)"),
             Entry("b", status=HOSTILE, reason=HOSTILE, page="//evil.test/x"),
         ],
-        {HOSTILE: ideas.Words(HOSTILE, HOSTILE, HOSTILE)},
+        {HOSTILE: Idea(HOSTILE, HOSTILE, HOSTILE)},
         [Identity(name=HOSTILE)],
     )
     page = opened(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.classroom import ideas
+from grader.ideas import Idea
 
 from .reports import exercise, mistaken, one_test, report
 
@@ -56,8 +57,11 @@ def test_a_diagnosis_without_an_idea_is_not_counted():
 def test_words_come_from_the_kit(tmp_path):
     """Title, lecture and example; an idea that has no words is called by its name; no file, no words."""
     path = tmp_path / "ideas.toml"
-    path.write_text('[slope-left-out]\ntitle = "A slope is missing"\nlecture = "Say so."\n', encoding="utf-8")
+    path.write_text(
+        '[slope-left-out]\ntitle = "A slope is missing"\nlecture = "Say so."\nexample = "f(x)"\n',
+        encoding="utf-8",
+    )
     words = ideas.read(path)
-    assert ideas.words_of("slope-left-out", words) == ideas.Words("A slope is missing", "Say so.", "")
+    assert ideas.words_of("slope-left-out", words) == Idea("A slope is missing", "Say so.", "f(x)")
     assert ideas.words_of("half-of-it", words).title == "Half of it"
     assert ideas.read(tmp_path / "none.toml") == {}

@@ -8,8 +8,8 @@ import pytest
 
 from grader.classroom import results, scores
 from grader.classroom.gather import Gathering
-from grader.classroom.ideas import Words
 from grader.classroom.record import Entry
+from grader.ideas import Idea
 from grader.report import json as json_report
 
 from .reports import entry, rows
@@ -73,7 +73,7 @@ def test_a_folder_without_results_is_refused(tmp_path):
 def test_the_class_is_written(tmp_path):
     """class.json and class.html, complete, with the kit's words."""
     path = folder(tmp_path, entry("ada"))
-    results.write_class(path, gathered(path), {"slope": Words("A slope is missing")})
+    results.write_class(path, gathered(path), {"slope": Idea("A slope is missing", "", "")})
     assert json.loads((path / "class.json").read_text(encoding="utf-8"))["graded"] == 1
     assert (path / "class.html").read_text(encoding="utf-8").endswith("</html>\n")
     assert not [one.name for one in path.iterdir() if one.name.startswith(".")]

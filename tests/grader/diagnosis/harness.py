@@ -10,7 +10,6 @@ What a worker would send is imitated: arguments are copies, answers go through t
 from __future__ import annotations
 
 import functools
-import importlib.util
 import inspect
 import sys
 import warnings
@@ -25,6 +24,7 @@ from grader.diagnosis.programs import run as run_program
 from grader.evidence import Call, Evidence, Failure, Reply, Subject, SubmissionFailure
 from grader.expect import Expect
 from grader.judge.failures import failure_of
+from grader.loading import loaded
 from grader.mistakes import Mistake
 from grader.sandbox import wire
 from grader.standin import Asked, StandIn
@@ -157,11 +157,7 @@ def gather(
 def _module(file: str) -> Any:
     if (hidden := str(KIT / "tests" / "hidden")) not in sys.path:
         sys.path.insert(0, hidden)  # as the judge does: hidden tests share their oracles
-    spec = importlib.util.spec_from_file_location("gathered_" + Path(file).stem, file)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(Path(file))
 
 
 def _run(file: str, name: str, test: Any, program: Any, seed: int) -> Evidence:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader import catalog
-from grader.author import ideas
+from grader import catalog, ideas
 from grader.diagnosis import chains, facts
 from grader.diagnosis.causes import Candidate, Cause, Reading
 from grader.diagnosis.edits import constants, of_link
