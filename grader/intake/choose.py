@@ -90,10 +90,11 @@ def outside(found: Sequence[Found], home: Folder) -> list[tuple[str, Found]]:
     for above in reversed(range(len(home))):
         for one in near:
             path = _beside(one, home, above)
-            if path is None or any(map(rules.is_second_choice, path[:-1])):
+            if path is None:
                 continue
             whole.append(("/".join(path), one))
-            if rules.number(one.name) is None and above == _in_common(one.folder, home):
+            put_aside = rules.number(one.name) is not None or any(map(rules.is_second_choice, path[:-1]))
+            if not put_aside and above == _in_common(one.folder, home):
                 short += [("/".join(path[start:]), one) for start in range(1, len(path))]
     importable = [
         (module, one)

@@ -181,7 +181,7 @@ class _Collector:
             for path, one in candidates:
                 if path in self._files or path in self._known:
                     continue
-                if words.isdisjoint(path.removesuffix(".py").split("/")):
+                if path.removesuffix(".py").partition("/")[0] not in words:
                     left.append((path, one))
                 elif len(self._files) < rules.MAX_HELPERS:
                     text = self._text(one, "")

@@ -28,7 +28,7 @@ _COMMAND = re.compile(
 _TO_ITS_END = re.compile(r"(?:[^\n\\]++|\\.)*+\n?", re.DOTALL)
 _PROMPT = re.compile(r"(?m)^[ \t]*(?:>>>|\.\.\.|In \[\d*\]:|\.{3,}:)(?: |$)")
 _TIMED = re.compile(r"([ \t]*)%time[ \t]+(\S.*)", re.DOTALL)
-_RUN = re.compile(r"([ \t]*)%run[ \t]+(?:\./)?([\w/]+)\.py[ \t]*\n")
+_RUN = re.compile(r"([ \t]*)%run[ \t]+(?:-\w+[ \t]+)*(['\"]?)(?:\.{1,2}/)*([\w/]+?)(?:\.py)?\2[ \t]*\n")
 _TOKEN = re.compile(r"'''|\"\"\"|\\\n|['\"#()\[\]{}\n]")
 _TEXTS = {
     "'": re.compile(r"(?:[^'\\\n]++|\\.)*+'?", re.DOTALL),
@@ -107,7 +107,7 @@ def _without_commands(text: str) -> Cell:
         if (timed := _TIMED.fullmatch(line.text)) is not None:
             parts[-1] = timed[1] + timed[2]
         elif (run := _RUN.fullmatch(line.text)) is not None:
-            parts[-1] = f"{run[1]}from {run[2].replace('/', '.')} import *\n"
+            parts[-1] = f"{run[1]}from {run[3].replace('/', '.')} import *\n"
         else:
             indent = line.text[: len(line.text) - len(line.text.lstrip(" \t"))]
             parts[-1] = f"{indent}pass" + "\n" * line.text.count("\n")

@@ -79,6 +79,7 @@ HERE = "exercises/" + FOUR
         (HERE, "from helpers import a", ["helpers/a.py", "b/b.py"], ["helpers/a.py", "b/b.py"]),
         ("hw/" + HERE, "import src.n.util as u", ["hw/src/n/util.py", "x.py"], ["src/n/util.py"]),
         (f"week2/{FOUR}", "from week1.b import f", ["week1/b.py"], ["week1/b.py"]),
+        (HERE, "from old.util import f", ["old/util.py"], ["old/util.py"]),
         (HERE, "import util", ["backup/util.py"], []),
         (HERE, "import numpy", ["helpers/util.py"], []),
     ],

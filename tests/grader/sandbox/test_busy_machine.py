@@ -6,9 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+
+from tests.grader.intake.conftest import notebook
 
 pytestmark = [
     pytest.mark.slow,
@@ -31,7 +32,7 @@ def graded(root, tmp_path, submission, *exercises, percent=None):
         str(report),
     ]
     if percent is not None:
-        command = [sys.executable, str(Path(__file__).parent / "throttled.py"), str(percent), *command]
+        command = [sys.executable, "-m", "tests.grader.sandbox.throttled", str(percent), *command]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=1500)
     return done.returncode, json.loads(report.read_text(encoding="utf-8")), done.stdout + done.stderr
 
@@ -76,6 +77,16 @@ def test_slow_right_answers_keep_their_marks_at_a_tenth_of_a_processor(root, tmp
         (folder / f"{stem}.py").write_bytes(answer.read_bytes())
         status, report, said = graded(root, tmp_path, folder, stem.partition("_")[0], percent=10)
         assert (status, report["status"], lost(report)) == (0, "graded", []), said
+
+
+def test_a_notebooks_statements_count_their_own_time(root, tmp_path):
+    """One that computes for a second, of the two that it may take, takes ten of a clock here."""
+    source = (root / "solutions" / "ex04_relu.py").read_text(encoding="utf-8")
+    counts = "import time\nend = time.process_time() + 1\nwhile time.process_time() < end: ready = True\n"
+    needs = "right = relu\ndef relu(z):\n    assert ready\n    return right(z)\n"
+    (tmp_path / "homework.ipynb").write_bytes(notebook(counts, source, needs))
+    status, report, said = graded(root, tmp_path, tmp_path / "homework.ipynb", "ex04", percent=10)
+    assert (status, report["notes"], lost(report)) == (0, [], []), said
 
 
 def test_an_endless_loop_is_a_timeout_at_a_tenth_of_a_processor_too(root, tmp_path):

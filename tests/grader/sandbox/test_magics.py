@@ -19,6 +19,7 @@ from grader.sandbox.magics import as_python, logical_lines
         ("f?\n?f\nnp.where??  # how?\nnp.*load*?\n", "pass\npass\npass\npass\n"),
         ("%time y = f(3)\nif y:\n    %time print(y)\n", "y = f(3)\nif y:\n    print(y)\n"),
         ("%run helper.py\n%run ./more/tools.py\n", "from helper import *\nfrom more.tools import *\n"),
+        ("%run -i ../more/tools\n%run 'x.py'\n", "from more.tools import *\nfrom x import *\n"),
         ("  x = 1\n  if x:\n    y = 2\n", "x = 1\nif x:\n  y = 2\n"),
         (">>> def f(x):\n...     return x\n...\n>>> f(3)\n3\n", "def f(x):\n    return x\n\nf(3)\n3\n"),
         ("  >>> f(3)\n  3\n", "f(3)\n3\n"),

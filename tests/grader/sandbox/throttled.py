@@ -1,6 +1,6 @@
 """Runs a command and all that it starts with a small part of a processor.
 
-    python throttled.py PERCENT COMMAND ...
+    python -m tests.grader.sandbox.throttled PERCENT COMMAND ...      from the kit's folder
 
 Through a cgroup's quota where root may make one (version 1 or 2), else by stopping everything again and again. The
 exit status is the command's.
