@@ -1,29 +1,37 @@
 """Exercise 3: The gradient, all partial derivatives in one array.
 
-Write the partial derivatives of a function f into one array, in the order of its variables, and
-you have the gradient, written ∇f. It has the shape of the place where it is taken: three numbers
-go in, three slopes come out; a 2 x 3 array goes in, a 2 x 3 array of slopes comes out.
+Write the partial derivatives of a function f into one array, in the order of
+its variables, and you have the gradient, written ∇f. It has the shape of the
+place where it is taken: three numbers go in, three slopes come out; a 2 x 3
+array goes in, a 2 x 3 array of slopes comes out.
 
     f(v) = v0² + v1²                   v1 |  '.      ^
                                           |    '.   /    the gradient (6, 8)
-    at (3, 4)                           4 |      '*      points straight uphill:
-    slope by v0    6                      |         '.   right across the line on which
-    slope by v1    8                      |           '. f stays 25, to where f grows fastest
+    at (3, 4)                           4 |      '*      points straight uphill,
+    slope along v0   6                    |         '.   right across the line
+    slope along v1   8                    |           '. on which f stays 25
     gradient (6, 8)                       +-------|------ v0
                                                   3
 
-Its direction is the steepest way up, its length says how steep; downhill is the opposite way.
-It speaks for the close neighbourhood of that place only.
+Its direction is the steepest way up, its length says how steep; downhill is the
+opposite way. It speaks for the close neighbourhood of that place only.
 
-There are two ways to get one. Derive it: every entry from a formula, the work of all later
-exercises. Or measure it: nudge one entry, leave all others at their values, look at f, put the
-entry back, go on to the next. By hand for v0, with h = 0.001:
+There are two ways to get one. Derive it: every entry from a formula, the work
+of all later exercises. Or measure it: nudge one entry, leave all others at
+their values, look at f, put the entry back, go on to the next. By hand for v0,
+with h = 0.001:
 
-    f(3.001, 4) - f(2.999, 4) = 25.006001 - 24.994001 = 0.012    over a run of 0.002:    6
+    f(3.001, 4) - f(2.999, 4) = 25.006001 - 24.994001 = 0.012
+    over a run of 0.002: 6
 
-Measuring needs nothing but f, which makes it a good judge; but it is an approximation and asks
-f twice for each entry. A net with a million parameters would need two million forward passes
-for one step downhill, so gradients are derived, and measured when there is a doubt.
+To visit every entry of an array of any shape, NumPy has np.ndindex(x.shape): it
+gives the places (0, 0), (0, 1), ... one after the other, and x[place] is the
+entry.
+
+Measuring needs nothing but f, which makes it a good judge; but it is an
+approximation and asks f twice for each entry. A net with a million parameters
+would need two million forward passes for one step downhill, so gradients are
+derived, and measured when there is a doubt.
 
 Check it: python -m grader ex03
 """

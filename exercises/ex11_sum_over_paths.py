@@ -1,15 +1,16 @@
 """Exercise 11: Many neurons, and paths that add up.
 
-A layer has several neurons, and all of them read the same inputs. So every weight needs two
-numbers for a name, and this is their order from here on:
+A layer has several neurons, and all of them read the same inputs. So every
+weight needs two numbers for a name, and this is their order from here on:
 
-    W[j, k]   the weight TO neuron j FROM input k          W has the shape (n_out, n_in)
-    z[j] = Σ_k W[j, k] · a_prev[k] + b[j]                  a[j] = g(z[j])
-    C    = Σ_j (a[j] - y[j])²                              one example, all outputs added up
+    W[j, k]   the weight TO neuron j FROM input k, shape (n_out, n_in)
+    z[j] = Σ_k W[j, k] · a_prev[k] + b[j]        a[j] = g(z[j])
+    C    = Σ_j (a[j] - y[j])²        one example, all outputs added up
 
-For W and b little is new: W[j, k] touches neuron j alone, so one single path (or road, as in ex09)
-leads from it to C. For a_prev[k] something changes that is more than an extra index. It feeds every
-neuron of the layer, so a nudge of it runs along all arrows at once:
+For W and b little is new: W[j, k] touches neuron j alone, so one single path
+leads from it to C, as in ex09. For a_prev[k] something changes that is more
+than an extra index. It feeds every neuron of the layer, so a nudge of it runs
+along all arrows at once:
 
                    W[0, k] = 3      z[0] = 6    a[0] = 6    y[0] = 5
                  +--------------->  +0.03       +0.03       C rises by 0.06
@@ -19,13 +20,17 @@ neuron of the layer, so a nudge of it runs along all arrows at once:
                                                             -------------------
                                                             together:  + 0.02
 
-Here g(z) = z and b = 0. Check it with the cost itself: before the nudge C = 1² + 2² = 5, after it
-1.03² + 1.99² = 5.021. That is a slope of 2.1, and of 2 in the limit of smaller and smaller nudges:
-6 along the upper path, -4 along the lower one. Slopes along one path are multiplied; the effects
-of several paths are added. They are not averaged, and no path has to give way to another.
+Here g(z) = z and b = 0. Check it with the cost itself: before the nudge C = 1²
++ 2² = 5, after it 1.03² + 1.99² = 5.021. That is a slope of 2.1, and of 2 in
+the limit of smaller and smaller nudges: 6 along the upper path, -4 along the
+lower one. Slopes along one path are multiplied; the effects of several paths
+are added. They are not averaged, and no path has to give way to another.
 
-This holds wherever one value is used more than once, and it is the whole difference between a
-chain of neurons and a network.
+dW needs one number for each pair (j, k), a table made of two rows of numbers:
+np.outer makes it.
+
+This holds wherever one value is used more than once, and it is the whole
+difference between a chain of neurons and a network.
 
 Check it: python -m grader ex11
 """

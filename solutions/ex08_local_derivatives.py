@@ -1,27 +1,34 @@
 """Exercise 8: Twelve small slopes, one for every arrow.
 
-Before anything is multiplied, look at the net of ex07 one equation at a time. Each equation
-takes a few numbers in and gives one number out. Nudge one of those going in, hold the others where
-they are: how fast does the number that comes out follow?
+Before anything is multiplied, look at the net of ex07 one equation at a time.
+Each equation takes a few numbers in and gives one number out. Nudge one of
+those going in, hold the others where they are: how fast does the number that
+comes out follow?
 
     x -----> z1 --> a1 -----> z2 --> a2 -----> z3 --> yhat --> C
     theta1 --+      theta2 ---+      theta3 ---+
     b1 ------+      b2 -------+      b3 -------+
 
-Every arrow of this picture has such a slope, and its name says which two symbols it joins: dz3_da2
-is the slope of z3 when a2 alone moves. A layer has two equations, z = theta·a + b and a = g(z), and
-four slopes: da/dz, dz/da_below, dz/dtheta, dz/db. Three layers make twelve; nobody turns x, so that
-one is left out, and dC/dyhat joins in its place.
+Every arrow of this picture has such a slope, and its name says which two
+symbols it joins: dz3_da2 is the slope of z3 when a2 alone moves. A layer has
+two equations, z = theta·a + b and a = g(z), and four slopes: da/dz,
+dz/da_below, dz/dtheta, dz/db. That makes eleven in three layers, since nobody
+asks about x; dC/dyhat is the twelfth.
 
-The activation may be any function. From here on you are handed what you need of it: here dg, its
-slope as a function of z, so dg(z) tells how fast g rises at the place z.
+The activation may be any function. From here on you are handed what you need of
+it: here dg, its slope as a function of z, so dg(z) tells how fast g rises at
+the place z.
 
-A worked number, by a nudge: yhat = 0.72434, y = 1, so C = 0.27566² = 0.07599. With yhat = 0.72534
-it is 0.27466² = 0.07544. The cost fell by 0.00055 for a step of 0.001: the slope is close to -0.55,
-and dC_dyhat must be that number.
+A worked number, by a nudge: yhat = 0.72434, y = 1, so C = 0.27566² = 0.07599.
+With yhat = 0.72534 it is 0.27466² = 0.07544. The cost fell by 0.00055 for a
+step of 0.001: the slope is close to -0.55, and dC_dyhat must be that number.
 
-These are slopes of single arrows. None of those at a theta or b is the slope of the cost yet: for
-that, ex09 multiplies its way from C down to the parameter. (Conventions: ex07.)
+And one of a z: z3 = theta3 · a2 + b3 = 0.9 · 0.40679 + 0.6. Let b3 alone grow
+by 0.001: z3 grows by the same 0.001, so dz3_db3 is 1.
+
+These are slopes of single arrows. None of those at a theta or b is the slope of
+the cost yet: for that, ex09 multiplies its way from C down to the parameter.
+(The same rules as in ex07: names, cost without 1/2.)
 
 Check it: python -m grader ex08
 """

@@ -36,10 +36,10 @@ _MINUS = (
 )
 
 _MISSING = {
-    "cost": "Your road does not begin at C: how does a nudge of {low} reach the cost?",
-    "slope": "From {high} to {low} the road goes through g, and that arrow is missing.",
+    "cost": "Your path does not begin at C: how does a nudge of {low} reach the cost?",
+    "slope": "From {high} to {low} the path goes through g, and that arrow is missing.",
     "weight": "How do you get from {high} to {low}? Something stands on that arrow.",
-    "input": "Your road stops at {high}. One more arrow leads from there to {low}.",
+    "input": "Your path stops at {high}. One more arrow leads from there to {low}.",
 }
 _TWICE_ON = "The arrow from {high} to {low} is counted twice."
 _OTHER = {
@@ -98,7 +98,7 @@ def of_link(link: Link) -> Iterator[Edit]:
         yield edit("unsigned", _SIZE, "right for one sign only", 1.2, lambda q: np.sign(q[right]))
         yield edit("twice", _TWICE_ON, "counted twice", 1.8, lambda q: 2 * q[right])
     elif link.kind != "bias":
-        yield edit("missing", _MISSING[link.kind], "this link is missing", 1.0, lambda q: 1 / q[right])
+        yield edit("missing", _MISSING[link.kind], "this arrow is missing", 1.0, lambda q: 1 / q[right])
         yield edit("twice", _TWICE_ON, "counted twice", 1.8, lambda q: q[right])
         yield edit("inverted", _OTHER[link.kind], "turned upside down", 4.0, lambda q: 1 / q[right] ** 2)
     for wrong in link.wrong:

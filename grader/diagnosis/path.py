@@ -1,8 +1,8 @@
-"""The road from the cost to a parameter, drawn as text, with the broken links marked.
+"""The path from the cost to a parameter, drawn as text, with the broken arrows marked.
 
 C --- y_hat --- z3 --- a2 --- z2 --- a1 --- z1 --- theta1
                                  ^^^
-                                 this link is missing
+                                 this arrow is missing
 """
 
 from __future__ import annotations

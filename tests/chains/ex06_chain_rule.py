@@ -6,10 +6,10 @@ link, the slope before it. "" in the place of a row means that the factor is mis
 
 import numpy as np
 
-ENTERS = "What enters a link? Walk forward first and write down the numbers between the functions."
+ENTERS = "What enters an arrow? Walk forward first and write down the numbers between the functions."
 COUNT = "Count: n functions, n factors. One of the slopes is not there."
 ONLY = "Every function of the chain changes how fast the end moves. You have the slope of one of them only."
-MISSING = "this link is missing"
+MISSING = "this arrow is missing"
 
 
 def slip(name, idea, says, note, row, links):
@@ -28,8 +28,8 @@ SLIPS = [
     slip(
         "slopes-behind",
         "slope-at-the-wrong-place",
-        "One step too late: what enters the link?",
-        "taken behind the link",
+        "One step too late: what enters the arrow?",
+        "taken behind the arrow",
         "behind",
         range,
     ),

@@ -1,6 +1,6 @@
-"""Hidden tests of exercise 6: chains of 3 to 8 random links.
+"""Hidden tests of exercise 6: chains of 3 to 8 random arrows.
 
-What is expected comes from walking forward with a complex number, link by link or through the whole chain.
+What is expected comes from walking forward with a complex number, arrow by arrow or through the whole chain.
 A chain is drawn again if a stretch of it is so flat or so steep that rounding shows.
 """
 
@@ -19,7 +19,7 @@ def build(chain):
 
 
 def walk(fs, x):
-    """What enters each link, and at the end what leaves the last."""
+    """What enters each arrow, and at the end what leaves the last."""
     values = [x]
     for f in fs:
         values.append(f(values[-1]))
@@ -27,7 +27,7 @@ def walk(fs, x):
 
 
 def slopes(fs, x):
-    """The slope of each link at the number that enters it, from f alone."""
+    """The slope of each arrow at the number that enters it, from f alone."""
     return [complex_step(f, value) for f, value in zip(fs, walk(fs, x)[:-1], strict=True)]
 
 
@@ -37,7 +37,7 @@ def derivative(fs, x):
 
 
 def draw(rng):
-    """A chain of 3 to 8 links, and x."""
+    """A chain of 3 to 8 arrows, and x."""
     while True:
         names = rng.choice(LINKS, int(rng.integers(3, 9)))
         chain, x = [(str(name), away(rng)) for name in names], away(rng)
@@ -54,7 +54,7 @@ def draw(rng):
 
 @pytest.mark.points(1)
 def test_slopes(submission, expect, rng):
-    """Every link of a random chain gets its slope, in the order of the chain."""
+    """Every arrow of a random chain gets its slope, in the order of the chain."""
     for _ in range(6):
         chain, x = draw(rng)
         fs, dfs = build(chain)
@@ -63,9 +63,9 @@ def test_slopes(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_places(submission, expect, rng):
-    """The slope of each link is asked for only at the number that enters it.
+    """The slope of each arrow is asked for only at the number that enters it.
 
-    Hint: x enters the first link. What enters the second?
+    Hint: x enters the first arrow. What enters the second?
     """
     for _ in range(4):
         chain, x = draw(rng)
@@ -74,7 +74,7 @@ def test_places(submission, expect, rng):
         got = submission.local_slopes(fs, recorders, x)
         for recorder, entering in zip(recorders, walk(fs, x)[:-1], strict=True):
             right = all(np.all(np.abs(place - entering) < 1e-4) for place in recorder.places)
-            expect.that(right, "A slope was taken at a number that does not enter its link.")
+            expect.that(right, "A slope was taken at a number that does not enter its arrow.")
         expect.close(got, slopes(fs, x), "slopes")
 
 
@@ -91,7 +91,7 @@ def test_derivative(submission, expect, rng):
 def test_no_functions(submission, expect, rng):
     """A chain of no functions has no slopes and the derivative 1, unlike one of one.
 
-    Hint: without a link, the end is x itself. How fast does x move with x?
+    Hint: without an arrow, the end is x itself. How fast does x move with x?
     """
     x = away(rng)
     expect.close(submission.local_slopes([], [], x), [], "slopes")
@@ -103,7 +103,7 @@ def test_no_functions(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_special_chains(submission, expect, rng):
-    """One link alone, one link three times, and a chain with a flat link."""
+    """One arrow alone, one arrow three times, and a chain with a flat arrow."""
     for _ in range(2):
         c, x = away(rng), away(rng)
         chains = [
@@ -132,7 +132,7 @@ def test_arguments_are_unchanged(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_kind_and_shape(submission, expect, rng):
-    """One finite number per link, and a single one for the derivative."""
+    """One finite number per arrow, and a single one for the derivative."""
     for _ in range(2):
         chain, x = draw(rng)
         fs, dfs = build(chain)

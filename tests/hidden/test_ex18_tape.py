@@ -159,9 +159,9 @@ def test_shared_nodes(submission, rng, expect):
 
 @pytest.mark.points(1)
 def test_work(submission, expect):
-    """Sixty doublings, and so 2**60 roads, are no work at all for one sweep.
+    """Sixty doublings, and so 2**60 paths, are no work at all for one sweep.
 
-    Whoever follows the roads one by one never comes back from here: the time limit of the call ends it.
+    Whoever follows the paths one by one never comes back from here: the time limit of the call ends it.
 
     Hint: When you reach an entry from the end, what has everybody who uses it done already?
     """

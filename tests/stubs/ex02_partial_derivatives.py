@@ -1,19 +1,23 @@
 """Exercise 2: Partial derivatives, one variable at a time.
 
-A cost depends on many numbers at once. The question for each of them is the same:
-if this one moves a little and every other one stays where it is, how fast does the
-result move? The answer is a partial derivative: ∂G/∂x is the slope of G by x, with
-respect to x alone. A function has one for each of its variables.
+A cost depends on many numbers at once. The question for each of them is the
+same: if this one moves a little and every other one stays where it is, how fast
+does the result move? The answer is a partial derivative: ∂G/∂x is the slope of
+G with respect to x, while all else rests. A function has one for each variable.
 
     G(x, y) = 4x²y + 7y,    at x = 3, y = 5
 
-    term      by x (y stays 5)         by y (x stays 3)
-    4x²y      4 · 2x · y  = 120        4x² · 1 = 36         powers as ever: x² has the
-    7y        0                        7                    slope 2x, x³ has 3x², ...
+    term      x moves (y stays 5)      y moves (x stays 3)
+    4x²y      4 · 2x · y  = 120        4x² · 1 = 36
+    7y        0                        7
               ∂G/∂x       = 120        ∂G/∂y   = 43
 
-By hand: G(3, 5) = 215 and G(3.001, 5) = 215.12002. The rise is 0.12002 over a run of
-0.001, that is 120.02, and 120 in the limit.
+A power gives its exponent away: x² has the slope 2x, x³ has 3x². So the slope
+of a term c · x^p · y^q with respect to x is c · p · x^(p-1) · y^q; for 4x²y,
+where c = 4, p = 2 and q = 1, that is 4 · 2 · x · y. With p = 0 it is 0.
+
+By hand: G(3, 5) = 215 and G(3.001, 5) = 215.12002. The rise is 0.12002 over a
+run of 0.001, that is 120.02, and 120 in the limit.
 
     G |              /
       |             /    the surface G cut at y = 5: slope 120 at x = 3
@@ -24,17 +28,15 @@ By hand: G(3, 5) = 215 and G(3.001, 5) = 215.12002. The rise is 0.12002 over a r
       +-----------|--- x
                   3
 
-Four habits, each of which saves you from a famous slip:
+Three habits, each of which saves you from a famous slip:
 
-* Staying means keeping a value, not being 0. With y = 0 the slope above would be 0.
-* A sum is taken term by term, with the brackets on paper: ∂/∂y (x + y) = 0 + 1, in this
-  order. A term without the moving variable gives 0: write that 0 down, keep the same ∂
-  on every line, and nothing gets lost.
-* A factor that does not contain the moving variable is taken outside and stays to the
-  end: ∂/∂x (x·y) = y·1 = y. All variables are independent; what matters is which of them
-  moves. In x·x both factors move, so none may be taken outside: the slope is 2x.
-* Nothing is ever cancelled. (a·b)/a = b happens to give the slope of a·b by a, but the
-  slope of a²b by a is 2ab, not ab.
+* Staying means keeping a value, not being 0. With y = 0 the slope above would
+  be 0.
+* Differentiate term by term, and write the zeros, too: ∂/∂y (x + y) = 0 + 1. A
+  term without the moving variable gives 0.
+* A factor that does not contain the moving variable is taken outside and stays
+  to the end: ∂/∂x (x·y) = y·1 = y. In x·x both factors move, so none may be
+  taken outside: the slope is 2x.
 
 Check it: python -m grader ex02
 """

@@ -20,7 +20,7 @@ def nudged(fs, x, h=1e-5):
 def test_worked_slopes(submission, expect, rng):
     """The chain 2t², then 3t⁵ has the slopes 4 and 240 at x = 1.
 
-    Hint: the picture of the text shows which number stands in front of each link.
+    Hint: the picture of the text shows which number stands in front of each arrow.
     """
     fs, dfs = [lambda t: 2 * t**2, lambda t: 3 * t**5], [lambda t: 4 * t, lambda t: 15 * t**4]
     expect.close(submission.local_slopes(fs, dfs, 1.0), [4.0, 240.0], "slopes")

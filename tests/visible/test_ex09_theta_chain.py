@@ -61,7 +61,7 @@ def nudged(key, x, y, p, g, h=1e-4):
 def test_worked_theta3_and_b3(submission, expect, rng):
     """In the net of exercise 7 and in a drawn one, theta3 and b3 get the right slopes.
 
-    Hint: the road to b3 is worked out in the text; theta3 leaves z3 by the arrow next to it.
+    Hint: the path to b3 is worked out in the text; theta3 leaves z3 by the arrow next to it.
     """
     got = submission.six_partials(CACHE, 1.5, 1.0, PARAMS, sigmoid_slope)
     expect.close(got, {"theta3": -0.04477938458, "b3": -0.110081090628}, "the dict of slopes")
@@ -84,7 +84,7 @@ def test_worked_grad_theta2(submission, expect, rng):
 def test_worked_theta2_and_b2(submission, expect, rng):
     """In the net of exercise 7 and in a drawn one, theta2 and b2 get the right slopes.
 
-    Hint: both roads are one and the same down to z2, and differ only in their last arrow.
+    Hint: both paths are one and the same down to z2, and differ only in their last arrow.
     """
     got = submission.six_partials(CACHE, 1.5, 1.0, PARAMS, sigmoid_slope)
     expect.close(got, {"theta2": -0.017477713329, "b2": -0.023907404741}, "the dict of slopes")
@@ -97,7 +97,7 @@ def test_worked_theta2_and_b2(submission, expect, rng):
 def test_worked_theta1_and_b1(submission, expect, rng):
     """In the net of exercise 7 and in a drawn one, theta1 and b1 get the right slopes.
 
-    Hint: these are the longest roads, seven arrows each.
+    Hint: these are the longest paths, seven arrows each.
     """
     got = submission.six_partials(CACHE, 1.5, 1.0, PARAMS, sigmoid_slope)
     expect.close(got, {"theta1": 0.008460865917, "b1": 0.005640577278}, "the dict of slopes")

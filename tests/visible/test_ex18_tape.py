@@ -58,7 +58,7 @@ def test_chain_and_product(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_shared_value(submission, expect, rng):
-    """b = a + a, then c = b + b: four roads lead from a to c; and more of that kind.
+    """b = a + a, then c = b + b: four paths lead from a to c; and more of that kind.
 
     Hint: Entry 0 is used twice by entry 1. What should happen to the first share when the second arrives?
     """

@@ -47,7 +47,7 @@ def test_the_broken_link_is_drawn_and_nothing_is_given_away() -> None:
     """The report of ex09 shows the path, and no number and no formula in what it says."""
     report = graded("ex09", changed_text(exercise("ex09"), "drops-theta3-on-the-way-back"))
     for one in diagnoses(report):
-        assert one.path is not None and "this link is missing" in one.path
+        assert one.path is not None and "this arrow is missing" in one.path
         assert max(map(len, one.path.splitlines())) <= 90
         assert not {"*", "cache", "params"} & set(one.says.replace("[", " ").split())
 
