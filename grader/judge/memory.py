@@ -1,14 +1,15 @@
-"""What the tests of one class have found already: right answers of the same words need not be judged twice.
+"""What the tests of one class have found already: who says the same, or is the same program, is not judged twice.
 
     memory = Memory()
-    memory.transcript(exercise, seed)               for an ordinary grading, which is watched
-    memory.learn(transcript, verdict)               what came of it, if nothing but these words decided it
-    memory.judge(exercise, ..., launcher)           the verdict of a submission that answers in the same words
+    memory.transcript(exercise, request)        for an ordinary grading, which is watched
+    memory.keep(learned, request)               what came of it
+    memory.judge(subject, request, launcher)    the verdict of a submission, where it is known
 
-A verdict follows from the seed, the tests and the words of the worker. It is remembered where every test passed or
-was not begun, nothing was printed and nothing went wrong: there the learner's text plays no part. Whoever answers
-otherwise, takes long, dies or prints is judged by the tests, with a new worker, as if nobody had asked before. To
-each worker only that is sent which the tests would send at this point, never anything ahead.
+A verdict follows from the seed, the tests and the words of the worker. Where every test passed or was not begun,
+nothing was printed and nothing went wrong, the learner's text plays no part: whoever answers in the same words gets
+the same verdict. To each worker only that is sent which the tests would send at this point, never anything ahead.
+The same program says the same (`grader.judge.sameness`), and is not even started. Everybody else is judged by the
+tests, with a new worker, as if nobody had asked before.
 """
 
 from __future__ import annotations
@@ -20,21 +21,24 @@ import msgspec
 
 from grader.evidence import Subject
 from grader.judge.protocol import ExerciseVerdict, Request
+from grader.judge.sameness import Same, own_names
 from grader.sandbox import launch
 from grader.sandbox.replay import Replay
 from grader.sandbox.transcript import Transcript, begin
 
 MAX_BYTES = 256 * 2**20
-SMOOTH = (None, "not_started")
+MAX_PROGRAMS = 20_000
+TIMELESS = (None, "failed", "raised", "missing", "not_started")
+"""Outcomes that another run of the same program would have too."""
 
 
 class Learned(msgspec.Struct, frozen=True):
-    """What a child has found out: what was sent at which place, and the verdict at the last one."""
+    """What a child has found out: an exercise's verdict, and the words that led to it, where these decide alone."""
 
-    steps: list[tuple[bytes, bytes]]
-    place: bytes
-    functions: list[str]
     verdict: ExerciseVerdict
+    steps: list[tuple[bytes, bytes]] = []
+    place: bytes = b""
+    functions: list[str] = []
 
 
 class _End(NamedTuple):
@@ -53,28 +57,61 @@ class Memory:
         self._frames: dict[bytes, bytes] = {}
         self._ends: dict[bytes, _End] = {}
         self._begun: set[bytes] = set()
+        self._programs: dict[tuple[bytes, bytes], ExerciseVerdict] = {}
         self._size = 0
 
-    def transcript(self, exercise: str, seed: int) -> Transcript:
+    def transcript(self, exercise: str, request: Request) -> Transcript:
         """For a worker that the tests are going to talk to."""
-        return Transcript(self._key, _about(exercise, seed))
+        return Transcript(self._key, _about(exercise, request))
 
-    def keep(self, learned: Learned) -> None:
-        """Remember a conversation, as long as there is room."""
-        for place, frame in learned.steps:
-            if place not in self._steps:
-                if self._size > MAX_BYTES:
-                    return
-                self._size += len(place) + (0 if frame in self._frames else len(frame))
+    def keep(self, learned: Learned, request: Request) -> None:
+        """Remember what a child has found out."""
+        subject = next(subject for subject in request.subjects if subject.id == learned.verdict.id)
+        self._keep_program(subject, request, learned.verdict)
+        if learned.place and self._has_room(learned):
+            for place, frame in learned.steps:
                 self._steps[place] = self._frames.setdefault(frame, frame)
-        if learned.steps:
             self._begun.add(learned.steps[0][0])
             self._ends[learned.place] = _End(frozenset(learned.functions), learned.verdict)
 
+    def _has_room(self, learned: Learned) -> bool:
+        new = {frame for place, frame in learned.steps if place not in self._steps} - self._frames.keys()
+        self._size += sum(map(len, new)) + 200 * len(learned.steps)
+        return self._size < MAX_BYTES
+
     def judge(self, subject: Subject, request: Request, launcher: launch.Launcher) -> ExerciseVerdict | None:
         """The verdict, where it is known; None where the tests have to look."""
-        place = begin(self._key, _about(subject.id, request.seed))
-        if place not in self._begun or subject.cells or subject.file not in request.files:
+        if subject.cells or subject.file not in request.files:
+            return None
+        about, same = _about(subject.id, request), _same(subject, request)
+        if same is not None:
+            known = (self._programs.get((about, key)) for key in same)
+            if (verdict := next(filter(None, known), None)) is not None:
+                return verdict
+        verdict = self._replayed(subject, request, launcher)
+        if verdict is not None:
+            self._keep_program(subject, request, verdict)
+        return verdict
+
+    def _keep_program(self, subject: Subject, request: Request, verdict: ExerciseVerdict) -> None:
+        """The verdict of a program: what is said of a lost test may hang on its lines, or on its text."""
+        if subject.cells or len(self._programs) > MAX_PROGRAMS:
+            return
+        same, outcomes = _same(subject, request), _outcomes(verdict)
+        if same is None or not outcomes <= set(TIMELESS):
+            return
+        about = _about(subject.id, request)
+        self._programs[about, same.text] = verdict
+        if outcomes <= {None, "not_started"}:
+            self._programs[about, same.placed] = verdict
+        if outcomes == {None}:
+            self._programs[about, same.runs] = verdict
+
+    def _replayed(
+        self, subject: Subject, request: Request, launcher: launch.Launcher
+    ) -> ExerciseVerdict | None:
+        place = begin(self._key, _about(subject.id, request))
+        if place not in self._begun:
             return None
         files = request.files | subject.beside
         replay = Replay(launcher, frozenset(request.switched_off), files, subject.file, request.limits)
@@ -88,16 +125,26 @@ class Memory:
         return msgspec.structs.replace(end.verdict, mechanisms=mechanisms, missing=missing)
 
 
-def _about(exercise: str, seed: int) -> bytes:
-    return f"{exercise} {seed}".encode()
+def _about(exercise: str, request: Request) -> bytes:
+    """What else a verdict depends on."""
+    options = [request.limits, request.switched_off, request.require_confinement, request.keep_answers]
+    return msgspec.json.encode([exercise, request.seed, *options])
 
 
-def learned(transcript: Transcript | None, verdict: ExerciseVerdict) -> Learned | None:
-    """What a watched grading says about others; None where it says nothing."""
+def _same(subject: Subject, request: Request) -> Same | None:
+    files = {path: data for path, data in request.files.items() if path != subject.file}
+    own = own_names(files | subject.beside) | {subject.file.removesuffix(".py")}
+    return Same.of(request.files[subject.file], own)
+
+
+def _outcomes(verdict: ExerciseVerdict) -> set[str | None]:
+    return {test.failure.outcome if test.failure is not None else None for test in verdict.tests}
+
+
+def learned(transcript: Transcript | None, verdict: ExerciseVerdict) -> Learned:
+    """What a watched grading says about others."""
     if transcript is None or transcript.spoiled or verdict.printed or verdict.printed_hidden:
-        return None
-    if verdict.left_out or verdict.answers or any(test.diagnosis for test in verdict.tests):
-        return None
-    if not all((test.failure and test.failure.outcome) in SMOOTH for test in verdict.tests):
-        return None
-    return Learned(transcript.steps, transcript.place, sorted(transcript.functions), verdict)
+        return Learned(verdict)
+    if verdict.left_out or not _outcomes(verdict) <= {None, "not_started"}:
+        return Learned(verdict)
+    return Learned(verdict, transcript.steps, transcript.place, sorted(transcript.functions))

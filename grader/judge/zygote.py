@@ -125,7 +125,7 @@ class _Forks:
                     self._become(session, request, notes)
                     return None
                 status = _awaited(child)
-                self._learn(notes)
+                self._learn(notes, request)
                 if status not in (0, TOLD):
                     self._tell(Stopped("the test process ended"))
                 if status != 0:
@@ -146,11 +146,11 @@ class _Forks:
             self._tell(verdict)
         return msgspec.structs.replace(request, subjects=left)
 
-    def _learn(self, notes: IO[bytes]) -> None:
+    def _learn(self, notes: IO[bytes], request: Request) -> None:
         """What a child has found out."""
         notes.seek(0)
         for line in notes:
-            self._memory.keep(msgspec.json.decode(line, type=Learned))
+            self._memory.keep(msgspec.json.decode(line, type=Learned), request)
         notes.close()
 
     def _become(self, collected: pytest.Session, request: Request, notes: IO[bytes]) -> None:
@@ -159,15 +159,14 @@ class _Forks:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
         def learn(transcript: Transcript | None, verdict: ExerciseVerdict) -> None:
-            if (found := learned(transcript, verdict)) is not None:
-                notes.write(msgspec.json.encode(found) + b"\n")
-                notes.flush()
+            notes.write(msgspec.json.encode(learned(transcript, verdict)) + b"\n")
+            notes.flush()
 
         self._kata.task = session.task(
             self._launcher,
             request,
             self._tell,
-            lambda exercise: self._memory.transcript(exercise, request.seed),
+            lambda exercise: self._memory.transcript(exercise, request),
             learn,
         )
         wanted = {os.path.abspath(path) for subject in request.subjects for path in subject.tests}

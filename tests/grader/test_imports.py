@@ -115,7 +115,7 @@ def room(name):
         return "sandbox.worker" if part in WORKER or part == "confine" else "sandbox.wire"
     if first == "judge" and rest in ("answers", "failures", "deadline", "practice", "drawing"):
         return "judge.plugin"
-    if first == "judge" and rest in ("session", "zygote", "halves", "memory"):
+    if first == "judge" and rest in ("session", "zygote", "halves", "memory", "sameness"):
         return "judge.process"
     return name if first == "judge" else first
 

@@ -108,7 +108,7 @@ def test_twice(submission, rng):
 
 
 def test_the_same_words_are_judged_once(tmp_path):
-    """Who says and asks the same gets the same verdict; who prints, asks otherwise or lies is looked at."""
+    """Who says the same or is the same program gets the same verdict; whoever does anything else is looked at."""
     visible, log = tmp_path / "tests" / "visible", tmp_path / "log"
     visible.mkdir(parents=True)
     (visible / "test_ex01_counting.py").write_text(LOGGING.format(str(log)))
@@ -126,11 +126,19 @@ def test_the_same_words_are_judged_once(tmp_path):
         ("def f(g, n):\n    raise NotImplementedError('TODO')\n", 1, 0),
         ("def f(g, n):\n    raise NotImplementedError('TODO')\n# nothing yet\n", 0, 0),
         ("def f(g, n):\n    return g(n)\n", 0, 1),
+        ("def f(g, n):\n    print(n)\n    return g(n)  # the same program\n", 0, 1),
+        ("def f(g, n):\n    return g(n + 1) - g(0)\n", 1, 0),
+        ("def f(g, n):\n    return g(n + 1) - g(0)\n", 0, 0),
+        ("def f(g, n):\n    return g(n + 1) - g(0)  # lost tests are told with their text\n", 1, 0),
+        ("from helper import f\n", 1, 0),
+        ("from helper import f\n", 0, 1),
     ]
     with forking(exercises) as judge, Judge(lasting=True) as other:
         for text, looked, score in texts:
             before = log.read_text().count("looked") if log.exists() else 0
-            submission = Submission("one", {"ex01_counting.py": text.encode()})
+            helper = f"def f(g, n):\n    return g(n) + 1 - {score}\n"
+            files = {"ex01_counting.py": text.encode(), "helper.py": helper.encode()}
+            submission = Submission("one", files)
             report = grade(exercises, submission, OPTIONS, judge)
             assert (log.read_text().count("looked") - before, report.score) == (looked, score), text
             expected = grade(exercises, submission, OPTIONS, other)
