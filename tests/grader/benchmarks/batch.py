@@ -1,25 +1,27 @@
-"""Many submissions, side by side: python tests/grader/benchmarks/batch.py [--plain 6] [10 50 200 ...]
+"""Many submissions, side by side: python tests/grader/benchmarks/batch.py [--plain 6] [--copies] [10 50 200 ...]
 
     batch       python -m grader batch of so many submissions of the whole course, with one seed, on all processors
     loop        plain pytest processes, as many at a time as there are processors, one a submission
 
-A third of the submissions are right, a third are wrong in one exercise, a third are half done; all differ. The loop
-is run for a few and said for one. Printed are submissions a second, the ratio, what one more submission costs (which
-is the growth), and the largest memory of the batch's own process.
+A third of the submissions is right everywhere, a third has known mistakes in three exercises, a third has not begun
+the second half of the course. Right answers are written in the ways of tests/unusual, dealt out at random, and every
+file that was begun holds a function of its own, so that no two are the same program. With --copies right answers are
+the solution with another comment: what the same program saves. The loop is run for a few and said for one. Printed
+are submissions a second, the ratio, what one more submission costs (which is the growth), and the largest memory of
+the batch's own process.
 """
 
 from __future__ import annotations
 
 import argparse
 import concurrent.futures
-import os
-import re
+import random
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from measure import ROOT, machine, plain, timed
+from measure import ROOT, cores, machine, plain, timed
 
 MEMORY = """
 import resource, sys
@@ -32,20 +34,38 @@ finally:
 """
 
 
-def lay_out(folder: Path, count: int) -> Path:
+def lay_out(folder: Path, count: int, *, copies: bool = False) -> Path:
     """So many submissions of the whole course."""
-    solutions = sorted((ROOT / "solutions").glob("ex*.py"))
+    course = [(path, writings(path), wrong(path)) for path in sorted((ROOT / "solutions").glob("ex*.py"))]
     for number in range(count):
+        chance = random.Random(number)
         home = folder / f"student{number:05}"
         home.mkdir(parents=True)
-        for place, path in enumerate(solutions):
-            text = path.read_text(encoding="utf-8")
-            if number % 3 == 1 and place == number % len(solutions):
-                text = re.sub(r"return (?!None)", "return -", text)
-            elif number % 3 == 2 and place > len(solutions) // 2:
+        mistaken = chance.sample(range(len(course)), 3) if number % 3 == 1 else []
+        for place, (path, right, mistakes) in enumerate(course):
+            if number % 3 == 2 and place > len(course) // 2:
                 text = (ROOT / "exercises" / path.name).read_text(encoding="utf-8")
-            (home / path.name).write_text(f"{text}\n# handed in by student {number}\n", encoding="utf-8")
+            else:
+                text = chance.choice(mistakes if place in mistaken else right[: 1 if copies else None])
+                own = f"# number {number}" if copies else f"def own_{number}():\n    return {number}"
+                text += f"\n\n{own}\n"
+            (home / path.name).write_text(text, encoding="utf-8")
     return folder
+
+
+def writings(solution: Path) -> list[str]:
+    """The solution and other right answers, without those that are there to be slow."""
+    unusual = sorted((ROOT / "tests" / "unusual" / solution.stem).glob("*.py"))
+    return [path.read_text(encoding="utf-8") for path in [solution, *unusual] if "slow" not in path.stem]
+
+
+def wrong(solution: Path) -> list[str]:
+    """The solution with one of the known mistakes."""
+    from grader import mistakes
+
+    source = solution.read_text(encoding="utf-8")
+    entries = mistakes.read(ROOT / "tests" / "mistakes" / f"{solution.stem}.toml").values()
+    return [text for entry in entries if (text := mistakes.applied(source, entry)) is not None]
 
 
 def loop(folder: Path, submissions: Path, count: int, jobs: int) -> float:
@@ -71,12 +91,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("counts", nargs="*", type=int, default=[10, 50, 200])
     parser.add_argument("--plain", type=int, default=6)
+    parser.add_argument("--copies", action="store_true")
     options = parser.parse_args()
-    jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    jobs = cores()
     print(f"batch, whole course, {jobs} jobs; {machine()}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        submissions = lay_out(folder / "plain", options.plain)
+        submissions = lay_out(folder / "plain", options.plain, copies=options.copies)
         yardstick = loop(folder, submissions, options.plain, jobs)
         print(f"loop of plain pytest      {yardstick:6.2f} a second")
         before = (0, 0.0)
@@ -85,7 +106,7 @@ def main() -> None:
             code = MEMORY.format(str(memory))
             words = [
                 "batch",
-                str(lay_out(folder / f"class{count}", count)),
+                str(lay_out(folder / f"class{count}", count, copies=options.copies)),
                 "--output",
                 str(results),
                 "--seed",

@@ -2,7 +2,8 @@
 
 timed(command) -> Times(wall, processor)      of the command and all its children
 plain(folder, names, submission)              lean pytest that imports the submission in its own process
-machine()                                     a line: processors, Python, the load, the date
+machine()                                     a line: cores, Python, the load, the date
+cores(), percentile(values, 0.95)
 """
 
 from __future__ import annotations
@@ -121,9 +122,20 @@ def plain(folder: Path, names: list[str], submission: Path) -> tuple[list[str], 
     return command, {"PYTHONPATH": path, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def machine() -> str:
+    """What a figure belongs to; the name of the machine says nothing to others."""
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     return (
-        f"{platform.node()}, {os.cpu_count()} processors {platform.machine()}, Python {platform.python_version()}"
+        f"{cores()} cores {platform.machine()}, Python {platform.python_version()}"
         f"{load}, {time.strftime('%Y-%m-%d')}"
     )
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value that this share of them does not exceed."""
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
