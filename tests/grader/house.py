@@ -36,11 +36,12 @@ class Module(NamedTuple):
 
     @property
     def tree(self) -> ast.Module:
-        return _parsed(self.text)
+        return parsed(self.text)
 
 
 @cache
-def _parsed(text: str) -> ast.Module:
+def parsed(text: str) -> ast.Module:
+    """The tree of a text, which everybody who asks shares."""
     return ast.parse(text)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from pathlib import Path
 
 import pytest
 
 from grader.sandbox import payload
+from tests.grader import house
 
 ROOT = Path(__file__).parents[2]
 GRADER = ROOT / "grader"
@@ -84,15 +86,24 @@ WORKER = {"worker", "zygote", "surroundings", "descendants", "connection", "subm
 MAINS = {"intake.child", "judge.process", "judge.zygote", "sandbox.worker", "sandbox.zygote"}
 
 
+@functools.cache
 def modules():
-    for path in sorted(GRADER.rglob("*.py")):
-        name = ".".join(path.relative_to(GRADER).with_suffix("").parts).removesuffix(".__init__")
-        yield ("" if name == "__init__" else name), path
+    """The path of every module by its name."""
+    paths = sorted(GRADER.rglob("*.py"))
+    names = [
+        ".".join(path.relative_to(GRADER).with_suffix("").parts).removesuffix(".__init__") for path in paths
+    ]
+    return {"" if name == "__init__" else name: path for name, path in zip(names, paths, strict=True)}
 
 
+@functools.cache
 def imported(path):
     """The grader's modules that a file imports, wherever in the file."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    return list(_imported(path))
+
+
+def _imported(path):
+    for node in ast.walk(house.parsed(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "grader":
             base = node.module.removeprefix("grader").lstrip(".")
             for alias in node.names:
@@ -122,33 +133,37 @@ def room(name):
 
 def test_every_module_has_its_room():
     """A new room is given a place in the table, or this says that it has none."""
-    assert {room(name) for name, _ in modules()} - set(ALLOWED) - GROUND <= {"judge", "sandbox"}
+    assert {room(name) for name in modules()} - set(ALLOWED) - GROUND <= {"judge", "sandbox"}
 
 
-@pytest.mark.parametrize(
-    ("name", "path"), list(modules()), ids=lambda value: str(value) if isinstance(value, str) else ""
-)
-def test_imports_point_down(name, path):
+def test_imports_point_down():
     """A module imports from its own room, from the rooms below it, and from the ground."""
-    here = room(name)
+    upwards = [
+        f"{name} imports {other}"
+        for name, path in modules().items()
+        for other in imported(path)
+        if not _points_down(name, other)
+    ]
+    assert upwards == []
+
+
+def _points_down(name, other):
+    here, there = room(name), room(other)
     ground = set() if here in ("sandbox.worker", "sandbox.wire") else GROUND | {""}
-    for other in imported(path):
-        there = room(other)
-        if there in ("judge", "sandbox") or (here in GROUND and there in GROUND):
-            continue
-        if other.startswith("sandbox.confine") and name in (
-            "sandbox.users",
-            "sandbox.held",
-            "sandbox.remote",
-            "cli.grade",
-        ):
-            continue  # what this machine offers is asked before a worker is started, and its bounds afterwards
-        assert there == here or there in ALLOWED.get(here, set()) | ground, f"{name} imports {other}"
+    if there in ("judge", "sandbox") or (here in GROUND and there in GROUND):
+        return True
+    if other.startswith("sandbox.confine") and name in ASKING:
+        return True
+    return there == here or there in ALLOWED.get(here, set()) | ground
+
+
+ASKING = {"sandbox.users", "sandbox.held", "sandbox.remote", "cli.grade"}
+"""They ask what this machine offers before a worker is started, and what its bounds are afterwards."""
 
 
 def test_nobody_imports_a_process():
     """A process's main is started, never imported: the worker's code travels as text."""
-    for name, path in modules():
+    for name, path in modules().items():
         for other in imported(path):
             assert other not in MAINS or room(name) == "sandbox.worker", f"{name} imports {other}"
 
@@ -159,7 +174,7 @@ def test_the_workers_modules_are_those_that_it_imports():
 
     def visit(name):
         parent = name.rpartition(".")[0]
-        for needed in ([parent] if name else []) + sorted(imported(dict(modules())[name])):
+        for needed in ([parent] if name else []) + sorted(imported(modules()[name])):
             if needed not in order and needed != name:
                 visit(needed)
         if name not in order:
@@ -170,7 +185,7 @@ def test_the_workers_modules_are_those_that_it_imports():
     sent = [name.removeprefix("grader").lstrip(".") for name in payload.WORKER_MODULES]
     assert sorted(sent) == sorted(order)
     for place, name in enumerate(sent):
-        assert set(imported(dict(modules())[name])) <= set(sent[:place]) | {name}, name
+        assert set(imported(modules()[name])) <= set(sent[:place]) | {name}, name
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from grader import catalog
 from grader.evidence import Limits
 from grader.grading.grade import Options, grade
@@ -30,6 +32,7 @@ for text in json.loads(sys.argv[2]):
 """
 
 
+@pytest.mark.slow
 def test_it_judges_as_the_trusted_process_does(root, judge, solution):
     """One after the other in one process: right, not begun, no Python."""
     right = solution("ex04_relu")
