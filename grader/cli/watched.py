@@ -19,7 +19,7 @@ from types import TracebackType
 _State = tuple[int, int, int] | None
 LOOK = 1.0
 """Seconds between two looks where nothing was told."""
-SETTLED = 0.06
+SETTLED = 0.03
 """A file that has just changed is looked at again after so many seconds, until it stays as it is."""
 
 
@@ -40,6 +40,11 @@ class Watched:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stop.set()
+
+    @property
+    def told(self) -> bool:
+        """Whether something has happened that was not looked at yet."""
+        return self._told.is_set()
 
     def saved(self) -> list[str]:
         """What has changed since the last time, once it has settled."""
@@ -68,8 +73,8 @@ class Watched:
             for _ in watch(
                 self._folder,
                 stop_event=self._stop,
-                debounce=100,
-                step=20,
+                debounce=40,
+                step=10,
                 rust_timeout=500,
                 raise_interrupt=False,
                 recursive=False,

@@ -23,8 +23,10 @@ from grader.judge.client import Judge
 from grader.places import Places
 from grader.result import Report
 
-BLINK = 0.1
+BLINK = 0.04
 """Seconds to wait for a key before looking at everything else."""
+SOON = 0.01
+"""The same while a result is awaited."""
 _OPEN, _CLOSE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
 _HOME, _REST_OF_LINE, _REST = "\x1b[H", "\x1b[K", "\x1b[J"
 
@@ -43,7 +45,7 @@ class Watching:
     def run(self) -> int:
         """Until somebody quits; the terminal is left as it was, whatever ends it."""
         files = Watched(self._own / "exercises", [exercise.file for exercise in self._course])
-        with Background(self._graded) as background, Keys() as keys, files:
+        with Background(self._graded, self._course) as background, Keys() as keys, files:
             streams.show(_OPEN, sys.stdout)
             try:
                 background.want(self._session.exercise)
@@ -74,7 +76,8 @@ class Watching:
                 self._session.go(saved)
             if saved == self._session.exercise:
                 background.want(saved)
-        return all(self._press(key, keys, background) for key in keys.pressed(BLINK))
+        pause = SOON if background.busy or files.told else BLINK
+        return all(self._press(key, keys, background) for key in keys.pressed(pause))
 
     def _take(self, came: Came) -> None:
         exercise, result = came

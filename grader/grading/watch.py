@@ -1,10 +1,11 @@
 """Gradings one after the other in the background, by a judge that stays: for whoever must not be kept waiting.
 
-    with Background(grade) as background:      grade(exercise, judge) -> Report
+    with Background(grade, course) as background:      grade(exercise, judge) -> Report
         background.want(exercise)              grade it, as soon as what goes on is done
         background.came()                      (exercise, its Report or the error) once, None while there is none
 
 Only the last wish counts: whoever saves three times while one grading goes on wants to know about the third.
+Where a judge can fork, it has collected the course's tests beforehand.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import threading
 from collections.abc import Callable
 
 from grader.catalog import Exercise
-from grader.judge.client import Judge
+from grader.grading.batch import everything
+from grader.grading.grade import Options
+from grader.judge.client import CAN_FORK, Judge
 from grader.result import Report
 
 Came = tuple[Exercise, Report | Exception]
@@ -22,9 +25,9 @@ Came = tuple[Exercise, Report | Exception]
 class Background:
     """A thread that waits for a judge."""
 
-    def __init__(self, grade: Callable[[Exercise, Judge], Report]) -> None:
-        self._grade = grade
-        self._judge = Judge(lasting=True)
+    def __init__(self, grade: Callable[[Exercise, Judge], Report], course: list[Exercise]) -> None:
+        self._grade, self._course = grade, course
+        self._judge = self._new_judge()
         self._thread: threading.Thread | None = None
         self._wanted: Exercise | None = None
         self._result: Came | None = None
@@ -54,9 +57,14 @@ class Background:
         assert result is not None
         if isinstance(result[1], Exception) or result[1].status == "broken":
             self._judge.close()  # it may have ended; a new one is there for the next
-            self._judge = Judge(lasting=True)
+            self._judge = self._new_judge()
         self._begin()
         return result
+
+    def _new_judge(self) -> Judge:
+        if not CAN_FORK or not any(exercise.test_files for exercise in self._course):
+            return Judge(lasting=True)
+        return Judge(everything=everything(self._course, Options(0)))
 
     def _begin(self) -> None:
         if self._thread is None and self._wanted is not None:

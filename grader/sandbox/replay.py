@@ -20,7 +20,7 @@ from grader.sandbox.patience import Starved
 from grader.sandbox.remote import RemoteWorker, Spent
 from grader.sandbox.transcript import follow
 
-SECONDS, SECONDS_BESIDE = 1.0, 30
+SECONDS, SECONDS_BESIDE = 0.5, 30
 """What a submission may take here, before the tests look at it with all their patience."""
 
 

@@ -55,7 +55,7 @@ def test_only_the_last_wish_counts(judges):
         go.wait(5)
         return Report("graded")
 
-    with Background(grade) as background:
+    with Background(grade, []) as background:
         for wanted in ("first", "second", "third"):
             background.want(wanted)
         assert background.busy
@@ -77,7 +77,7 @@ def test_a_judge_that_failed_is_replaced(judges, outcome):
             raise outcome
         return outcome
 
-    with Background(grade) as background:
+    with Background(grade, []) as background:
         background.want("it")
         assert came(background) == ("it", outcome)
     assert [judge.closed for judge in judges] == [True, True]
@@ -86,7 +86,7 @@ def test_a_judge_that_failed_is_replaced(judges, outcome):
 def test_what_goes_on_is_interrupted_at_the_end(judges):
     """Nobody waits for it."""
     go = threading.Event()
-    with Background(lambda exercise, judge: go.wait(5)) as background:
+    with Background(lambda exercise, judge: go.wait(5), []) as background:
         background.want("it")
     assert judges[0].interrupted
     go.set()
