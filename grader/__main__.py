@@ -16,6 +16,8 @@ def run() -> None:
             raise
         sys.stderr.write(requirements.advice(error.name) + "\n")
         sys.exit(2)
+    except KeyboardInterrupt:  # later ones are met by the command line
+        sys.exit(130)
     main()
 
 

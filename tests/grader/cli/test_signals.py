@@ -58,3 +58,21 @@ def test_a_signal_ends_everything(root, tmp_path, number, group, status):
     assert until(lambda: not alive(started)), "a process was left"
     assert until(lambda: not list(scratch.iterdir())), "a scratch folder was left"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "scratch"]
+
+
+STOPPED = """
+import sys
+class Interrupts:
+    def find_spec(name, path=None, target=None):
+        if name == "grader.cli":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupts)
+from grader.__main__ import run
+run()
+"""
+
+
+def test_control_c_while_it_starts_says_nothing(root):
+    """Not even a traceback."""
+    done = subprocess.run([sys.executable, "-c", STOPPED], cwd=root, capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
