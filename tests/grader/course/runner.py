@@ -24,7 +24,7 @@ import numpy as np
 
 from grader.catalog import Exercise
 from grader.expect import Expect
-from tests.grader.diagnosis.harness import Stand, _module, answering, fresh
+from tests.grader.diagnosis.harness import _module, answering, stand
 
 Program = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 text_program = answering
@@ -47,27 +47,6 @@ class Outcome(NamedTuple):
     failure: str | None
 
 
-class Watched(Stand):
-    """The stand-in, which also keeps a copy of every argument as it was when it was handed over."""
-
-    def __init__(self, program: Program, calls: list[Any], given: list[Any], after: bool = False) -> None:
-        super().__init__(program, calls, after)
-        self._given = given
-
-    @property
-    def with_arguments(self) -> Watched:
-        return Watched(self._program, self._calls, self._given, after=True)
-
-    def __getattr__(self, function: str) -> Any:
-        call = super().__getattr__(function)
-
-        def watched(*args: Any, **kwargs: Any) -> Any:
-            self._given.append((args, fresh(args)))
-            return call(*args, **kwargs)
-
-        return watched
-
-
 def judged(
     one: Exercise, program: Program, seed: int, *, only: str | None = None, given: list[Any] | None = None
 ) -> Iterator[Outcome]:
@@ -84,7 +63,7 @@ def judged(
 def _outcome(folder: str, name: str, test: Any, program: Program, seed: int, given: list[Any]) -> Outcome:
     calls: list[Any] = []
     random = np.random.default_rng([seed, *folder.encode(), *name.encode()])
-    fixtures = {"submission": Watched(program, calls, given), "rng": random, "expect": Expect()}
+    fixtures = {"submission": stand(program, calls, given), "rng": random, "expect": Expect()}
     failure = None
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):

@@ -40,10 +40,15 @@ class Raised(NamedTuple):
     text: str
 
 
-def stand(program: Any, calls: list[Call]) -> StandIn:
-    """The fixture `submission`: calls a program and records what comes back, as the plug-in does."""
+def stand(program: Any, calls: list[Call], handed: list[Any] | None = None) -> StandIn:
+    """The fixture `submission`: calls a program and records what comes back, as the plug-in does.
+
+    `handed` gets (arguments, what they were when they were handed over).
+    """
 
     def answer(asked: Asked) -> Reply:
+        if handed is not None:
+            handed.append((asked.args, fresh(asked.args)))
         own = tuple(map(fresh, asked.args))
         given = program(asked.function, own, asked.kwargs)
         if isinstance(given, Raised):
