@@ -104,7 +104,7 @@ def _told_once(slips: list[Slip]) -> list[Slip]:
 
 
 def _seen(program: Program, name: str, call: object) -> Seen:
-    args = written.read(call, _made)
+    args = written.read(call, made_of)
     assert isinstance(args, tuple)
     with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(None):
         warnings.simplefilter("ignore")
@@ -114,7 +114,7 @@ def _seen(program: Program, name: str, call: object) -> Seen:
     return Seen(answer.value, args, answer.after)
 
 
-def _made(family: str, coefficients: tuple[object, ...], slope: bool) -> object:
+def made_of(family: str, coefficients: tuple[object, ...], slope: bool) -> object:
     """A function of a family of the kit's own tests."""
     if "families" not in sys.modules:
         importlib.import_module("families")  # recording has put its folder on the path

@@ -23,15 +23,15 @@ from grader.intake.rules import MAX_TOTAL, Known, SubmissionError
 SECONDS = 60.0
 """On a busy machine; the child counts its own processor time."""
 MAX_ANSWER = 3 * MAX_TOTAL
-_BOOT = "import sys; sys.path[:0] = sys.argv[2:]; from grader.intake.child import main; main()"
-_TOO_MUCH = "takes too much time or memory to be read: hand in your exercise files alone"
+BOOT = "import sys; sys.path[:0] = sys.argv[2:]; from grader.intake.child import main; main()"
+TOO_MUCH = "takes too much time or memory to be read: hand in your exercise files alone"
 
 
 def unzip(file: IO[bytes], known: Known) -> Reading:
     """What is taken of a zip that is open; raises `SubmissionError` with what goes on after its name."""
     answer = _asked(Job(dict(known)), file)
     if not isinstance(answer, Reading):
-        raise SubmissionError(answer.reason if isinstance(answer, Refused) else _TOO_MUCH)
+        raise SubmissionError(answer.reason if isinstance(answer, Refused) else TOO_MUCH)
     return answer
 
 
@@ -41,7 +41,7 @@ def notebooks(data: list[bytes]) -> list[Notebook | str]:
     if isinstance(answer, Parsed) and len(answer.notebooks) == len(data):
         return answer.notebooks
     if len(data) == 1:
-        return [answer.reason if isinstance(answer, Refused) else _TOO_MUCH]
+        return [answer.reason if isinstance(answer, Refused) else TOO_MUCH]
     return [notebook for one in data for notebook in notebooks([one])]  # one of them is not the others' fault
 
 
@@ -56,7 +56,7 @@ def _asked(job: Job, given: IO[bytes] | bytes) -> Answer:
         "-X",
         "utf8",
         "-c",
-        _BOOT,
+        BOOT,
         msgspec.json.encode(job).decode(),
         *homes,
     ]
@@ -77,7 +77,7 @@ def _asked(job: Job, given: IO[bytes] | bytes) -> Answer:
         answer: Answer = msgspec.msgpack.decode(said, type=Answer)
         return answer
     except msgspec.MsgspecError:
-        return Refused(_TOO_MUCH)
+        return Refused(TOO_MUCH)
     finally:
         watchdog.cancel()
         child.kill()

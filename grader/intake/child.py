@@ -24,7 +24,7 @@ SECONDS = 20
 
 def main() -> None:
     """Do the one job, and end."""
-    _limit()
+    limit()
     job = msgspec.json.decode(sys.argv[1], type=Job)
     try:
         answer: Answer = Parsed(_parsed_all()) if job.known is None else _unpacked(job.known)
@@ -37,7 +37,7 @@ def main() -> None:
     os._exit(0)
 
 
-def _limit() -> None:
+def limit() -> None:
     """Bound memory, time and files, as far as this system lets us; what is read is counted as well."""
     try:
         import resource

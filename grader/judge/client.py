@@ -34,7 +34,7 @@ from grader.judge.protocol import (
 )
 from grader.text import clean
 
-_BOOT = "import sys; sys.path.insert(0, {!r}); from grader.judge.{} import main; main()"
+BOOT = "import sys; sys.path.insert(0, {!r}); from grader.judge.{} import main; main()"
 CAN_FORK = sys.platform == "linux"
 _LAST_WORDS = 4000
 _ENDED = "the test process ended"
@@ -158,6 +158,11 @@ class Judge:
         return f"{reason} (signal {-status})" if status is not None and status < 0 else reason
 
     @property
+    def pid(self) -> int:
+        """Of its process."""
+        return self._process.pid
+
+    @property
     def last_words(self) -> str:
         """What the process said on its standard error: for an instructor, it may quote a hidden test."""
         return clean(b"".join(self._said).decode("utf-8", "replace"), _LAST_WORDS)
@@ -188,7 +193,7 @@ def _now() -> str:
 
 
 def _command(main: str) -> list[str]:
-    return [sys.executable, "-P", "-c", _BOOT.format(str(Path(__file__).resolve().parents[2]), main)]
+    return [sys.executable, "-P", "-c", BOOT.format(str(Path(__file__).resolve().parents[2]), main)]
 
 
 def _environment(switched_off: frozenset[str]) -> dict[str, str]:

@@ -154,7 +154,7 @@ class Kata:
 
     @pytest.fixture
     def submission(self, request: pytest.FixtureRequest) -> StandIn:
-        exercise = self._current(request.node)
+        exercise = self.current(request.node)
         if exercise.sandbox is None:
             exercise.sandbox = self.task.sandbox_for(exercise.name)
         visible = request.node.path.parent.name == "visible"
@@ -196,7 +196,7 @@ class Kata:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, object, object]:
-        exercise = self._current(item)
+        exercise = self.current(item)
         try:
             with self._deadline:
                 result = yield
@@ -225,7 +225,7 @@ class Kata:
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Remember what each phase came to; a test that is said to have passed by way of xfail has not."""
         report = yield
-        exercise = self._current(item)
+        exercise = self.current(item)
         outcome = "failed" if hasattr(report, "wasxfail") else report.outcome
         exercise.phases.setdefault(item.nodeid, []).append(f"{report.when} {outcome}")
         if call.excinfo is not None and call.when != "call":
@@ -244,7 +244,8 @@ class Kata:
     def pytest_sessionfinish(self) -> None:
         self._finish()
 
-    def _current(self, item: pytest.Item) -> _Exercise:
+    def current(self, item: pytest.Item) -> _Exercise:
+        """The exercise that a test belongs to; the one before is finished."""
         if self._exercise is None or self._exercise.name != _exercise(item):
             self._finish()
             self._exercise = _Exercise(_exercise(item))

@@ -145,6 +145,11 @@ class Zygote:
             self._user = None
 
     @property
+    def pid(self) -> int:
+        """Of the process that workers are forked from."""
+        return self._process.pid
+
+    @property
     def uid(self) -> int | None:
         """The user that workers become."""
         return self._user.uid if self._user is not None else None

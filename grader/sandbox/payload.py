@@ -44,7 +44,7 @@ WORKER_MODULES = (
     "grader.sandbox.zygote",
 )
 """What travels to a worker, each after what it needs; a test compares it with what the mains import."""
-_BOOT = """
+BOOT = """
 import os, sys, marshal, types
 def exactly(size):
     data = b""
@@ -88,7 +88,7 @@ def _renamed(code: types.CodeType, filename: str) -> types.CodeType:
 
 
 def packed(entry: str, options: dict[str, object]) -> bytes:
-    """Its size in four bytes, and what `_BOOT` reads."""
+    """Its size in four bytes, and what `BOOT` reads."""
     spec = importlib.util.find_spec("numpy")
     assert spec is not None and spec.origin is not None
     numpy_home = str(Path(spec.origin).parents[1])
@@ -99,7 +99,7 @@ def packed(entry: str, options: dict[str, object]) -> bytes:
 def command() -> list[str]:
     """The interpreter, outside of any virtual environment."""
     interpreter = getattr(sys, "_base_executable", None) or sys.executable
-    return [interpreter, "-P", "-s", "-S", "-B", "-X", "utf8", "-c", _BOOT]
+    return [interpreter, "-P", "-s", "-S", "-B", "-X", "utf8", "-c", BOOT]
 
 
 def environment() -> dict[str, str]:

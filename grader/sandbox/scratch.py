@@ -143,14 +143,14 @@ def _is_there(folder: str, lock: int) -> bool:
         return False
 
 
-_swept: set[str] = set()
+swept: set[str] = set()
 
 
 def _sweep_once() -> None:
     """Remove what killed graders left behind, the first time that a folder is asked for."""
     place = tempfile.gettempdir()
-    if place not in _swept:
-        _swept.add(place)
+    if place not in swept:
+        swept.add(place)
         sweep(place)
 
 

@@ -29,7 +29,7 @@ except ImportError:  # Windows
 _CHOWN, _SETGID, _SETUID = 1 << 0, 1 << 6, 1 << 7
 _UIDS = range(60706, 61184)
 """Nobody's: above adduser's and systemd's home users, below its dynamic ones and a container's last."""
-_FOLDER = "backprop-kata-users"
+FOLDER = "backprop-kata-users"
 _PLACES: tuple[str, ...] = ()
 
 
@@ -79,7 +79,7 @@ def _folder() -> str:
     """A folder that is ours alone; the first place that lets us have one."""
     refusal: OSError | None = None
     for place in _PLACES or ("/run", tempfile.gettempdir()):
-        folder = os.path.join(place, _FOLDER)
+        folder = os.path.join(place, FOLDER)
         try:
             with contextlib.suppress(FileExistsError):
                 os.mkdir(folder, 0o700)

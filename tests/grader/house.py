@@ -156,6 +156,29 @@ def numbered(root: Path = ROOT) -> list[str]:
     return sorted(str(path.relative_to(root / "grader")) for path in files if NAMED.search(path.read_bytes()))
 
 
+def private(root: Path = ROOT) -> list[str]:
+    """Where tests use names of a module of the grader that begin with an underscore."""
+    found = []
+    for path in sorted((root / "tests" / "grader").rglob("*.py")):
+        tree = parsed(path.read_text(encoding="utf-8"))
+        known: set[str] = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "grader":
+                known |= {alias.asname or alias.name for alias in node.names}
+        found += [f"{path.name}: {name}" for name in known if _is_private(name)]
+        found += [
+            f"{path.name}: {node.value.id}.{node.attr}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+            if node.value.id in known and _is_private(node.attr)
+        ]
+    return found
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
 def anys(root: Path = ROOT) -> list[str]:
     """The lines in which `Any` stands."""
     files = (root / "grader").rglob("*.py")
@@ -179,6 +202,7 @@ def figures(root: Path = ROOT) -> dict[str, str]:
         "import circles: modules, rooms": f"{len(circles(below))}, {len(circles(rooms(below)))}",
         "depth of the imports: modules, rooms": f"{depth(below)}, {depth(rooms(below))}",
         "modules without a test of their name": f"{len(untested(root))}",
+        "uses of private names in tests": f"{len(private(root))}",
         "public names without a docstring": f"{sum(len(list(undocumented(one))) for one in modules(root))}",
         "files that name an exercise by number": f"{len(numbered(root))}",
     }

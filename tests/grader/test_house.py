@@ -34,6 +34,11 @@ def test_what_is_of_any_type_says_why():
     ] == []
 
 
+def test_tests_use_public_names():
+    """What a test needs of a module is public there: whoever changes the rest need not look at tests."""
+    assert house.private() == []
+
+
 def test_there_is_no_circle():
     """No module needs itself, however far round, and no room either."""
     assert house.circles(house.graph()) == []

@@ -75,7 +75,7 @@ def restrict(readable: Iterable[str], writable: Iterable[str], listable: Iterabl
     if not version:
         raise OSError(errno.EOPNOTSUPP, "this kernel offers no Landlock")
     flags = _flags(version)
-    ruleset, version = _ruleset(version)
+    ruleset, version = ruleset_of(version)
     try:
         handled = (1 << _FS_RIGHTS[version]) - 1
         for paths, rights in ((readable, READING), (listable, LISTING), (writable, WRITING)):
@@ -95,7 +95,7 @@ def _flags(version: int) -> int:
     raise OSError(errno.EBUSY, "Landlock binds one thread, and this process has several")
 
 
-def _ruleset(version: int) -> tuple[int, int]:
+def ruleset_of(version: int) -> tuple[int, int]:
     """A ruleset that handles all that this version can, and the version that it really is."""
     network, scopes = _TCP if version >= 4 else 0, _SCOPES if version >= 6 else 0
     wanted = _Ruleset((1 << _FS_RIGHTS[version]) - 1, network, scopes)
@@ -106,7 +106,7 @@ def _ruleset(version: int) -> tuple[int, int]:
         if version < 6 or refusal.errno not in (errno.EINVAL, errno.E2BIG):
             raise
     # Some distributions' kernels say 6 or more and know no scopes: what they keep is version 5.
-    return _ruleset(5)
+    return ruleset_of(5)
 
 
 def _grant(ruleset: int, paths: Iterable[str], rights: int) -> None:

@@ -255,7 +255,7 @@ class World:
 
     @property
     def judge_pid(self) -> int:
-        return self.judge._process.pid
+        return self.judge.pid
 
     def exercise(self, name: str) -> Exercise:
         """An exercise of this world's kit."""

@@ -126,7 +126,7 @@ def test_an_honest_grading_beside_a_hostile_one(root, small_disk, attack):
 
 def _at_work(judge):
     """Whether a worker of this judge is there, confined."""
-    for pid in below(judge._process.pid):
+    for pid in below(judge.pid):
         try:
             fields = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
         except OSError:

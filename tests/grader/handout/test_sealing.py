@@ -37,7 +37,7 @@ def at_home(box, text):
     for name, function in box.functions.items():
         calls, wrong = [], False
         for place, (call, right) in enumerate(zip(function.calls, function.right, strict=True)):
-            args = written.read(call, sealing._made)
+            args = written.read(call, sealing.made_of)
             with warnings.catch_warnings(), np.errstate(all="ignore"):
                 warnings.simplefilter("ignore")
                 answer = program.run(name, args, {})

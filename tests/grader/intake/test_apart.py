@@ -62,20 +62,20 @@ def test_a_child_that_goes_wrong_costs_what_it_should_have_read(unzip, monkeypat
     if sys.platform != "linux" and "bytearray" in does:
         pytest.skip("memory is bounded on Linux")
     monkeypatch.setattr(apart, "SECONDS", 0.8)
-    boot = apart._BOOT.replace("main()", f"from grader.intake.child import _limit; _limit(); {does}", 1)
-    boot = boot.replace("; _limit(); while", "; _limit()\nwhile").replace("main; ", "main\n")
-    monkeypatch.setattr(apart, "_BOOT", boot)
+    boot = apart.BOOT.replace("main()", f"from grader.intake.child import limit; limit(); {does}", 1)
+    boot = boot.replace("; limit(); while", "; limit()\nwhile").replace("main; ", "main\n")
+    monkeypatch.setattr(apart, "BOOT", boot)
     with pytest.raises(SubmissionError, match="too much time or memory"):
         unzip(zipped({ONE: "x = 1"}))
-    assert apart.notebooks([b"x"]) == [apart._TOO_MUCH]
+    assert apart.notebooks([b"x"]) == [apart.TOO_MUCH]
 
 
 def test_one_notebook_is_not_the_others_fault(monkeypatch):
     """Where a child ends over several, each is asked about alone."""
     boot = "import sys; data = sys.stdin.buffer.read(); b'BOMB' in data and sys.exit(1); "
     fed = "import io; sys.stdin = type('S', (), {'buffer': io.BytesIO(data)})(); "
-    monkeypatch.setattr(apart, "_BOOT", boot + fed + apart._BOOT)
-    assert apart.notebooks([notebook("a"), b"BOMB"]) == [Notebook("a", (1,)), apart._TOO_MUCH]
+    monkeypatch.setattr(apart, "BOOT", boot + fed + apart.BOOT)
+    assert apart.notebooks([notebook("a"), b"BOMB"]) == [Notebook("a", (1,)), apart.TOO_MUCH]
 
 
 def test_the_bounds_are_those_that_were_promised():

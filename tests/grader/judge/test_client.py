@@ -25,7 +25,7 @@ def judge(monkeypatch):
 
     def make(program, **more):
         text = (HEAR + program).replace("{", "{{").replace("}", "}}")
-        monkeypatch.setattr(client, "_BOOT", text + "  # {!r} {}")
+        monkeypatch.setattr(client, "BOOT", text + "  # {!r} {}")
         made.append(Judge(**more))
         return made[-1]
 

@@ -29,7 +29,7 @@ def idle(monkeypatch):
     """Judges that take both processors, however busy the machine is."""
     lies = "from grader.sandbox import processor; processor.are_idle = lambda: True; "
     monkeypatch.setattr(
-        client, "_BOOT", client._BOOT.replace("from grader.judge", lies + "from grader.judge", 1)
+        client, "BOOT", client.BOOT.replace("from grader.judge", lies + "from grader.judge", 1)
     )
 
 
@@ -62,9 +62,7 @@ def test_a_half_that_is_killed_costs_its_exercise(idle, files):
 
     def kill(test):
         if "ex09" in test:
-            for child in (
-                Path(f"/proc/{judge._process.pid}/task/{judge._process.pid}/children").read_text().split()
-            ):
+            for child in Path(f"/proc/{judge.pid}/task/{judge.pid}/children").read_text().split():
                 if b"grader.judge" in Path(f"/proc/{child}/cmdline").read_bytes():
                     os.kill(int(child), signal.SIGKILL)
 

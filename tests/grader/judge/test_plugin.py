@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.evidence import Failure, Reply, SubmissionFailure
-from grader.judge.plugin import PHASES, Kata, recorded
+from grader.judge.plugin import PHASES, Kata, Task, recorded
 
 CACHE = {"z1": 1.0, "a1": 0.7}
 
@@ -53,20 +53,15 @@ def test_a_test_passes_only_if_every_phase_passed_once(tmp_path):
     """A phase that is missing, doubled or failed is our fault, if nothing else is known; an exercise is told once."""
     told: list[object] = []
 
-    class Task:
-        tell = staticmethod(told.append)
-        learn = keep = None
-        diagnose = staticmethod(lambda exercise, evidence: {})
-
     kata = Kata()
-    kata.task = Task
+    kata.task = Task(7, None, None, told.append, lambda exercise, evidence: {})
     phases = {
         "test_passed": PHASES,
         "test_no_teardown": PHASES[:2],
         "test_doubled": (*PHASES, "call"),
     }
     item = Node(tmp_path / "hidden" / "test_it.py", "test_passed")
-    exercise = kata._current(item)
+    exercise = kata.current(item)
     for name, seen in phases.items():
         exercise.phases[name] = [f"{phase} passed" for phase in seen]
     exercise.phases["test_lost"] = ["setup passed", "call failed", "teardown passed"]

@@ -77,7 +77,7 @@ def test_a_child_that_is_killed_costs_its_exercise_alone(root, solution):
 
     def kill(test: str) -> None:
         if "ex09" in test:
-            for child in children(judge._process.pid):
+            for child in children(judge.pid):
                 if b"sandbox" not in Path(f"/proc/{child}/cmdline").read_bytes() and not children(child):
                     os.kill(child, signal.SIGKILL)
 

@@ -241,7 +241,7 @@ def test_the_worker_was_given_nothing_secret(sandbox, root):
 
 def test_no_worker_is_our_own_fault(monkeypatch, launcher):
     """Without a greeting the exercise is broken, not wrong."""
-    monkeypatch.setattr(payload, "_BOOT", "import sys; sys.exit(3)")
+    monkeypatch.setattr(payload, "BOOT", "import sys; sys.exit(3)")
     started = launch.start(frozenset({"zygote"}))
     with pytest.raises(Broken):
         Sandbox(started, {"ex.py": b""}, "ex.py", Limits()).call("f", (), {})

@@ -95,7 +95,7 @@ def test_without_proc_it_says_so(switched_off):
 def test_a_killed_zygote_is_our_own_fault():
     """The next worker cannot be started, and that is said."""
     started = launch.start()
-    os.kill(started._process.pid, signal.SIGKILL)
+    os.kill(started.pid, signal.SIGKILL)
     sandbox = Sandbox(started, {"ex.py": b""}, "ex.py", Limits())
     with pytest.raises(Broken, match="no worker could be started"):
         sandbox.call("f", (), {})
@@ -105,7 +105,7 @@ def test_a_killed_zygote_is_our_own_fault():
 @needs_linux
 def test_with_its_grader_every_process_ends():
     """A grader that is killed leaves no zygote, no worker, and no user taken."""
-    code = TRY.replace('print("answered"', 'print("answered", launcher._process.pid').replace(
+    code = TRY.replace('print("answered"', 'print("answered", launcher.pid').replace(
         "sandbox.close()", "import os; print('uid', launcher.uid, flush=True); os.kill(os.getpid(), 9)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)

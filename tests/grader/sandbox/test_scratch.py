@@ -32,7 +32,7 @@ def place(tmp_path, monkeypatch):
     """Temporary files of this test alone."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    scratch._swept.clear()
+    scratch.swept.clear()
     return tmp_path
 
 

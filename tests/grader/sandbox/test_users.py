@@ -75,12 +75,12 @@ def test_locks_lie_where_only_root_can_enter(monkeypatch, tmp_path):
     monkeypatch.setattr(users, "_PLACES", (str(tmp_path / "open"), str(tmp_path / "good")))
     for name in ("open", "good"):
         (tmp_path / name).mkdir()
-    (tmp_path / "open" / users._FOLDER).mkdir()
-    (tmp_path / "open" / users._FOLDER).chmod(0o755)
+    (tmp_path / "open" / users.FOLDER).mkdir()
+    (tmp_path / "open" / users.FOLDER).chmod(0o755)
     lease = users.take()
     lease.end()
-    assert os.listdir(tmp_path / "open" / users._FOLDER) == []
-    assert os.listdir(tmp_path / "good" / users._FOLDER) == [str(lease.uid)]
+    assert os.listdir(tmp_path / "open" / users.FOLDER) == []
+    assert os.listdir(tmp_path / "good" / users.FOLDER) == [str(lease.uid)]
     monkeypatch.setattr(users, "_PLACES", (str(tmp_path / "open"), str(tmp_path / "missing")))
     with pytest.raises(OSError, match="No such file"):
         users.take()

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="zygotes are Lin
 
 
 def family(launcher):
-    return Path(f"/proc/{launcher._process.pid}/task/{launcher._process.pid}/children").read_text().split()
+    return Path(f"/proc/{launcher.pid}/task/{launcher.pid}/children").read_text().split()
 
 
 def test_a_worker_has_no_descriptor_of_anybody_elses(sandbox):
@@ -73,7 +73,7 @@ def f():
 def test_nothing_of_ours_is_in_its_environment(launcher):
     """Of the process that workers are forked from, as of them."""
     try:
-        environment = Path(f"/proc/{launcher._process.pid}/environ").read_bytes().split(b"\0")
+        environment = Path(f"/proc/{launcher.pid}/environ").read_bytes().split(b"\0")
     except PermissionError:
         pytest.skip("it is closed to us")
     assert {entry.partition(b"=")[0] for entry in environment} - {b""} <= {

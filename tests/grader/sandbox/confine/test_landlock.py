@@ -192,5 +192,5 @@ def test_a_kernel_that_claims_scopes_and_has_none(monkeypatch):
         return 77
 
     monkeypatch.setattr(landlock, "call", kernel)
-    assert landlock._ruleset(6) == (77, 5)
+    assert landlock.ruleset_of(6) == (77, 5)
     assert sizes == [24, 16]
