@@ -57,6 +57,15 @@ def diagnose_exercise(
         return {}
 
 
+def prepare(subject: Subject) -> None:
+    """Compile what the kit knows of an exercise, for a process whose children are going to diagnose it."""
+    from grader.diagnosis.known import Known
+
+    known = Known.read(subject.solution, subject.mistakes)
+    for mistake in known.mistakes if known is not None else ():
+        mistake.program.functions  # noqa: B018 - it is compiled when it is first asked for
+
+
 def _at_home(subject: Subject, evidence: Sequence[Evidence]) -> dict[str, Diagnosis]:
     """What sealed answers tell, in a student's copy."""
     if subject.sealed is None:

@@ -14,7 +14,7 @@ import __future__
 
 import ast
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import CodeType
 from typing import NamedTuple
 
@@ -129,18 +129,20 @@ class Program:
         return answer
 
 
-def _statements(source: str) -> Iterator[str]:
+@functools.lru_cache(maxsize=4096)
+def _statements(source: str) -> tuple[str, ...]:
     """The text of each statement; those that share a line come together."""
     lines = source.splitlines(keepends=True)
-    done = 0
+    done, texts = 0, []
     for node in ast.parse(source).body:
         end = node.end_lineno or node.lineno
         if node.lineno > done:
-            yield "".join(lines[node.lineno - 1 : end])
+            texts.append("".join(lines[node.lineno - 1 : end]))
         done = max(done, end)
+    return tuple(texts)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=16_384)
 def _compiled(text: str) -> CodeType:
     """One statement with its ticks: programs share most of theirs."""
     tree = ast.fix_missing_locations(_Ticking().visit(ast.parse(text)))

@@ -11,6 +11,7 @@ judged everything, this process is of no more use, since both spoke with that in
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import functools
 import gc
@@ -24,6 +25,7 @@ from typing import IO, TYPE_CHECKING, NoReturn
 
 import msgspec
 
+from grader.evidence import Subject
 from grader.judge import session
 from grader.judge.memory import Learned, Memory, learned
 from grader.judge.protocol import Event, ExerciseVerdict, Finished, Progress, Request, Stopped
@@ -107,7 +109,7 @@ class _Forks:
     ) -> None:
         self._kata, self._requests, self._launcher, self._tell = kata, requests, launcher, tell
         self.is_child = False
-        self._memory = Memory()
+        self._memory, self._prepared = Memory(), set[str]()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
         """In the parent: serve, and run nothing. In a child: None, so that pytest runs what is left to run."""
@@ -118,6 +120,7 @@ class _Forks:
         gc.freeze()
         for request in self._requests:
             request = self._without_the_known(session, request)
+            lost: list[Subject] = []
             if request.subjects:
                 notes = tempfile.TemporaryFile()  # noqa: SIM115 - a child takes it with it
                 child = os.fork()
@@ -125,13 +128,24 @@ class _Forks:
                     self._become(session, request, notes)
                     return None
                 status = _awaited(child)
-                self._learn(notes, request)
+                lost = self._learn(notes, request) if status == 0 else []
                 if status not in (0, TOLD):
                     self._tell(Stopped("the test process ended"))
                 if status != 0:
                     break
             self._tell(Finished(numpy.__version__))
+            self._prepare(lost)
         return True
+
+    def _prepare(self, lost: list[Subject]) -> None:
+        """Whoever loses a test of an exercise is not the last one; asked after the answer was given."""
+        from grader.diagnosis import prepare
+
+        for subject in lost:
+            if subject.id not in self._prepared:
+                self._prepared.add(subject.id)
+                with contextlib.suppress(Exception):  # the diagnosis says what is wrong with the kit
+                    prepare(subject)
 
     def _without_the_known(self, collected: pytest.Session, request: Request) -> Request:
         """Tell the verdicts of answers that are known, and leave the rest."""
@@ -146,12 +160,15 @@ class _Forks:
             self._tell(verdict)
         return msgspec.structs.replace(request, subjects=left)
 
-    def _learn(self, notes: IO[bytes], request: Request) -> None:
-        """What a child has found out."""
+    def _learn(self, notes: IO[bytes], request: Request) -> list[Subject]:
+        """What a child has found out; the exercises of which a test was diagnosed."""
         notes.seek(0)
-        for line in notes:
-            self._memory.keep(msgspec.json.decode(line, type=Learned), request)
+        found = [msgspec.json.decode(line, type=Learned) for line in notes]
         notes.close()
+        for one in found:
+            self._memory.keep(one, request)
+        lost = {one.verdict.id for one in found if any(test.diagnosis for test in one.verdict.tests)}
+        return [subject for subject in request.subjects if subject.id in lost]
 
     def _become(self, collected: pytest.Session, request: Request, notes: IO[bytes]) -> None:
         """In the child: what is asked for, and nothing else."""
