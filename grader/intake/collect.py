@@ -172,23 +172,19 @@ class _Collector:
 
     def _take_imported(self, candidates: list[tuple[str, Found]]) -> None:
         """Of what lies beside the home what is imported, and what that imports."""
-        new = [text.data for text in self._texts.values()]
-        new += [data for files in (self._files, *self._beside.values()) for data in files.values()]
-        words: set[str] = set()
-        while new and candidates and len(self._files) < rules.MAX_HELPERS:
-            words.update(*map(imported, new))
-            new, left = [], []
-            for path, one in candidates:
-                if path in self._files or path in self._known:
-                    continue
-                if path.removesuffix(".py").partition("/")[0] not in words:
-                    left.append((path, one))
-                elif len(self._files) < rules.MAX_HELPERS:
-                    text = self._text(one, "")
+        by_name: dict[str, list[tuple[str, Found]]] = {}
+        for path, one in candidates:
+            if path not in self._files and path not in self._known:
+                by_name.setdefault(path.removesuffix(".py").partition("/")[0], []).append((path, one))
+        waiting = [text.data for text in self._texts.values()]
+        waiting += [data for files in (self._files, *self._beside.values()) for data in files.values()]
+        while waiting and by_name:
+            for word in sorted(imported(waiting.pop())):
+                for path, one in by_name.pop(word, ()):
+                    text = self._text(one, "") if len(self._files) < rules.MAX_HELPERS else None
                     if text is not None and self._has_room(one, text):
                         self._files[path] = text.data
-                        new.append(text.data)
-            candidates = left
+                        waiting.append(text.data)
 
     def _helpers(self, folder: tuple[str, ...]) -> dict[str, bytes]:
         files: dict[str, bytes] = {}
