@@ -78,7 +78,7 @@ def to_builtins(value: Anything) -> Anything:
     if isinstance(value, Struct):
         return {name: to_builtins(item) for name, item in _values(value).items()}
     if isinstance(value, list | tuple):
-        return [to_builtins(item) for item in value]
+        return type(value)(map(to_builtins, value))
     return {key: to_builtins(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
@@ -110,7 +110,9 @@ def _record(value: Anything, kind: type[Struct]) -> Struct:
         raise DecodeError(f"expected an object for {kind.__name__}")
     hints: dict[str, Anything] = _hints(kind)  # type: ignore[arg-type]
     try:
-        made: Struct = kind(**{name: convert(item, hints[name]) for name, item in value.items()})
+        made: Struct = kind(
+            **{name: convert(item, hints[name]) for name, item in value.items() if name in hints}
+        )
         return made
     except TypeError as error:
         raise DecodeError(str(error)) from None

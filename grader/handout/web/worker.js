@@ -2,7 +2,7 @@
 //
 //   in    {files: {name: gzipped bytes}}      once
 //         {grade: {run, exercise, source, seed}}
-//   out   {step: "..."}  {ready: true}        while it starts
+//   out   {step: "..."}  {ready: true, memory}    while it starts; bytes of Python's own
 //         {run, graded: {report, said, seconds}} or {run, failed: "..."}
 //
 // Nothing is fetched: Pyodide asks for its files as from a server, and is answered from memory.
@@ -17,7 +17,7 @@ self.onmessage = async ({ data }) => {
   if (data.files) {
     try {
       await start(data.files);
-      postMessage({ ready: true });
+      postMessage({ ready: true, memory: python._module.HEAP8.length });
     } catch (error) {
       postMessage({ broken: String((error && error.message) || error) });
     }

