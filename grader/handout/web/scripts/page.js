@@ -4,7 +4,7 @@ let exercise = COURSE[0];
 let engine = null;
 let run = 0;
 let busy = false;
-// #ex09&seed=7 repeats a grading exactly, as --seed does.
+// #NAME&seed=7 repeats a grading exactly, as --seed does.
 const asked = /&seed=(\d{1,9})$/.exec(location.hash);
 const seed = asked ? Number(asked[1]) : crypto.getRandomValues(new Uint32Array(1))[0] >>> 1;
 let timer = 0;
