@@ -20,7 +20,7 @@ from grader.diagnosis.tasks import Task, is_as_before, is_right, is_special, loa
 
 FUEL = 400_000
 """Work for one exercise, in statements run: about a second."""
-TIERS, PLAIN_TIERS = 4, 2
+TIERS, PLAIN_TIERS = 6, 2
 MAX_CALLS, MAX_LOAD, MAX_AT_ONCE, MAX_SURVIVORS = 240, 20_000, 24, 60
 HAIR, FAR_FETCHED = 0.25, 1.5
 MOST_FUNCTIONS, MOST_LINES = 4, 3

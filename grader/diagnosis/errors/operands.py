@@ -167,6 +167,20 @@ def _a(operand: Operand) -> str:
     }.get(operand.kind, "no function")
 
 
+_LAZY = re.compile(r"'(generator|map|zip|filter|range|enumerate|reversed)'")
+
+
+def not_worked_out(error: Error) -> Said | None:
+    """`(w * a for w in W) * d`: calculating with a walk through numbers."""
+    if error.kind not in ("TypeError", "UFuncTypeError") or not _LAZY.search(error.message):
+        return None
+    says = (
+        "What stands here goes through numbers one by one and is no number itself: "
+        "is their sum meant, or a list of them?"
+    )
+    return Said("not-worked-out", "list-for-array", says)
+
+
 RULES: tuple[Rule, ...] = (
     power,
     largest_of_two,
@@ -180,4 +194,5 @@ RULES: tuple[Rule, ...] = (
     text_for_number,
     plain_list,
     number_for_array,
+    not_worked_out,
 )

@@ -154,5 +154,5 @@ def keyword(place: Place) -> Changes:
             yield "whole-numbers", ast.Call(node.func, node.args, [*node.keywords, float_])
 
 
-FAR: tuple[Family, ...] = (size, keyword, factor, wrapped)
-FARTHER: tuple[Family, ...] = (term, divisor, matrix_factor)
+FAR: tuple[tuple[Family, ...], ...] = ((size, keyword, factor), (term,), (wrapped,), (divisor, matrix_factor))
+"""Tier by tier: the next one is only looked at where those before it, seen as a whole, have nothing."""

@@ -18,10 +18,10 @@ from grader.sandbox.repair import additions, calls, expressions, statements
 from grader.sandbox.repair.places import Edit, Function, Place, blocks
 from grader.sandbox.repair.places import expressions as places
 
-EXPRESSIONS = ((*expressions.PLAIN, *calls.PLAIN), expressions.NAMES, additions.FAR, additions.FARTHER)
+EXPRESSIONS = ((*expressions.PLAIN, *calls.PLAIN), expressions.NAMES, *additions.FAR)
 """The families of expressions in each tier."""
-BLOCKS = (statements.PLAIN, (), (), ())
 TIERS = len(EXPRESSIONS)
+BLOCKS = (statements.PLAIN, *((),) * (TIERS - 1))
 MAX_TOGETHER = 120
 CHOICE = "_choice"
 

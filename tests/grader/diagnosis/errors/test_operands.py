@@ -33,6 +33,7 @@ from tests.grader.diagnosis.errors.raising import Z, check_words, square
         ("def g(): pass\nreturn g() * z", (1.5,), "has no return"),
         ("y = print(z)\nreturn y + 1", (1.5,), "y is None here: whatever gave it has no return."),
         ("return z * 2.0", ({"a": 1.0},), "z is a dict of numbers: take one out by its name, z['...']."),
+        ("return (v for v in [z]) * 2.0", (1.5,), "is their sum meant, or a list of them?"),
         ("return 'theta1' * z", (0.6,), "is a text, a name in quotation marks"),
     ],
 )  # fmt: skip
