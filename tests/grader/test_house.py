@@ -25,6 +25,11 @@ def test_modules_and_functions_stay_small():
     assert [size for size in sizes if size[2] > MAX_FUNCTION] == []
 
 
+def test_every_module_has_tests_of_its_name():
+    """tests/grader/<folder>/test_x.py tests grader/<folder>/x.py; commands are tested as they are typed."""
+    assert house.untested() == []
+
+
 def test_what_is_of_any_type_says_why():
     """`Any` is rare, and stands in no signature without its reason in a comment."""
     lines = house.anys()
