@@ -43,22 +43,30 @@ class TestSpec(NamedTuple):
 @functools.lru_cache(maxsize=256)
 def headline(path: Path, number: int) -> tuple[str, str]:
     """What a file says of its exercise before and behind the first colon; "" where it says nothing."""
-    try:
-        text = readable(path.read_bytes()[:MAX_HEAD])
-    except OSError:
-        return "", ""
+    text = _head(path)
     found = re.search(rf"(?mi)^(.*\bexercise 0*{number}\b[^:\n]*):[ \t]*(\S[^\n]*)", text)
     if found is None:
         return "", ""
     return found[1], clean_line(found[2].split('"""')[0].split("'''")[0].strip().rstrip("."))
 
 
+def _head(path: Path) -> str:
+    """How a file begins; nothing of a pipe, which nobody may be writing to."""
+    try:
+        if path.is_file():
+            with path.open("rb") as file:
+                return readable(file.read(MAX_HEAD))
+    except OSError:
+        pass
+    return ""
+
+
 @functools.lru_cache(maxsize=256)
 def signatures(path: Path) -> dict[str, tuple[str, ...]]:
     """The names of the parameters of each function of a file; none of a file that Python cannot read."""
     try:
-        tree = ast.parse(path.read_bytes())
-    except (OSError, SyntaxError, ValueError):
+        tree = ast.parse(path.read_bytes() if path.is_file() else b"")
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
     functions = (node for node in tree.body if isinstance(node, ast.FunctionDef))
     return {node.name: tuple(arg.arg for arg in node.args.posonlyargs + node.args.args) for node in functions}

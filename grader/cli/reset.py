@@ -32,7 +32,7 @@ def reset(exercise: Exercise, own: Path) -> str:
         raise Leave(f"This copy of the kit does not hold {exercise.file} as it was handed out.")
     stub = exercise.pristine.read_bytes()
     try:
-        old = file.read_bytes() if file.exists() else None
+        old = file.read_bytes() if file.is_file() else None
         if old == stub:
             return f"{exercise.file} is as it was handed out."
         kept = _kept(file) if old is not None else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from grader import kitfiles
@@ -91,3 +93,14 @@ def test_a_kit_that_cannot_be_read_says_which_file(tmp_path):
     (tmp_path / "test_odd.py").write_text("import pytest\n\n\n@pytest.mark.points('x')\ndef test_a(): ...\n")
     with pytest.raises(CatalogError, match="points of test_a"):
         kitfiles.specs(tmp_path / "test_odd.py")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_is_no_file_says_nothing(tmp_path):
+    """A pipe in the place of an exercise is not waited for, a folder and a link to nowhere are no trouble."""
+    os.mkfifo(tmp_path / "pipe.py")
+    (tmp_path / "folder.py").mkdir()
+    (tmp_path / "link.py").symlink_to("link.py")
+    for name in ("pipe.py", "folder.py", "link.py"):
+        assert kitfiles.headline(tmp_path / name, 4) == ("", "")
+        assert kitfiles.signatures(tmp_path / name) == {}
