@@ -53,6 +53,9 @@ def files(kit: Path, salt: str) -> Iterator[tuple[str, bytes]]:
     yield "tests/whole/test_whole.py", (STUDENT / "test_whole.py").read_bytes()
     yield "pyproject.toml", _project((kit / "pyproject.toml").read_text(encoding="utf-8")).encode()
     yield "LICENSE", (kit / "LICENSE").read_bytes()
+    container = kit / ".devcontainer" / "devcontainer.json"
+    if container.is_file():
+        yield ".devcontainer/devcontainer.json", container.read_bytes()
     yield ".gitignore", b"__pycache__/\n.venv/\n/report.json\n/.kata.json\n"
 
 

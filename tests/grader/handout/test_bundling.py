@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -99,11 +100,20 @@ def test_github_grades_the_whole_class(unpacked, script, tmp_path, solution):
         place / "kata" / "grade_all.sh", place / "kit", tmp_path / "all", tmp_path / "results", cwd=tmp_path
     )
     assert done.returncode == 0, done.stderr
-    reports = {path.stem: json.loads(path.read_text()) for path in (tmp_path / "results/reports").iterdir()}
+    reports = {
+        path.stem: json.loads(path.read_text()) for path in (tmp_path / "results/reports").glob("*.json")
+    }
     assert reports["ada"]["score"] == 4 > reports["bob"]["score"]
     assert set(reports) == set(texts)
-    assert (tmp_path / "results/ungraded.txt").read_text().startswith("eve: ")
+    rows = list(csv.DictReader((tmp_path / "results/scores.csv").read_text("utf-8").splitlines()))
+    assert [(row["name"], row["status"]) for row in rows] == [
+        ("ada", "graded"),
+        ("bob", "graded"),
+        ("eve", "unreadable"),
+    ]
+    assert rows[2]["reason"]
     assert (tmp_path / "results/class.html").is_file()
+    assert (tmp_path / "results/reports/ada.html").is_file()
 
 
 @pytest.mark.slow

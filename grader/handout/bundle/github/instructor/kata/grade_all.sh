@@ -1,29 +1,17 @@
 #!/usr/bin/env bash
 # Grades a folder of submissions: grade_all.sh KIT SUBMISSIONS RESULTS. The kit never leaves this repository.
 #
-# SUBMISSIONS has a folder for each name. RESULTS gets reports/NAME.json, the class page class.html with class.json,
-# and ungraded.txt: whose work could not be read, and why. EXERCISES and FOLDER are those of grade.sh.
+# SUBMISSIONS has a folder for each name. RESULTS gets what `python -m grader batch` writes: scores.csv with a row for
+# everybody, and why where there are no marks; reports/NAME.json with a page each; class.html with class.json.
+# EXERCISES are those of grade.sh, GRADEBOOK is canvas or moodle. Where the grader itself failed for somebody, the exit
+# status is 3; the same command grades those anew, and nobody else.
 set -euo pipefail
 kit=$(cd "$1" && pwd)
 submissions=$(cd "$2" && pwd)
-mkdir -p "$3/reports"
+mkdir -p "$3"
 results=$(cd "$3" && pwd)
-why=$(mktemp)
-trap 'rm -f "$why"' EXIT
 read -r -a exercises <<<"${EXERCISES:-}"
-broken=0
-: >"$results/ungraded.txt"
 cd "$kit"
-for folder in "$submissions"/*/; do
-    name=$(basename "$folder")
-    status=0
-    python3 -m grader ${exercises[@]+"${exercises[@]}"} --submission "$folder${FOLDER:-exercises}" \
-        --json "$results/reports/$name.json" >/dev/null 2>"$why" || status=$?
-    case $status in
-    0) ;;
-    3) broken=3 ;;
-    *) echo "$name: $(tail -n 1 "$why")" >>"$results/ungraded.txt" ;;
-    esac
-done
-python3 -m grader class "$results"
-exit "$broken"
+python3 -m grader batch "$submissions" --output "$results" ${exercises[@]+"${exercises[@]/#/--exercise=}"} \
+    ${GRADEBOOK:+--gradebook "$GRADEBOOK"}
+if grep -q '^[^,]*,broken,' "$results/scores.csv"; then exit 3; fi
