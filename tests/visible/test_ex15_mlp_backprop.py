@@ -96,7 +96,7 @@ def test_scalar_net_forward(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_one_layer_is_exercise_13(submission, expect, rng):
-    """A net of one layer and three examples gives the numbers of exercise 13, and another one its own."""
+    """One layer gives the numbers of exercise 13, and a drawn one its own."""
     X = np.array([[1.0, 2.0], [3.0, 1.0], [0.0, 1.0]])
     Y = np.array([[1.0], [0.0], [3.0]])
     got = submission.mlp_backprop(X, Y, [np.array([[1.0, -1.0]])], [np.array([1.0])], [identity], [one])
@@ -123,7 +123,7 @@ def test_scalar_net_is_exercise_9(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_dead_unit(submission, expect, rng):
-    """Two ReLUs and a sigmoid, or another bend: behind a ReLU that is off, nothing is felt.
+    """Behind a ReLU that is off nothing is felt, whatever bends come after it.
 
     Hint: z2 is below 0, so a2 is 0 and stays 0 under a small nudge. Which of the six parameters
     can the cost still notice?
