@@ -74,22 +74,22 @@ class Scratch:
     def remove(self) -> None:
         """Remove it; call this when nobody is left who could write to it."""
         _remove(self._home)
-        _made_by.pop(self._home, None)
+        made_by.pop(self._home, None)
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
 
 
-_made_by: dict[str, int] = {}
+made_by: dict[str, int] = {}
 """The folders that there are, or are about to be, and the process that made them: a fork knows its parent's."""
 
 
 def remove_all() -> None:
     """Remove what this process has made; call this when all its workers are gone."""
-    for home, pid in list(_made_by.items()):
+    for home, pid in list(made_by.items()):
         if pid == os.getpid():
             _remove(home)
-            del _made_by[home]
+            del made_by[home]
 
 
 def _made() -> tuple[str, int | None]:
@@ -99,7 +99,7 @@ def _made() -> tuple[str, int | None]:
     """
     for _ in range(_TRIES):
         home = os.path.join(tempfile.gettempdir(), PREFIX + secrets.token_hex(8))
-        _made_by[home] = os.getpid()
+        made_by[home] = os.getpid()
         os.mkdir(home, 0o700)
         if fcntl is None:
             return home, None
@@ -113,7 +113,7 @@ def _made() -> tuple[str, int | None]:
             return home, lock
         if lock is not None:
             os.close(lock)
-        del _made_by[home]
+        del made_by[home]
     raise OSError(f"every new folder in {tempfile.gettempdir()} is taken by somebody else")
 
 

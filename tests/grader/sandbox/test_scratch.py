@@ -144,3 +144,15 @@ def test_no_folder_is_our_own_fault(place):
     with pytest.raises(OSError, match="No such file"):
         Scratch()
     place.mkdir()
+
+
+@POSIX
+def test_what_a_signal_has_left_goes_at_the_end(place):
+    """All that this process has made, and nothing of the process that it was forked from."""
+    theirs, ours = Scratch(), Scratch()
+    scratch.made_by[os.path.dirname(theirs.path)] = os.getppid()
+    scratch.remove_all()
+    assert os.path.isdir(theirs.path)
+    assert not os.path.exists(os.path.dirname(ours.path))
+    theirs.remove()
+    assert list(place.iterdir()) == []
