@@ -4,7 +4,7 @@
     shown(kit, held)             what of it must give nothing away, for the leak check
 
     kata.html        one file, to open from a stick, a mail or a learning platform, without network or server
-    site/            the same for a web server: index.html, page.css, page.js, worker.js, assets/*.gz
+    site/            the same for a web server: index.html, page.css, page.js, worker.js, assets/*.bin
     licences/        of Python, numpy and what else is inside
 
 Both are made of one template (web/page.html). The page runs the kit's own code in a worker: see grader/page.
@@ -29,9 +29,17 @@ from grader.handout.runtime import VERSION, Pieces
 WEB = Path(__file__).parent / "web"
 SCRIPTS = ("parts", "store", "zip", "lesson", "editor", "result", "engine", "page")
 """The page's own scripts, in their order: together they are one."""
-LIBRARIES = ("pytest", "pluggy", "iniconfig", "packaging", "pygments")
+LIBRARIES = ("pytest", "pluggy", "iniconfig", "packaging", "pygments", "svg.py")
 """What the kit's tests need besides numpy, of those that are installed: plain Python, taken from there."""
-_PARTS = ("tests/visible/", "tests/practice/", "tests/sealed/", "tests/hints/", "exercises/", "grader/")
+_PARTS = (
+    "tests/visible/",
+    "tests/practice/",
+    "tests/sealed/",
+    "tests/hints/",
+    "tests/pictures/",
+    "exercises/",
+    "grader/",
+)
 _UNUSED = ("grader/cli/",)
 _KEPT = {
     "lexers": ("__init__.py", "_mapping.py", "python.py", "diff.py"),
@@ -66,8 +74,7 @@ def files(kit: Path, held: Iterable[tuple[str, bytes]], pieces: Pieces) -> Itera
     assets = {name: gzip.compress(data, 9, mtime=0) for name, data in packed.items()}
     sizes = {name: len(data) for name, data in assets.items()}
     course = json.dumps(lessons.course(kit), ensure_ascii=False)
-    style, worker = (_read(name) for name in ("page.css", "worker.js"))
-    script = _script(pieces)
+    style, worker, script = _style(), _read("worker.js"), _script(pieces)
     inside = Fillings(
         f"<style>\n{style}</style>", f"<script>\n{_inert(script)}</script>", _embedded(assets, worker)
     )
@@ -77,7 +84,7 @@ def files(kit: Path, held: Iterable[tuple[str, bytes]], pieces: Pieces) -> Itera
     yield "site/page.js", script.encode()
     yield "site/worker.js", worker.encode()
     for name, data in assets.items():
-        yield f"site/assets/{name}.gz", data
+        yield f"site/assets/{name}.bin", data  # a server may unpack what is called .gz
     for name, text in _licences(pieces):
         for place in ("licences", "site/licences"):
             yield f"{place}/{name}", text.encode()
@@ -125,6 +132,10 @@ def _inert(script: str) -> str:
 
 def _read(name: str) -> str:
     return (WEB / name).read_text(encoding="utf-8")
+
+
+def _style() -> str:
+    return _read("page.css") + (WEB.parents[1] / "pictures" / "pictures.css").read_text(encoding="utf-8")
 
 
 def _script(pieces: Pieces) -> str:

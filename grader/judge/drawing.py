@@ -26,7 +26,7 @@ from grader.loading import loaded
 from grader.pictures.ask import Ask
 from grader.pictures.entries import map_of
 from grader.pictures.records import Matrices, Picture
-from grader.sandbox.client import Sandbox
+from grader.sandbox.interface import Sandbox
 
 LIMITS = Limits(3.0, 0.3, 6.0)
 """A picture is no test: what takes longer is not drawn."""

@@ -11,13 +11,14 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import msgspec
 import numpy
 import pytest
 
 from grader.diagnosis import diagnose_exercise
 from grader.diagnosis.bench import Bench
 from grader.evidence import Evidence, Limits, Subject
-from grader.judge import session
+from grader.judge import drawing, session
 from grader.judge.plugin import Task
 from grader.judge.protocol import Drawn, ExerciseVerdict, Request
 from grader.page.sandbox import PageSandbox
@@ -40,6 +41,8 @@ class PageJudge:
     def __init__(self) -> None:
         self.started = time.monotonic()
         self.started_at = ""
+        self.draw: Callable[[], Drawn | None] = lambda: None
+        """What there is to see of what was judged last; nobody waits for it."""
 
     def ask(
         self,
@@ -63,6 +66,7 @@ class PageJudge:
             on_test,
             verdicts.append,
             diagnose,
+            draw=self._remember(request, subjects),
             # The page's clock ends the submission; one that the tests rang would ring in the middle of it.
             deadline=contextlib.nullcontext,
         )
@@ -72,6 +76,16 @@ class PageJudge:
 
     def close(self) -> None:
         """Nothing is left behind."""
+
+    def _remember(
+        self, request: Request, subjects: dict[str, Subject]
+    ) -> Callable[[str, list[Evidence]], None]:
+        def remember(exercise: str, evidence: list[Evidence]) -> None:
+            subject = subjects[exercise]
+            less = msgspec.structs.replace(request, limits=drawing.LIMITS)
+            self.draw = lambda: drawing.drawn(subject, evidence, _sandbox(less, subject))
+
+        return remember
 
 
 def _sandbox(request: Request, subject: Subject) -> PageSandbox:

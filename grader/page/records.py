@@ -18,10 +18,12 @@ import json as standard
 import sys
 import types
 import typing
+from collections.abc import Callable
 from typing import dataclass_transform
 
 Anything = typing.Any  # Any: a record holds whatever its class says, and this module is told classes only
 _NEEDED = object()
+_TAGS: dict[type, Callable[[str], str]] = {}
 
 
 class DecodeError(ValueError):
@@ -30,12 +32,17 @@ class DecodeError(ValueError):
 
 @dataclass_transform(frozen_default=True)
 class Struct:
-    """A record; `tag` and the like say how msgspec writes it, and do not matter here."""
+    """A record. `tag` makes of a class's name the `type` by which it is known among several."""
 
     __struct_fields__: tuple[str, ...] = ()
+    __struct_tag__ = ""
     __struct_defaults__: dict[str, Anything] = {}  # noqa: RUF012 - each class has its own
 
-    def __init_subclass__(cls, frozen: bool = False, **how: object) -> None:
+    def __init_subclass__(cls, frozen: bool = False, tag: Anything = None, **how: object) -> None:
+        if callable(tag):
+            _TAGS[cls] = tag
+        naming = next((_TAGS[base] for base in cls.__mro__ if base in _TAGS), None)
+        cls.__struct_tag__ = naming(cls.__name__) if naming is not None else ""
         own = inspect.get_annotations(cls)
         cls.__struct_fields__ = tuple(dict.fromkeys([*cls.__struct_fields__, *own]))
         given = {name: cls.__dict__[name] for name in own if name in cls.__dict__}
@@ -87,9 +94,7 @@ def convert(value: Anything, type: Anything) -> Anything:
     kind: Anything = typing.get_origin(type) or type
     inner = typing.get_args(type)
     if kind in (typing.Union, types.UnionType):
-        return (
-            None if value is None else convert(value, next(one for one in inner if one is not types.NoneType))
-        )
+        return None if value is None else convert(value, _meant(value, inner))
     if kind in (Anything, object) or kind is typing.Literal:
         return value
     if inspect.isclass(kind) and issubclass(kind, Struct):
@@ -103,6 +108,13 @@ def convert(value: Anything, type: Anything) -> Anything:
     if kind not in (str, int, float, bool) or value.__class__ is not kind:
         raise DecodeError(f"expected {kind}, got {value.__class__.__name__}")
     return value
+
+
+def _meant(value: Anything, kinds: tuple[Anything, ...]) -> Anything:
+    """Of several types the one that a value says it is, else the first that is one at all."""
+    types_ = [one for one in kinds if one is not types.NoneType]
+    name = value.get("type") if isinstance(value, dict) else None
+    return next((one for one in types_ if name and getattr(one, "__struct_tag__", "") == name), types_[0])
 
 
 def _record(value: Anything, kind: type[Struct]) -> Struct:

@@ -1,7 +1,8 @@
 """What the page's worker calls: text in, JSON out.
 
-    begin(kit)                           once: everything that a grading needs is imported
-    grade(exercise, source, seed)   ->   {"report": the exercise as in report.json, "said": what is told, in order}
+    page = Page(kit)                          once: everything that a grading needs is imported
+    page.grade(exercise, source, seed)   ->   {"report": the exercise as in report.json, "said": what is told, in order}
+    page.draw()                          ->   {"title": ..., "panels": [...]}: what there is to see of it, as SVG
 
 The page lays the kit out in a folder of its Python, and calls nothing else of it.
 """
@@ -20,6 +21,7 @@ from grader.grading.grade import grade as graded
 from grader.intake.read import Submission
 from grader.page.judge import PageJudge
 from grader.page.said import said
+from grader.pictures.records import Panel
 from grader.sandbox import surroundings
 
 LIMITS = Limits(call=5.0, again=0.5, exercise=20.0)
@@ -38,7 +40,7 @@ class Page:
         """One exercise, as it stands in the editor."""
         known = self._exercises[exercise]
         submission = Submission("page", {known.file: source.encode("utf-8", "replace")})
-        report = graded([known], submission, Options(seed, LIMITS), self._judge)
+        report = graded([known], submission, Options(seed, LIMITS, pictures=True), self._judge)
         (result,) = report.exercises
         return json.dumps(
             {
@@ -47,3 +49,16 @@ class Page:
                 "seconds": report.run.seconds,
             }
         )
+
+    def draw(self) -> str:
+        """The picture of what was graded last, and maps of arrays that are wrong; empty where there is nothing."""
+        from grader.pictures.draw import svg_of
+
+        drawn = self._judge.draw()
+        panels: list[Panel] = [map.panel for map in drawn.maps] if drawn is not None else []
+        panels += drawn.picture.panels if drawn is not None and drawn.picture is not None else []
+        shown = [
+            {"title": panel.title, "says": panel.says, "svg": svg_of(panel, f"p{place}")}
+            for place, panel in enumerate(panels)
+        ]
+        return json.dumps({"panels": shown})

@@ -61,6 +61,7 @@ def a_session_from_the_first_stub_to_the_next_exercise(pupil, root, tmp_path):
     assert pupil.check() == "passed"
     assert pupil.said("diagnosis") == ""
     assert "I was here" in pupil.said("more")
+    pupil.page.wait_for("document.querySelectorAll('#picture svg').length > 0")
     pupil.visit("ex01")
     pupil.write(solution(root, "ex01"))
     assert pupil.check() == "passed"

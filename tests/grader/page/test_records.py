@@ -34,6 +34,22 @@ class OuterHere(records.Struct, frozen=True):
     share: float = 0.0
 
 
+class PanelHere(records.Struct, frozen=True, tag=str.lower):
+    title: str
+
+
+class BarsHere(PanelHere, frozen=True):
+    height: float | None = None
+
+
+class DotsHere(PanelHere, frozen=True):
+    count: int = 0
+
+
+class PictureHere(records.Struct, frozen=True):
+    panels: list[BarsHere | DotsHere]
+
+
 DATA = {"inner": [{"name": "a", "where": ["x"], "line": 3}], "marks": {"7": {"name": "b"}}, "share": 1}
 
 
@@ -55,6 +71,12 @@ def test_records_are_replaced_compared_and_hold_still():
     with pytest.raises(AttributeError):
         one.name = "b"
     assert OuterHere([]).marks is not OuterHere([]).marks
+
+
+def test_of_several_records_the_one_that_is_named_is_read():
+    """By the `type` that its class's name gives."""
+    told = {"panels": [{"type": "dotshere", "title": "a", "count": 3}, {"type": "barshere", "title": "b"}]}
+    assert records.convert(told, PictureHere).panels == [DotsHere("a", 3), BarsHere("b")]
 
 
 @pytest.mark.parametrize("data", [b"{", b"[]", b'{"inner": 3}', b'{"inner": [{}]}'])

@@ -1,7 +1,7 @@
 // The workers that hold Python: one that grades, and a spare one, so that whoever is stopped costs no waiting.
 //
 //   const engine = new Engine(assets, tell)         tell({step}), tell({ready}), tell({broken})
-//   await engine.grade(exercise, source, seed)      {report, said}, or raises Stopped
+//   await engine.grade(exercise, source, seed, run)      {report, said}, or raises Stopped; its picture is told later
 //
 // Python ends a loop in the learner's code by itself. What it cannot end, a loop inside numpy or a crash, is ended from
 // here: the worker goes, the spare one takes its place.
@@ -21,7 +21,6 @@ class Engine {
     this.tell = tell;
     this.current = this.begin(tell);
     this.spare = null;
-    this.runs = 0;
   }
 
   begin(tell) {
@@ -32,7 +31,7 @@ class Engine {
         tell(data);
         if (data.ready) resolve();
         if (data.broken) reject(new Stopped("broken", data.broken));
-        if (data.run && begun.waiting) begun.waiting(data);
+        if (data.run && !data.drawn && begun.waiting) begun.waiting(data);
       };
       worker.onerror = (event) => {
         event.preventDefault();
@@ -53,10 +52,9 @@ class Engine {
     return this.blob;
   }
 
-  async grade(exercise, source, seed) {
+  async grade(exercise, source, seed, run) {
     const used = this.current;
     await used.ready;
-    const run = ++this.runs;
     const answer = await new Promise((resolve) => {
       const alarm = setTimeout(() => resolve({ late: true }), PATIENCE);
       used.waiting = (data) => {
@@ -129,7 +127,7 @@ function decoded(element) {
 }
 
 async function fetched(name, tell) {
-  const answer = await fetch(`assets/${name}.gz`);
+  const answer = await fetch(`assets/${name}.bin`);
   if (!answer.ok) throw new Error(`${name}: the server says ${answer.status}`);
   const reader = answer.body.getReader();
   const parts = [];

@@ -36,7 +36,7 @@ function showIdle() {
   const told = store.status(exercise);
   Object.assign(at("result").dataset, { exercise: exercise.id, status: "" });
   at("verdict").textContent = told ? `Last time: ${WORDS[told]}.` : "";
-  for (const id of ["facts", "tests", "more"]) fill(at(id));
+  for (const id of ["facts", "tests", "more", "picture"]) fill(at(id));
   clearDiagnosis();
 }
 
@@ -82,7 +82,7 @@ async function grade() {
   editor.mark(0);
   showRunning(one, number);
   try {
-    const graded = await engine.grade(one, source, seed);
+    const graded = await engine.grade(one, source, seed, number);
     store.graded(one, graded.report.status);
     if (one === exercise) {
       showResult(one, number, graded, (line) => goTo(line));
@@ -154,6 +154,7 @@ function mine({ name, text }) {
 }
 
 function started(data) {
+  if (data.drawn && at("result").dataset.run === String(data.run)) showPicture(data.drawn);
   if (data.step) at("start-said").textContent = `Starting: ${data.step} …`;
   if (data.total) {
     at("start-bar").max = data.total;

@@ -4,7 +4,7 @@ function showRunning(exercise, run) {
   const result = at("result");
   Object.assign(result.dataset, { exercise: exercise.id, status: "running", run });
   at("verdict").textContent = "Running the tests …";
-  for (const id of ["facts", "tests", "more"]) fill(at(id));
+  for (const id of ["facts", "tests", "more", "picture"]) fill(at(id));
   clearDiagnosis();
 }
 
@@ -93,4 +93,16 @@ function more(exercise, said) {
     made.push(make("p", {}, make("a", { href: `#${next.short}`, id: "next" }, `Next: exercise ${next.number}, ${next.title}`)));
   }
   return made;
+}
+
+/** What there is to see: drawn by the kit from the learner's own functions, as SVG of its own making. */
+function showPicture({ panels }) {
+  fill(
+    at("picture"),
+    ...panels.map(({ title, says, svg }) => {
+      const drawing = make("div", { class: "drawing" });
+      drawing.innerHTML = svg;
+      return make("figure", {}, make("h3", {}, title), drawing, make("figcaption", { class: "quiet" }, says));
+    }),
+  );
 }
