@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from grader.answers import WrongAnswer
 from grader.evidence import Failure, Limits, Subject
 from grader.judge import memory
 from grader.judge.memory import Memory, learned
 from grader.judge.protocol import ExerciseVerdict, Judged, Request
-from grader.result import Diagnosis
 from grader.sandbox.remote import Isolation
 
 SUBJECT = Subject("it", "it.py", [], None, None)
-REQUEST = Request("/", [SUBJECT], {"it.py": b""}, 7, Limits(), [])
+TEXT = b"def f(x):\n    return x + 1\n"
+REQUEST = Request("/", [SUBJECT], {"it.py": TEXT}, 7, Limits(), [])
 PASSED = ExerciseVerdict("it", [Judged("t", None)], mechanisms=["process"])
-WRONG = WrongAnswer("t", "f", (), "", "", False)
 
 
 @pytest.fixture
 def known(monkeypatch):
     """A memory of one conversation, and a replay that ends where it is told."""
     known = Memory()
-    talk = known.transcript("it", 7)
-    talk.sent(b"f(1)")
-    talk.functions.add("f")
-    talk.received(b"2")
-    known.keep(learned(talk, PASSED))
+    talk = talked(known)
+    known.keep(learned(talk, PASSED), REQUEST)
 
     class Replay:
         functions, isolation, reached = frozenset({"f", "g"}), Isolation(("landlock",), ()), talk.place
@@ -42,11 +38,32 @@ def known(monkeypatch):
     return known, Replay
 
 
+def talked(known):
+    talk = known.transcript("it", REQUEST)
+    talk.sent(b"f(1)")
+    talk.functions.add("f")
+    talk.received(b"2")
+    return talk
+
+
+def other(**more):
+    """The request of somebody else, who has written something else."""
+    return msgspec.structs.replace(REQUEST, **({"files": {"it.py": b"def f(x): return 3 - x\n"}} | more))
+
+
 def test_the_same_words_have_the_same_verdict(known):
     """With the mechanisms that were in force for this submission."""
-    verdict = known[0].judge(SUBJECT, REQUEST, None)
+    verdict = known[0].judge(SUBJECT, other(), None)
     assert verdict is not None
     assert (verdict.tests, verdict.mechanisms) == (PASSED.tests, ["landlock"])
+
+
+def test_the_same_program_is_not_even_started(known):
+    """Its verdict is there already; in another place, or with another comment, it is the same."""
+    found, replay = known
+    replay.walk = None
+    assert found.judge(SUBJECT, REQUEST, None) == PASSED
+    assert found.judge(SUBJECT, other(files={"it.py": b"# mine\n" + TEXT}), None) == PASSED
 
 
 def test_other_words_and_missing_functions_are_for_the_tests(known):
@@ -55,18 +72,19 @@ def test_other_words_and_missing_functions_are_for_the_tests(known):
     for name, value in {"reached": b"elsewhere", "functions": frozenset()}.items():
         before = getattr(replay, name)
         setattr(replay, name, value)
-        assert found.judge(SUBJECT, REQUEST, None) is None
+        assert found.judge(SUBJECT, other(), None) is None
         setattr(replay, name, before)
     replay.isolation = Isolation(("process",), ("landlock",))
-    strict = Request("/", [SUBJECT], {"it.py": b""}, 7, Limits(), [], require_confinement=True)
-    assert found.judge(SUBJECT, strict, None) is None
+    assert found.judge(SUBJECT, other(require_confinement=True), None) is None
 
 
 def test_another_seed_or_a_file_that_is_missing_is_for_the_tests(known):
-    """A verdict follows from the seed, the tests and the words."""
+    """A verdict follows from the seed, the tests, the options and the words."""
     for request in (
-        Request("/", [SUBJECT], {"it.py": b""}, 8, Limits(), []),
-        Request("/", [SUBJECT], {}, 7, Limits(), []),
+        other(seed=8),
+        other(files={}),
+        other(limits=Limits(1.0)),
+        other(switched_off=["landlock"]),
     ):
         assert known[0].judge(SUBJECT, request, None) is None
 
@@ -76,18 +94,25 @@ def test_another_seed_or_a_file_that_is_missing_is_for_the_tests(known):
     [
         ExerciseVerdict("it", [Judged("t", Failure("failed", "", ""))]),
         ExerciseVerdict("it", [Judged("t", Failure("broken", "", ""))]),
-        ExerciseVerdict("it", [Judged("t", None, Diagnosis("half", "Half.", "exact"))]),
         ExerciseVerdict("it", [Judged("t", None)], printed="hello"),
         ExerciseVerdict("it", [Judged("t", None)], printed_hidden="hello"),
         ExerciseVerdict("it", [Judged("t", None)], left_out=["line 3"]),
-        ExerciseVerdict("it", [Judged("t", None)], answers=[WRONG]),
     ],
 )
-def test_only_what_went_smoothly_is_learned(verdict):
-    """Lost tests, prints, notes, answers that are kept: the learner's text played a part."""
-    talk = Memory().transcript("it", 7)
-    assert learned(talk, verdict) is None
-    assert learned(talk, PASSED) is not None
+def test_only_of_what_went_smoothly_the_words_are_learned(verdict):
+    """Lost tests, prints, notes: the learner's text played a part."""
+    talk = talked(Memory())
+    assert learned(talk, verdict).steps == []
+    assert learned(talk, PASSED).steps == talk.steps != []
     talk.spoiled = True
-    assert learned(talk, PASSED) is None
-    assert learned(None, PASSED) is None
+    assert learned(talk, PASSED).steps == learned(None, PASSED).steps == []
+
+
+@pytest.mark.parametrize(("outcome", "is_kept"), [("failed", True), ("timeout", False), ("broken", False)])
+def test_a_lost_test_is_remembered_for_the_same_text_if_time_plays_no_part(outcome, is_kept):
+    """What ran out of time, or broke, may do otherwise the next time; another text has other lines."""
+    known = Memory()
+    lost = ExerciseVerdict("it", [Judged("t", Failure(outcome, "", ""))])
+    known.keep(learned(None, lost), REQUEST)
+    assert (known.judge(SUBJECT, REQUEST, None) == lost) is is_kept
+    assert known.judge(SUBJECT, other(files={"it.py": b"\n" + TEXT}), None) is None
