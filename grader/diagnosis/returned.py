@@ -136,8 +136,16 @@ class Returned(Source):
 
 def _candidates(calls: Calls, kinds: Iterable[Kind], price: float) -> Iterator[Candidate]:
     wrong = [case for case in calls.every if case.worst > calls.threshold]
+    if len(wrong) < len(calls.every) and not any(map(_is_something, wrong)):
+        return  # whoever is wrong only where 0 is right takes 0 for no answer: the facts say so
     for kind in kinds:
         if wrong and all(map(kind.holds, wrong)):
             cause = Cause(kind.id, kind.idea, kind.says, price, "returned")
             yield Candidate((cause,), Score(dict.fromkeys(calls.parts, 0.0)))
             return
+
+
+def _is_something(case: Case) -> bool:
+    """Whether the right answer is other than 0, as far as it is made of numbers."""
+    right = numbers(case.right.value)
+    return right is None or bool(right.any())
