@@ -1,7 +1,6 @@
 """The pictures of an exercise, made in the trusted test process of what the submission answers to them.
 
     drawn(subject, evidence, sandbox) -> Drawn | None
-    described(path, learner) -> Picture | None             what a file of tests/pictures/ says
 
 tests/pictures/ says what to draw, and is as trusted as the tests; its functions are called in a worker of their own,
 after the verdict, so that nothing that is drawn changes a mark. What crosses from there is numbers. From the
@@ -10,22 +9,20 @@ evidence of visible tests come the maps of what is right and wrong in an array.
 
 from __future__ import annotations
 
-import math
 import sys
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
 import numpy as np
 
 from grader.evidence import Evidence, Limits, Subject
 from grader.judge.deadline import Deadline
 from grader.judge.protocol import Drawn, EntryMap
-from grader.loading import loaded
 from grader.pictures.ask import Ask
+from grader.pictures.described import described
 from grader.pictures.entries import map_of
-from grader.pictures.records import Matrices, Picture
+from grader.pictures.records import Matrices
 from grader.sandbox.interface import Sandbox
 
 LIMITS = Limits(3.0, 0.3, 6.0)
@@ -48,23 +45,6 @@ def drawn(subject: Subject, evidence: Sequence[Evidence], sandbox: Sandbox) -> D
         return Drawn(subject.id, None, _maps(evidence))
     finally:
         sandbox.close()
-
-
-def described(path: Path, learner: Ask) -> Picture | None:
-    """The picture that the file describes, if the submission has given anything to it."""
-    told = loaded(path, beside=True).draw(learner)
-    return msgspec.convert(_plain(told), Picture) if learner.gave and told["panels"] else None
-
-
-def _plain(value: object) -> object:
-    """Arrays as lists, numpy's numbers as Python's, and None for what is not finite."""
-    if isinstance(value, np.ndarray | np.generic):
-        return _plain(value.tolist())
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _maps(evidence: Sequence[Evidence]) -> list[EntryMap]:

@@ -75,6 +75,10 @@ def _edge(
             wide = ink.wide(words, _SIZE) + 6
             yield ink.rect(x - wide / 2, y - 10, wide, 20, "label", 4)
             yield ink.text(x, y + 5.5, words, "big middle slope")
+    if edge.look == "broken":
+        x, y = (x1 + x2) / 2, (y1 + y2) / 2
+        yield ink.rect(x - 9, y - 11, 18, 22, "label", 9)
+        yield ink.text(x, y + 6, "✗", "big middle wrong")
     if edge.label:
         yield ink.text((x1 + x2) / 2, (y1 + y2) / 2 - 9, edge.label, "big middle")
 

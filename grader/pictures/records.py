@@ -7,7 +7,8 @@
         Bars(title, says, groups)                           numbers as bars from zero
 
 `says` is what somebody hears who does not see it. A `look` tells whose a thing is: "own" is the learner's, "given" the
-course's, the others keep several apart. What is no finite number is None, and is not drawn.
+course's, "broken" is what a diagnosis points at, the others keep several apart. What is no finite number is None, and
+is not drawn.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import msgspec
 
 Number = float | None
 Mark = Literal["right", "wrong", "missing", "extra"]
-Look = Literal["own", "second", "third", "given", "quiet"]
+Look = Literal["own", "second", "third", "given", "quiet", "broken"]
 
 
 class Axis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

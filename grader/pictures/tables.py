@@ -54,11 +54,12 @@ def _graph(panel: Graph) -> Table:
     labels = {node.name: node.label for node in panel.nodes}
     above, below = panel.above or "above", panel.below or panel.edge or "below"
     rows = [[node.label, number(node.above), number(node.below)] for node in panel.nodes]
-    rows += [
-        [f"{labels.get(edge.start, '')} → {labels.get(edge.end, '')}", "–", number(edge.below)]
-        for edge in panel.edges
-        if edge.below is not None
-    ]
+    for edge in panel.edges:
+        ends = f"{labels.get(edge.start, '')} → {labels.get(edge.end, '')}"
+        if edge.look == "broken":
+            rows.append([ends, "–", f"✗ {number(edge.below)}" if edge.below is not None else "✗ look here"])
+        elif edge.below is not None:
+            rows.append([ends, "–", number(edge.below)])
     return Table(["", above, below], [row for row in rows if row[1:] != ["–", "–"]])
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from grader.pictures import draw, ink
+from grader.pictures.broken import marked
 from grader.pictures.records import Matrices, Panel, Picture
 from grader.report import telling, words
 from grader.report.album import Album, Excerpt
@@ -96,6 +97,8 @@ def _shown(exercise: ExerciseResult, place: int, album: Album) -> Shown:
     said = told(safe)
     is_told = exercise.status in BEGUN
     picture = album.pictures.get(exercise.id, Picture("", [])) if is_told else Picture("", [])
+    for slip in said.slips if is_told else ():
+        picture = marked(picture, slip.path or "")
     maps = album.maps.get(exercise.id, {}) if is_told else {}
     return Shown(
         anchor=f"e{place}",

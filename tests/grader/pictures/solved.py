@@ -10,8 +10,8 @@ import msgspec
 import numpy as np
 
 from grader import catalog
-from grader.judge.drawing import described
 from grader.pictures.ask import Ask
+from grader.pictures.described import described
 from grader.pictures.records import Picture
 
 ROOT = Path(__file__).parents[3]
