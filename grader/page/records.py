@@ -38,7 +38,7 @@ class Struct:
     __struct_tag__ = ""
     __struct_defaults__: dict[str, Anything] = {}  # noqa: RUF012 - each class has its own
 
-    def __init_subclass__(cls, frozen: bool = False, tag: Anything = None, **how: object) -> None:
+    def __init_subclass__(cls, frozen: bool = False, tag: object = None, **how: object) -> None:
         if callable(tag):
             _TAGS[cls] = tag
         naming = next((_TAGS[base] for base in cls.__mro__ if base in _TAGS), None)
@@ -72,15 +72,15 @@ class Struct:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in _values(self).items())})"
 
 
-def _values(value: object) -> dict[str, Anything]:
+def _values(value: object) -> dict[str, object]:
     return {name: getattr(value, name) for name in getattr(value, "__struct_fields__", ())}
 
 
-def _replace(value: Struct, **changes: Anything) -> Struct:
+def _replace(value: Struct, **changes: object) -> Struct:
     return type(value)(**(_values(value) | changes))
 
 
-def to_builtins(value: Anything) -> Anything:
+def to_builtins(value: object) -> object:
     """The value as JSON data."""
     if isinstance(value, Struct):
         return {name: to_builtins(item) for name, item in _values(value).items()}
@@ -89,7 +89,7 @@ def to_builtins(value: Anything) -> Anything:
     return {key: to_builtins(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
-def convert(value: Anything, type: Anything) -> Anything:
+def convert(value: object, type: Anything) -> Anything:
     """JSON data as a value of this type; raises DecodeError."""
     kind: Anything = typing.get_origin(type) or type
     inner = typing.get_args(type)
@@ -117,7 +117,7 @@ def _meant(value: Anything, kinds: tuple[Anything, ...]) -> Anything:
     return next((one for one in types_ if name and getattr(one, "__struct_tag__", "") == name), types_[0])
 
 
-def _record(value: Anything, kind: type[Struct]) -> Struct:
+def _record(value: object, kind: type[Struct]) -> Struct:
     if not isinstance(value, dict):
         raise DecodeError(f"expected an object for {kind.__name__}")
     hints: dict[str, Anything] = _hints(kind)  # type: ignore[arg-type]
@@ -143,7 +143,7 @@ def _decode(data: bytes | str, *, type: Anything = Anything) -> Anything:
         raise DecodeError(str(error)) from None
 
 
-def _encode(value: Anything) -> bytes:
+def _encode(value: object) -> bytes:
     return standard.dumps(to_builtins(value), separators=(",", ":")).encode()
 
 
