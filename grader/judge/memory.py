@@ -26,7 +26,7 @@ from grader.sandbox import launch
 from grader.sandbox.replay import Replay
 from grader.sandbox.transcript import Transcript, begin
 
-MAX_BYTES = 256 * 2**20
+MAX_BYTES = 128 * 2**20
 MAX_PROGRAMS = 20_000
 TIMELESS = (None, "failed", "raised", "missing", "not_started")
 """Outcomes that another run of the same program would have too."""
