@@ -3,7 +3,7 @@
 //   in    {files: {name: gzipped bytes}}      once
 //         {grade: {run, exercise, source, seed}}
 //   out   {step: "..."}  {ready: true, memory}    while it starts; bytes of Python's own
-//         {run, graded: {report, said, seconds}} or {run, failed: "..."}, then {run, drawn: {panels}}
+//         {run, graded: {report, said, seconds}, memory} or {run, failed: "..."}, then {run, drawn: {panels}}
 //
 // Nothing is fetched: Pyodide asks for its files as from a server, and is answered from memory.
 "use strict";
@@ -47,7 +47,8 @@ async function start(packed) {
 
 function grade({ run, exercise, source, seed }) {
   try {
-    postMessage({ run, graded: JSON.parse(page.grade(exercise, source, seed)) });
+    const graded = JSON.parse(page.grade(exercise, source, seed));
+    postMessage({ run, graded, memory: python._module.HEAP8.length });
     postMessage({ run, drawn: JSON.parse(page.draw()) }); // nobody waits for it; a fault here costs a picture
   } catch (error) {
     postMessage({ run, failed: String((error && error.message) || error) });

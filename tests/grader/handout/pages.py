@@ -13,13 +13,16 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from grader import mistakes
 from grader.handout import runtime
 from tests.grader.browser import Browser, Page
 from tests.grader.browser import why_absent as why_no_browser
@@ -119,6 +122,23 @@ def at_home(copy: Path, exercise: str, text: str, seed: int = 7) -> dict:
     done = subprocess.run(command, cwd=copy, capture_output=True, text=True, encoding="utf-8", check=True)
     (result,) = json.loads(done.stdout)["exercises"]
     return result
+
+
+def sample(root: Path) -> Iterator[tuple[str, str, str]]:
+    """Exercise, name and text: every stub and solution, two mistakes and an unusual answer of each, and a few more."""
+    for stub in sorted((root / "exercises").glob("ex*.py")):
+        right = (root / "solutions" / stub.name).read_text(encoding="utf-8")
+        yield stub.stem[:4], "stub", stub.read_text(encoding="utf-8")
+        yield stub.stem[:4], "solution", right
+        known = mistakes.read(root / "tests" / "mistakes" / f"{stub.stem}.toml")
+        draw = random.Random(stub.stem)
+        programs = [(name, mistakes.applied(right, known[name])) for name in sorted(known)]
+        fitting = [(name, text) for name, text in programs if text is not None]
+        for name, text in draw.sample(fitting, 4 if stub.stem.startswith("ex09") else 2):
+            yield stub.stem[:4], name, text
+        unusual = sorted((root / "tests" / "unusual" / stub.stem).glob("*.py"))
+        for path in draw.sample(unusual, min(len(unusual), 2 if stub.stem.startswith("ex13") else 1)):
+            yield stub.stem[:4], path.stem, path.read_text(encoding="utf-8")
 
 
 def told(result: dict) -> list[tuple]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 import subprocess
 import sys
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 
+from grader.handout import page
 from tests.grader.browser import why_no_axe
 from tests.grader.handout import pages
 from tests.grader.handout.pages import Pupil
 
 absent = pages.why_absent()
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(absent is not None, reason=absent or "")]
+needs_pieces = pytest.mark.skipif(absent is not None, reason=absent or "")
 EXERCISES = ("ex01", "ex09")
 
 
@@ -27,18 +31,43 @@ def built(root, folder):
     return folder / "out" / "kata.html"
 
 
+@needs_pieces
+@pytest.mark.slow
 def test_a_course_in_a_browser(root, tmp_path):
     """One file, opened without a network: everything below holds in it, one after the other."""
-    page = built(root, tmp_path)
-    with Pupil(page) as pupil:
+    whole = built(root, tmp_path)
+    with Pupil(whole) as pupil:
         a_session_from_the_first_stub_to_the_next_exercise(pupil, root, tmp_path)
         what_ends_python_costs_no_work(pupil, root)
         nothing_is_fetched_and_nothing_complains(pupil)
-        a_broken_upload_costs_nothing(pupil)
-        a_page_that_was_saved_half_says_so(page, pupil, tmp_path)
+        uploads_bring_work_back_and_broken_ones_cost_nothing(pupil, root)
+        a_page_that_was_saved_half_says_so(whole, pupil, tmp_path)
         if why_no_axe() is None:
             everybody_can_use_it(pupil, 390, dark=True)
             everybody_can_use_it(pupil, 1280, dark=False)
+
+
+@needs_pieces
+@pytest.mark.thorough
+def test_the_page_says_what_the_copy_says(root, tmp_path):
+    """All stubs and solutions, 40 mistakes, 20 unusual answers: outcomes, words and ideas of page and command line."""
+    command = [sys.executable, "-m", "grader", "handout"]
+    subprocess.run([*command, str(tmp_path / "copy")], cwd=root, check=True)
+    subprocess.run(
+        [*command, "--web", str(tmp_path / "out"), "--pyodide", str(pages.pieces())], cwd=root, check=True
+    )
+    with Pupil(tmp_path / "out" / "kata.html") as pupil:
+        for exercise, name, text in pages.sample(root):
+            here = pages.told(pupil.grade(exercise, text))
+            assert here == pages.told(pages.at_home(tmp_path / "copy", exercise, text)), (exercise, name)
+
+
+def test_a_page_holds_no_more_than_the_copy():
+    """Commands, settings for instructors and what is made for authors stay away; lessons are looked through too."""
+    held = [("grader/cli/grade.py", b""), ("tests/visible/a.py", b"a"), ("README.md", b""), ("LICENSE", b"")]
+    names = [name for name, _ in page.shown(Path(__file__).parents[3], held)]
+    assert "tests/visible/a.py" in names and "grader/page/run.py" in names and "page.html" in names
+    assert not {"grader/cli/grade.py", "README.md"} & set(names)
 
 
 def solution(root, exercise):
@@ -122,19 +151,34 @@ def a_page_that_was_saved_half_says_so(whole, pupil, tmp_path):
     half = tmp_path / "half.html"
     data = whole.read_bytes()
     half.write_bytes(data[: len(data) // 2])
-    page = pupil.browser.open(half)
-    page.wait_for("document.getElementById('start-said').textContent.includes('not whole')")
-    assert page.evaluate("document.querySelectorAll('#lesson p').length") > 3
+    torn = pupil.browser.open(half)
+    torn.wait_for("document.getElementById('start-said').textContent.includes('not whole')")
+    assert torn.evaluate("document.querySelectorAll('#lesson p').length") > 3
     pupil.page.wait_for("document.getElementById('notices').textContent.includes('another tab')")
-    page.close()
+    torn.close()
 
 
-def a_broken_upload_costs_nothing(pupil):
-    """A file that is no zip is refused in a sentence; a stub that comes back is taken."""
+def uploaded(pupil, name, data):
+    """Choose a file in the page's field."""
+    bytes_ = f"Uint8Array.from(atob('{base64.b64encode(data).decode()}'), c => c.charCodeAt(0))"
     pupil.page.evaluate(
-        "(files => { const list = new DataTransfer(); files.forEach(file => list.items.add(file));"
+        f"(() => {{ const list = new DataTransfer(); list.items.add(new File([{bytes_}], {json.dumps(name)}));"
         " const field = document.getElementById('upload'); field.files = list.files;"
-        " field.dispatchEvent(new Event('change')); })([new File(['PK no'], 'work.zip')])"
+        " field.dispatchEvent(new Event('change')); })()"
     )
+
+
+def uploads_bring_work_back_and_broken_ones_cost_nothing(pupil, root):
+    """A file that is no zip is refused in a sentence; a packed zip, and a file that a browser renamed, are taken."""
+    uploaded(pupil, "work.zip", b"PK no")
     pupil.page.wait_for("document.getElementById('notices').textContent.includes('could not be taken')")
+    assert pupil.check() == "passed"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mine/ex01_difference_quotient.py", solution(root, "ex01") + "# from a zip\n")
+    uploaded(pupil, "work.zip", packed.getvalue())
+    pupil.page.wait_for("document.getElementById('notices').textContent === 'Taken: ex01.'")
+    assert pupil.text().endswith("# from a zip\n")
+    uploaded(pupil, "ex01_difference_quotient (1).py", solution(root, "ex01").encode())
+    pupil.page.wait_for("!document.querySelector('.cm-content').textContent.includes('from a zip')")
     assert pupil.check() == "passed"

@@ -83,7 +83,12 @@ window.kataCodeMirror = (parent, hooks) => {
   view.scrollDOM.tabIndex = 0;
   view.scrollDOM.setAttribute("role", "group");
   view.scrollDOM.setAttribute("aria-label", "Your code, to scroll");
-  const reveal = (line, y) => EditorView.scrollIntoView(view.state.doc.line(line).from, { y });
+  /** Scrolls the editor alone: CodeMirror's own way would scroll the whole page to it. */
+  const reveal = (line, share) =>
+    view.requestMeasure({
+      read: () => view.lineBlockAt(view.state.doc.line(line).from).top,
+      write: (top) => (view.scrollDOM.scrollTop = Math.max(0, top - share * view.scrollDOM.clientHeight)),
+    });
 
   return {
     get: () => view.state.doc.toString(),
@@ -92,13 +97,12 @@ window.kataCodeMirror = (parent, hooks) => {
       silent = true;
       view.setState(EditorState.create({ doc: text, extensions }));
       const todo = text.indexOf("# TODO");
-      if (todo >= 0) view.dispatch({ effects: reveal(Math.max(1, view.state.doc.lineAt(todo).number - 7), "start") });
+      if (todo >= 0) reveal(view.state.doc.lineAt(todo).number, 0.4);
       silent = false;
     },
     mark(line) {
-      const effects = [mark.of(line)];
-      if (line >= 1 && line <= view.state.doc.lines) effects.push(reveal(line, "center"));
-      view.dispatch({ effects });
+      view.dispatch({ effects: mark.of(line) });
+      if (line >= 1 && line <= view.state.doc.lines) reveal(line, 0.4);
     },
     focus: () => view.focus(),
   };

@@ -7,6 +7,7 @@
 // here: the worker goes, the spare one takes its place.
 
 const PATIENCE = 40000;
+const LARGE = 4e8; // Python gives no memory back: one that has grown so far goes
 
 class Stopped extends Error {
   constructor(status, message) {
@@ -65,7 +66,8 @@ class Engine {
     });
     used.waiting = null;
     if (answer.graded) {
-      this.warm();
+      if (answer.memory > LARGE) this.replace(used);
+      else this.warm();
       return answer.graded;
     }
     this.replace(used);

@@ -46,7 +46,13 @@ function zipped(members) {
   const size = index.reduce((sum, part) => sum + part.length, 0);
   const count = members.length;
   const end = record(0x06054b50, [[2, 0], [2, 0], [2, count], [2, count], [4, size], [4, place], [2, 0]]);
-  return new Uint8Array([...parts, ...index, ...end].reduce((all, part) => all.concat([...part]), []));
+  const whole = new Uint8Array(place + size + 22);
+  let filled = 0;
+  for (const part of [...parts, ...index, ...end]) {
+    whole.set(part, filled);
+    filled += part.length;
+  }
+  return whole;
 }
 
 async function unzipped(bytes) {
