@@ -55,11 +55,10 @@ def read(folder: Path | None) -> Pieces:
     numpy = _found([folder, *places], wheel["file_name"], wheel["sha256"])
     lock["packages"] = {}
     core["pyodide-lock.json"] = json.dumps(lock, separators=(",", ":")).encode()
-    return Pieces(
-        core | {"numpy.zip": trimmed(numpy)},
-        _bundled(folder),
-        {"numpy": _licence(numpy)},
-    )
+    editor, texts = _bundled(folder), {"numpy": _licence(numpy)}
+    if editor is not None:
+        texts["codemirror"] = (folder / "node_modules" / "codemirror" / "LICENSE").read_text(encoding="utf-8")
+    return Pieces(core | {"numpy.zip": trimmed(numpy)}, editor, texts)
 
 
 def advice() -> str:

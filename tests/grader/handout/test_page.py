@@ -42,6 +42,7 @@ def test_a_course_in_a_browser(root, tmp_path):
         nothing_is_fetched_and_nothing_complains(pupil)
         uploads_bring_work_back_and_broken_ones_cost_nothing(pupil, root)
         a_page_that_was_saved_half_says_so(whole, pupil, tmp_path)
+        an_old_browser_is_told_what_it_lacks(whole, pupil)
         if why_no_axe() is None:
             everybody_can_use_it(pupil, 390, dark=True)
             everybody_can_use_it(pupil, 1280, dark=False)
@@ -156,6 +157,24 @@ def a_page_that_was_saved_half_says_so(whole, pupil, tmp_path):
     assert torn.evaluate("document.querySelectorAll('#lesson p').length") > 3
     pupil.page.wait_for("document.getElementById('notices').textContent.includes('another tab')")
     torn.close()
+
+
+def an_old_browser_is_told_what_it_lacks(whole, pupil):
+    """In words; the lesson can be read all the same."""
+    old = pupil.browser.open(tiny(whole))
+    old.ask("Page.addScriptToEvaluateOnNewDocument", source="delete window.DecompressionStream")
+    old.show(whole)
+    said = old.evaluate("document.getElementById('start-said').textContent")
+    assert "too old for this page: it lacks DecompressionStream" in said
+    assert old.evaluate("document.querySelectorAll('#lesson p').length") > 3
+    old.close()
+
+
+def tiny(whole):
+    """Some page to begin with."""
+    page = whole.with_name("tiny.html")
+    page.write_text("<!doctype html><title>x</title>")
+    return page
 
 
 def uploaded(pupil, name, data):

@@ -197,6 +197,7 @@ async function begin() {
   exercise = fromAddress() || COURSE.find((one) => store.status(one) !== "passed") || COURSE[0];
   editor.set(store.current(exercise));
   open(exercise);
+  if (window.kataLacks.length) return; // the page has said so, and can still be read and written in
   // The files of Python stand behind this script: the page is there, and can be read, before they are.
   if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
   try {
