@@ -121,7 +121,8 @@ def advice(test: TestResult) -> str:
     if test.diagnosis is not None:
         sure = "" if test.diagnosis.confidence == "exact" else "Perhaps: "
         where = f" ({', '.join(clean_line(name, LINE) for name in test.diagnosis.where)})"
-        says = _clean(test.diagnosis.says) + (where if test.diagnosis.where else "")
+        line = f" (line {test.diagnosis.line})" if test.diagnosis.line is not None else ""
+        says = _clean(test.diagnosis.says) + (where if test.diagnosis.where else "") + line
         return f"{sure}{says}"
     return f"Hint: {' '.join(_clean(test.hint).split())}" if test.hint else ""
 
