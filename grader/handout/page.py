@@ -7,6 +7,10 @@
     site/            the same for a web server: index.html, page.css, page.js, worker.js, assets/*.bin
     licences/        of Python, numpy and what else is inside
 
+What others may rely on: `kata.html#exNN` opens an exercise; <html data-kata="ready"> once a grading can start; the ids
+editor, run, zip; result with data-exercise, data-status (the words of report.json, or running) and data-run, which
+grows; diagnosis with data-idea, empty after a pass.
+
 Both are made of one template (web/page.html). The page runs the kit's own code in a worker: see grader/page.
 """
 
