@@ -103,17 +103,18 @@ def test_one_job_without_neighbours_gives_the_same(alone, results):
 def test_what_is_done_is_not_done_again(alone, honest, tmp_path):
     """Only what has changed, come or lost its report is graded; what is gone is put aside."""
     results = shutil.copytree(alone, tmp_path / "results")
-    before = {path.name: path.stat().st_mtime_ns for path in (results / "reports").iterdir()}
+    before = {path.name: path.stat().st_mtime_ns for path in (results / "reports").glob("*.json")}
     (honest / "bob" / "ex04_relu.py").write_text(classes.RIGHT, encoding="utf-8")
     (results / "reports" / "ada.json").write_text("{}")
     (honest / "cleo").rename(tmp_path / "cleo")
     classes.lay_out(honest, {"dan": classes.STUB})
     done = classes.run(*classes.command(honest, results))
-    after = {path.name: path.stat().st_mtime_ns for path in (results / "reports").iterdir()}
+    after = {path.name: path.stat().st_mtime_ns for path in (results / "reports").glob("*.json")}
     assert after.keys() == {"ada.json", "bob.json", "dan.json", "Émile Ünal.json"}
     assert {name for name in after if before.get(name) != after[name]} == {"ada.json", "bob.json", "dan.json"}
     assert "put aside" in done.stderr and "1 of them before" in done.stdout
-    assert (results / ".batch" / "earlier" / "reports" / "cleo.json").is_file()
+    for name in ("cleo.json", "cleo.html"):
+        assert (results / ".batch" / "earlier" / "reports" / name).is_file()
     assert rows(results)["bob"]["score"] == "4"
 
 
