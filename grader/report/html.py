@@ -13,6 +13,7 @@ import base64
 import functools
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.pictures import draw, ink
 from grader.report import words
@@ -23,6 +24,9 @@ from grader.report.shorten import fitted, shorten
 from grader.report.shown import Shown, shown
 from grader.result import Report
 from grader.text import clean, clean_line
+
+if TYPE_CHECKING:
+    import jinja2
 
 MOST_BYTES = 900_000
 """Of text; pictures come on top, as many as a course has."""
@@ -46,41 +50,42 @@ def render(report: Report, album: Album = _NOTHING) -> str:
 
 
 def _page(report: Report, exercises: list[Shown], room: int) -> str:
-    import jinja2
     from markupsafe import Markup
 
-    def finished(value: object) -> object:
-        """Every text of a report, whoever wrote it: clean, and no longer than there is room for."""
-        return shorten(clean(value, words.TEXT), room) if type(value) is str else value
+    style = Markup(_style())
+    page = _template(room).render(
+        report=report,
+        name=clean_line(report.submission.name, words.LINE),
+        broken=words.GRADER_FAILED if report.status == "broken" else "",
+        totals=words.totals(report),
+        bonus=sum(one.max_score for one in words.bonuses(report)) if words.totals(report)[1] else 0,
+        notes=words.notes(report),
+        exercises=exercises,
+        marks=MARKS,
+        used={test.outcome for one in report.exercises for test in one.tests},
+        style=style,
+        policy=f"default-src 'none'; style-src {_hash(style)}; base-uri 'none'; form-action 'none'",
+        svg=lambda figure: Markup(figure.svg),
+        table=lambda figure: draw.table_of(figure.panel),
+    )
+    return page + "\n"
+
+
+@functools.cache
+def _template(room: int) -> jinja2.Template:
+    """The page's template, made once: in it every text of a report is clean, and no longer than there is room for."""
+    import jinja2
 
     environment = jinja2.Environment(
         autoescape=True,
         loader=jinja2.FileSystemLoader(FOLDER),
         undefined=jinja2.StrictUndefined,
-        finalize=finished,
+        finalize=lambda value: shorten(clean(value, words.TEXT), room) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = Markup(_style())
     environment.filters |= {"whole": words.whole}
-    return (
-        environment.get_template("report.html").render(
-            report=report,
-            name=clean_line(report.submission.name, words.LINE),
-            broken=words.GRADER_FAILED if report.status == "broken" else "",
-            totals=words.totals(report),
-            bonus=sum(one.max_score for one in words.bonuses(report)) if words.totals(report)[1] else 0,
-            notes=words.notes(report),
-            exercises=exercises,
-            marks=MARKS,
-            used={test.outcome for one in report.exercises for test in one.tests},
-            style=style,
-            policy=f"default-src 'none'; style-src {_hash(style)}; base-uri 'none'; form-action 'none'",
-            svg=lambda figure: Markup(figure.svg),
-            table=lambda figure: draw.table_of(figure.panel),
-        )
-        + "\n"
-    )
+    return environment.get_template("report.html")
 
 
 @functools.cache
