@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import unicodedata
@@ -44,7 +45,7 @@ def test_attack(world, attack):
     assert attempt.damage == (
         [] if world.hides_metadata or attack.name != METADATA else ["the report tells the size"]
     )
-    assert attempt.seconds < attack.seconds
+    assert attempt.seconds < attack.seconds * _waiting()
     check_report(world, report, attack.exercise)
     if ATTACKS.index(attack) % 3 == 2:  # whatever one of the last three has changed
         world.check_next()
@@ -153,3 +154,8 @@ def test_the_disk_is_bounded_where_workers_have_no_file_system_of_their_own():
                 assert (attempt.report.status, attempt.damage) == ("graded", []), attack.name
                 assert attempt.report.score <= attack.most, attack.name
         world.check_next()
+
+
+def _waiting():
+    """How many want each processor: a clock runs so much faster than this program."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
