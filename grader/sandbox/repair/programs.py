@@ -63,10 +63,13 @@ class Meter:
     def __init__(self) -> None:
         self.count, self.most, self._rounds = 0, MAX_LINES, 0
 
-    def tick(self, statements: int) -> None:
+    def tick(self, statements: int, looks: bool = True) -> None:
+        """Count a round of a body; names are not looked at from inside a comprehension (CPython 3.13.0 ends at it)."""
         self.count += statements
         if self.count > self.most:
             raise TooLong
+        if not looks:
+            return
         self._rounds += 1
         if self._rounds % LOOK_AGAIN == 0 and any(map(_is_huge, sys._getframe(1).f_locals.values())):
             self.count += GROWN
@@ -200,7 +203,7 @@ class _Counting(ast.NodeTransformer):
 
     def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
         self.generic_visit(node)
-        nothing = _marked(ast.UnaryOp(ast.Not(), _tick(1)))
+        nothing = _marked(ast.UnaryOp(ast.Not(), _tick(1, False)))
         node.ifs.insert(0, located(nothing, node.iter))
         return node
 
@@ -211,5 +214,7 @@ def _marked(node: _Node) -> _Node:
     return node
 
 
-def _tick(statements: int) -> ast.Call:
-    return ast.Call(ast.Name("_tick", ast.Load()), [ast.Constant(statements)], [])
+def _tick(statements: int, *looks: bool) -> ast.Call:
+    return ast.Call(
+        ast.Name("_tick", ast.Load()), [ast.Constant(value) for value in (statements, *looks)], []
+    )

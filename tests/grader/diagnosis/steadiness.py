@@ -53,6 +53,8 @@ def told(known: int, generic: int) -> Iterator[str]:
     with Judge(lasting=True) as judge:
         for name, exercise, source in sample(known, generic):
             report = grade([exercise], Submission("it", {exercise.file: source}), Options(1), judge)
+            if report.status == "broken":
+                sys.exit(f"{name} cannot be graded: {report.exercises[0].tests[0].message}")
             tests = [(test.id, test.outcome, test.diagnosis) for test in report.exercises[0].tests]
             yield f"{name}\t{msgspec.json.encode(tests).decode()}"
 
