@@ -215,7 +215,7 @@ class World:
         changes = self.uid is not None and "own-user" not in self.switched_off
         user = {"user": self.uid, "group": self.uid, "extra_groups": []} if changes else {}
         self._neighbour = subprocess.Popen(
-            ["/bin/sleep", "600"],
+            ["/bin/sleep", "7200"],
             env={"SECRET": self.secret},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
