@@ -38,6 +38,9 @@ def watch(root, copy, tmp_path):
             dimensions=(24, 80),
             encoding="utf-8",
             timeout=40,
+            preexec_fn=lambda: signal.signal(
+                signal.SIGINT, signal.SIG_DFL
+            ),  # it may be ignored where tests run
         )
         running.append(child)
         return child
