@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pytest
 
@@ -13,8 +14,8 @@ from tests.grader.diagnosis.harness import EXERCISES, changed_text, exercise, mi
 
 POINTS = (3, 6, 4, 4, 4, 6, 4, 6, 8, 5, 6, 5, 8, 5, 8, 5, 6, 7, 5)
 MAX_CALLS = 60
-FEW = range(1, 4)
-MANY = {False: range(4, 51), True: range(4, 9)}
+FEW = (2,)  # the seed 1 is that of the confusion table
+MANY = {False: range(1, 51), True: range(1, 9)}
 """Draws by whether the exercise is the bonus: it trains nets for a second in each, and fifty would take an hour."""
 
 
@@ -42,7 +43,7 @@ def test_points_are_those_of_the_course() -> None:
         assert 0.2 <= visible / sum(test.points for test in one.tests) <= 1 / 3
 
 
-def missed(one: Exercise, seeds: range) -> list[tuple[str, int]]:
+def missed(one: Exercise, seeds: Iterable[int]) -> list[tuple[str, int]]:
     """The known mistakes that are a right answer with one of these seeds."""
     programs = {mistake: text_program(changed_text(one, mistake)) for mistake in mistakes_of(one)}
     return [
@@ -53,7 +54,7 @@ def missed(one: Exercise, seeds: range) -> list[tuple[str, int]]:
     ]
 
 
-def wronged(one: Exercise, seeds: range) -> list[tuple[str, int, list[str]]]:
+def wronged(one: Exercise, seeds: Iterable[int]) -> list[tuple[str, int, list[str]]]:
     """The right answers that lose something else than they say with one of these seeds."""
     answers = {"the solution": solution(one)}
     answers |= {path.stem: path.read_text(encoding="utf-8") for path in one.unusual}
@@ -67,22 +68,22 @@ def wronged(one: Exercise, seeds: range) -> list[tuple[str, int, list[str]]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", EXERCISES)
-def test_every_mistake_is_lost_in_some_draws(name: str) -> None:
-    """Three seeds for each known mistake: with none of them is it a right answer."""
+def test_every_mistake_is_lost_in_a_draw(name: str) -> None:
+    """One more seed for each known mistake: it is no right answer with that either."""
     assert missed(exercise(name), FEW) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", EXERCISES)
-def test_right_answers_keep_their_marks_in_some_draws(name: str) -> None:
-    """Three seeds for the solution and each unusual answer: it loses what it says, and no more."""
+def test_right_answers_keep_their_marks_in_a_draw(name: str) -> None:
+    """One more seed for the solution and each unusual answer: it loses what it says, and no more."""
     assert wronged(exercise(name), FEW) == []
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", EXERCISES)
 def test_every_mistake_is_lost_in_every_draw(name: str) -> None:
-    """The seeds up to 50 (the bonus: 8) for each known mistake: with none of them is it a right answer."""
+    """Fifty seeds (the bonus: eight) for each known mistake: with none of them is it a right answer."""
     one = exercise(name)
     assert missed(one, MANY[one.bonus]) == []
 
@@ -90,7 +91,7 @@ def test_every_mistake_is_lost_in_every_draw(name: str) -> None:
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", EXERCISES)
 def test_right_answers_keep_their_marks_in_every_draw(name: str) -> None:
-    """The seeds up to 50 (the bonus: 8) for the solution and each unusual answer: it loses what it says."""
+    """Fifty seeds (the bonus: eight) for the solution and each unusual answer: it loses what it says."""
     one = exercise(name)
     assert wronged(one, MANY[one.bonus]) == []
 
