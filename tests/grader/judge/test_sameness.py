@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from grader.judge.sameness import MAX_BYTES, Same, own_names
@@ -66,3 +68,17 @@ def test_some_programs_are_like_no_other(line):
     """What could bring in a file, read itself, tell the time, or cannot be compiled."""
     own = own_names({"helper.py": b"", "folder/inner.py": b""})
     assert same(TEXT) is not None and same(TEXT + line, own) is None
+
+
+def test_where_a_part_is_left_out_counts():
+    """The first has a pair and then another table, the second the other way round."""
+    assert same("x = {a: a, **b}").runs != same("x = {**a, a: b}").runs
+
+
+def test_what_takes_gigabytes_to_compile_is_read_at_once():
+    """Each `finally` is compiled twice, and so are those in it: thirty such functions would take minutes."""
+    levels = range(1, 20)
+    body = "".join(f"{' ' * level}try: f()\n{' ' * level}finally:\n" for level in levels)
+    before = time.process_time()
+    assert same(f"def g():\n{body}{' ' * 20}f()\n" * 30) is not None
+    assert time.process_time() - before < 10
