@@ -22,9 +22,6 @@ from grader.sandbox.interface import Isolation
 from grader.sandbox.submission import Submission
 from grader.sandbox.transcript import Transcript
 
-Functions = dict[int, Callable[..., object]]
-MAX_ASKS = 100_000
-
 
 class PageSandbox:
     """One exercise of a submission, loaded when it is first called."""
@@ -89,10 +86,7 @@ class PageSandbox:
     ) -> wire.Message:
         left = self._limits.exercise - self._clock.used
         if left <= 0:
-            seconds = f"{self._limits.exercise:g}"
-            raise SubmissionFailure(
-                "timeout", f"This exercise has used up its {seconds} seconds; the call was not made."
-            )
+            raise failures.used_up(self._limits.exercise)
         self._sequence += 1
         handed = functions.Handed()
         message = wire.Call(self._sequence, function, args, kwargs, after, handed.formulas)
@@ -106,13 +100,13 @@ class PageSandbox:
             connection.reply(reply)
         return wire.decode(connection.sent[4:], ours.__getitem__)
 
-    def _answered(self, body: bytes, ours: Functions) -> bytes:
+    def _answered(self, body: bytes, ours: functions.Functions) -> bytes:
         """Our own function's answer to what the submission asks."""
         ask = wire.decode(body, ours.__getitem__)
         assert isinstance(ask, wire.Ask)
         self._asked += 1
-        if self._asked > MAX_ASKS:
-            raise SubmissionFailure("failed", "Your code calls what it is handed far too often.")
+        if self._asked > functions.MAX_ASKS:
+            raise failures.asks_too_often()
         with self._guest.out():
             return functions.answered(ours[ask.callable], ask)
 

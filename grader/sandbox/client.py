@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from grader.evidence import Limits, Reply, SubmissionFailure
 from grader.sandbox import launch, wire
-from grader.sandbox.failures import left_out, undefined
+from grader.sandbox.failures import left_out, undefined, used_up
 from grader.sandbox.interface import Broken, Isolation
 from grader.sandbox.patience import Allowance
 from grader.sandbox.remote import RemoteWorker, Spent
@@ -102,10 +102,7 @@ class Sandbox:
         """What the next exchange may take: of the limit for a call, what is left of the exercise's."""
         left = self._limits.exercise - self.used
         if left <= 0:
-            raise SubmissionFailure(
-                "timeout",
-                f"This exercise has used up its {self._limits.exercise:g} seconds; the call was not made.",
-            )
+            raise used_up(self._limits.exercise)
         most = self._limits.again if function in self._slow else self._limits.call
         return worker.allow(min(left, most), self._limits.passing - self._passed - worker.meter.passed)
 

@@ -141,6 +141,18 @@ def died(status: int | None) -> SubmissionFailure:
     )
 
 
+def used_up(seconds: float) -> SubmissionFailure:
+    """An exercise has had all its time, and is not asked any more."""
+    return SubmissionFailure(
+        "timeout", f"This exercise has used up its {seconds:g} seconds; the call was not made."
+    )
+
+
+def asks_too_often() -> SubmissionFailure:
+    """It calls a function that was handed in more often than any exercise needs."""
+    return SubmissionFailure("failed", "Your code calls what it is handed far too often.")
+
+
 def nonsense() -> SubmissionFailure:
     """What came back is no message, or not the one that was due."""
     return SubmissionFailure(

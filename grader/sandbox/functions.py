@@ -17,6 +17,11 @@ from typing import Protocol, cast
 from grader.sandbox import wire
 from grader.sandbox.formulas import are_numbers
 
+Functions = dict[int, Callable[..., object]]
+"""Those of one call, by number."""
+MAX_ASKS = 100_000
+"""Questions that one exercise may ask of the functions that it is handed."""
+
 
 class Described(Protocol):
     """A function of a family, with coefficients; the slope of one is of the same family and has the same."""
@@ -31,7 +36,7 @@ class Handed:
     """The functions that are handed in with one call; equal ones have one number."""
 
     def __init__(self) -> None:
-        self.functions: dict[int, Callable[..., object]] = {}
+        self.functions: Functions = {}
         self.formulas: dict[int, wire.Formula] = {}
         self._numbers: dict[int, int] = {}
         self._described: dict[tuple[str, int], dict[int, Described]] = {}

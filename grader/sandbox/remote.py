@@ -14,7 +14,6 @@ Whatever it does instead of answering is a `SubmissionFailure`. Time that the ma
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 
 from grader.evidence import Reply, SubmissionFailure
 from grader.sandbox import failures, functions, held, launch, wire
@@ -26,12 +25,8 @@ from grader.sandbox.transcript import Transcript
 from grader.text import clean_line
 
 GREETING_SECONDS = 60.0
-MAX_ASKS = 100_000
-"""Questions that one exercise may ask of the functions that it is handed."""
 MAX_RECEIVED = 32 * 2**20
 """Bytes that one exercise may send: a test keeps answers, and the places where it was asked."""
-
-Functions = dict[int, Callable[..., object]]
 
 
 class Spent:
@@ -123,7 +118,7 @@ class RemoteWorker:
         self._spoil()
         raise failures.nonsense()
 
-    def _exchange(self, frame: bytes, allowance: Allowance, handed_in: Functions) -> wire.Message:
+    def _exchange(self, frame: bytes, allowance: Allowance, handed_in: functions.Functions) -> wire.Message:
         """Send a frame and answer what the submission asks until it gives its reply."""
         try:
             self._send(frame, allowance)
@@ -141,7 +136,7 @@ class RemoteWorker:
                 raise
             raise self._no_answer(trouble, allowance) from None
 
-    def _received(self, allowance: Allowance, handed_in: Functions) -> wire.Message:
+    def _received(self, allowance: Allowance, handed_in: functions.Functions) -> wire.Message:
         body = self.pipes.receive(allowance)
         if self.transcript is not None:
             self.transcript.received(body)
@@ -156,10 +151,10 @@ class RemoteWorker:
 
         return wire.decode(body, ours)
 
-    def _answer(self, ask: wire.Ask, allowance: Allowance, handed_in: Functions) -> None:
+    def _answer(self, ask: wire.Ask, allowance: Allowance, handed_in: functions.Functions) -> None:
         self._spent.asked += 1
-        if self._spent.asked > MAX_ASKS:
-            raise SubmissionFailure("failed", "Your code calls what it is handed far too often.")
+        if self._spent.asked > functions.MAX_ASKS:
+            raise failures.asks_too_often()
         if ask.seq != self._seq or ask.callable not in handed_in:
             raise failures.nonsense()
         self._send(functions.answered(handed_in[ask.callable], ask), allowance)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -18,13 +18,6 @@ from tests.grader.diagnosis.test_real_gradings import diagnoses, graded
 
 LOOPS = (KIT / "tests/unusual/ex13_batch_average/loops.py").read_text(encoding="utf-8")
 Told = Callable[..., list[Diagnosis]]
-
-
-@pytest.fixture(scope="module")
-def launcher() -> Iterator[launch.Launcher]:
-    launcher = launch.start()
-    yield launcher
-    launcher.close()
 
 
 @pytest.fixture

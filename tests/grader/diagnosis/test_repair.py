@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -18,13 +18,6 @@ from grader.sandbox.workshop import LIMITS, workshop
 
 RIGHT: Callable[[float, float], float] = lambda x, y: 2 * (x - y) / (1 + x * x)  # noqa: E731
 PLACES = [(2.0, 3.0), (-1.5, 0.25), (0.5, -4.0), (3.0, 3.0)]
-
-
-@pytest.fixture(scope="module")
-def launcher() -> Iterator[launch.Launcher]:
-    launcher = launch.start()
-    yield launcher
-    launcher.close()
 
 
 @pytest.fixture

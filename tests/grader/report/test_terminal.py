@@ -27,9 +27,9 @@ from grader.result import (
     TestResult,
 )
 from grader.screen import Screen
+from tests.grader.report.samples import PATH
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-PATH = "C --- y_hat --- z3 --- a2\n                ^^^\n                this link is missing"
 
 
 def one_test(outcome, points=1.0, **more):

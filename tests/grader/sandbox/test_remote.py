@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from grader.evidence import Limits, SubmissionFailure
-from grader.sandbox import launch, remote
+from grader.sandbox import functions, launch
 from grader.sandbox.client import Broken, Sandbox
 from tests.grader.sandbox.conftest import call, failure
 
@@ -150,7 +150,7 @@ def test_the_same_function_handed_in_twice_is_one(sandbox):
 )
 def test_answers_and_questions_without_bounds_are_refused(sandbox, monkeypatch, source, says):
     """More than any exercise asks for is no answer."""
-    monkeypatch.setattr(remote, "MAX_ASKS", 200)
+    monkeypatch.setattr(functions, "MAX_ASKS", 200)
     worker = sandbox(source + "\ndef h(): return 1", limits=Limits(60.0, 1.0, 100.0))
     args = (abs,) if "(g)" in source else ()
     assert says in failure(worker, *args).message
