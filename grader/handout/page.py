@@ -5,7 +5,7 @@
 
     kata.html        one file, to open from a stick, a mail or a learning platform, without network or server
     site/            the same for a web server: index.html, page.css, page.js, worker.js, assets/*.bin
-    licences/        of Python, numpy and what else is inside
+    licences/        of Python, numpy and what else is inside; they are in kata.html, too
 
 What others may rely on: `kata.html#exNN` opens an exercise; <html data-kata="ready"> once a grading can start; the ids
 editor, run, zip; result with data-exercise, data-status (the words of report.json, or running) and data-run, which
@@ -18,10 +18,12 @@ from __future__ import annotations
 
 import base64
 import gzip
+import html
 import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
@@ -45,6 +47,7 @@ _PARTS = (
     "grader/",
 )
 _UNUSED = ("grader/cli/",)
+OVERVIEW = "README.txt"
 _KEPT = {
     "lexers": ("__init__.py", "_mapping.py", "python.py", "diff.py"),
     "formatters": ("__init__.py", "_mapping.py", "terminal.py"),
@@ -75,21 +78,27 @@ def files(kit: Path, held: Iterable[tuple[str, bytes]], pieces: Pieces) -> Itera
     """Path and content of every file of the folder."""
     own = [(name, data) for name, data in shown(kit, held) if name != "page.html"]
     packed = pieces.files | {"kit.zip": _zipped([*own, *_libraries()])}
-    assets = {name: gzip.compress(data, 9, mtime=0) for name, data in packed.items()}
+    with ThreadPoolExecutor() as pool:  # zlib lets others work meanwhile
+        assets = dict(zip(packed, pool.map(_compressed, packed.values()), strict=True))
     sizes = {name: len(data) for name, data in assets.items()}
-    course = json.dumps(lessons.course(kit), ensure_ascii=False)
+    licences = dict(_licences(kit, pieces))
+    told = {
+        "licences": _listed(licences),
+        "course": json.dumps(lessons.course(kit), ensure_ascii=False).replace("<", "\\u003c"),
+        "sizes": json.dumps(sizes),
+    }
     style, worker, script = _style(), _read("worker.js"), _script(pieces)
     inside = Fillings(
         f"<style>\n{style}</style>", f"<script>\n{_inert(script)}</script>", _embedded(assets, worker)
     )
-    yield "kata.html", _page(course, sizes, inside)
-    yield "site/index.html", _page(course, sizes, BESIDE)
+    yield "kata.html", _page(told, inside)
+    yield "site/index.html", _page(told, BESIDE)
     yield "site/page.css", style.encode()
     yield "site/page.js", script.encode()
     yield "site/worker.js", worker.encode()
     for name, data in assets.items():
         yield f"site/assets/{name}.bin", data  # a server may unpack what is called .gz
-    for name, text in _licences(pieces):
+    for name, text in licences.items():
         for place in ("licences", "site/licences"):
             yield f"{place}/{name}", text.encode()
 
@@ -105,6 +114,10 @@ class Fillings(NamedTuple):
 BESIDE = Fillings('<link rel="stylesheet" href="page.css">', '<script src="page.js" defer></script>')
 
 
+def _compressed(data: bytes) -> bytes:
+    return gzip.compress(data, 9, mtime=0)
+
+
 def _embedded(assets: dict[str, bytes], worker: str) -> str:
     """The worker first: where a page is saved half, what is missing is at its end, and is missed."""
     texts = [f'<script type="text/plain" id="worker">{_inert(worker)}</script>'] + [
@@ -114,19 +127,22 @@ def _embedded(assets: dict[str, bytes], worker: str) -> str:
     return "\n".join(texts)
 
 
-def _page(course: str, sizes: dict[str, int], fillings: Fillings) -> bytes:
+def _page(told: dict[str, str], fillings: Fillings) -> bytes:
     """The template, filled: data first, so that the page is there before its Python is."""
     text = _read("page.html")
-    told = {
-        "version": __version__,
-        "pyodide": VERSION,
-        **fillings._asdict(),
-        "course": course.replace("<", "\\u003c"),
-        "sizes": json.dumps(sizes),
-    }
-    for name, value in told.items():
+    for name, value in {"version": __version__, "pyodide": VERSION, **told, **fillings._asdict()}.items():
         text = text.replace(f"@{name}@", value)
     return text.encode()
+
+
+def _listed(licences: dict[str, str]) -> str:
+    """The licences to unfold in the page: it may travel alone. What says which is for what stands open."""
+    names = sorted(licences, key=lambda name: name != OVERVIEW)
+    return "\n".join(
+        f"<details{' open' if name == OVERVIEW else ''}><summary>{html.escape(name)}</summary>"
+        f'<pre tabindex="0" role="group" aria-label="{html.escape(name)}">{html.escape(licences[name])}</pre></details>'
+        for name in names
+    )
 
 
 def _inert(script: str) -> str:
@@ -177,7 +193,8 @@ def _is_needed(parts: tuple[str, ...]) -> bool:
     return parts[0] != "pygments" or parts[1] not in _KEPT or parts[2] in _KEPT[parts[1]]
 
 
-def _licences(pieces: Pieces) -> Iterator[tuple[str, str]]:
+def _licences(kit: Path, pieces: Pieces) -> Iterator[tuple[str, str]]:
+    yield "backprop-kata.txt", (kit / "LICENSE").read_text(encoding="utf-8")
     for path in sorted((WEB / "licences").glob("*.txt")):
         yield path.name, path.read_text(encoding="utf-8").replace("@pyodide@", VERSION)
     for name, text in pieces.licences.items():

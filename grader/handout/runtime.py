@@ -28,6 +28,7 @@ CORE = {
 }
 """The release that the page is made for, file by file."""
 EDITOR = ("codemirror", "@codemirror/lang-python", "esbuild")
+EDITOR_PARTS = ("codemirror", "@codemirror/*", "@lezer/*", "@marijn/*", "style-mod", "w3c-keyname", "crelt")
 SCRIPT = Path(__file__).parent / "web" / "editor" / "codemirror.js"
 _UNUSED = ("/tests/", "/f2py/", "/_pyinstaller/", "/include/", "/typing/")
 
@@ -57,7 +58,7 @@ def read(folder: Path | None) -> Pieces:
     core["pyodide-lock.json"] = json.dumps(lock, separators=(",", ":")).encode()
     editor, texts = _bundled(folder), {"numpy": _licence(numpy)}
     if editor is not None:
-        texts["codemirror"] = (folder / "node_modules" / "codemirror" / "LICENSE").read_text(encoding="utf-8")
+        texts["codemirror"] = _texts(folder / "node_modules")
     return Pieces(core | {"numpy.zip": trimmed(numpy)}, editor, texts)
 
 
@@ -104,6 +105,16 @@ def _licence(wheel: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(wheel)) as source:
         names = [name for name in source.namelist() if ".dist-info/LICENSE" in name]
         return "\n\n".join(source.read(name).decode("utf-8", "replace") for name in names)
+
+
+def _texts(modules: Path) -> str:
+    """The licences of CodeMirror and of what it is made of: each text once, below the packages that it is for."""
+    owners: dict[str, list[str]] = {}
+    for pattern in EDITOR_PARTS:
+        for path in sorted(modules.glob(f"{pattern}/LICENSE")):
+            name = path.parent.relative_to(modules).as_posix()
+            owners.setdefault(path.read_text(encoding="utf-8"), []).append(name)
+    return "\n\n".join(f"{', '.join(names)}\n\n{text}" for text, names in owners.items())
 
 
 def _bundled(folder: Path) -> bytes | None:

@@ -1,12 +1,13 @@
 """The kit's tests, run in this very process: what `grader.judge.client` is where there are processes.
 
-judge = PageJudge()
+judge = PageJudge(alive)                          `alive` is called now and then while Python is at work
 grade(exercises, submission, options, judge)      the kit's own grading, words and diagnosis
 """
 
 from __future__ import annotations
 
 import contextlib
+import math
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -21,16 +22,21 @@ from grader.evidence import Evidence, Limits, Subject
 from grader.judge import drawing, session
 from grader.judge.plugin import Task
 from grader.judge.protocol import Drawn, ExerciseVerdict, Request
+from grader.page.clock import Clock
 from grader.page.sandbox import PageSandbox
 from grader.result import Diagnosis
 from grader.sandbox.program import MAIN, program
 
-SEARCH = Limits(call=20.0, again=1.0, exercise=30.0)
-"""Behind the counted work of a search for a repair, which ends it."""
+SEARCH = Limits(call=3.0, again=0.1, exercise=6.0)
+"""Behind the counted work of a search for a repair, which ends it: the clock alone ends it here."""
 
 
 def _nobody(drawn: Drawn) -> None:
     """Nobody looks."""
+
+
+def _silent() -> None:
+    """Nobody waits."""
 
 
 class PageJudge:
@@ -38,7 +44,8 @@ class PageJudge:
 
     numpy = numpy.__version__
 
-    def __init__(self) -> None:
+    def __init__(self, alive: Callable[[], None] = _silent) -> None:
+        self._alive = alive
         self.started = time.monotonic()
         self.started_at = ""
         self.draw: Callable[[], Drawn | None] = lambda: None
@@ -57,12 +64,12 @@ class PageJudge:
         verdicts: list[ExerciseVerdict] = []
 
         def diagnose(exercise: str, evidence: list[Evidence]) -> dict[str, Diagnosis]:
-            return diagnose_exercise(subjects[exercise], evidence, _bench(request, subjects[exercise]))
+            return diagnose_exercise(subjects[exercise], evidence, self._bench(request, subjects[exercise]))
 
         kata = session.kata()
         kata.task = Task(
             request.seed,
-            lambda exercise: _sandbox(request, subjects[exercise]),
+            lambda exercise: self._sandbox(request, subjects[exercise]),
             on_test,
             verdicts.append,
             diagnose,
@@ -83,19 +90,22 @@ class PageJudge:
         def remember(exercise: str, evidence: list[Evidence]) -> None:
             subject = subjects[exercise]
             less = msgspec.structs.replace(request, limits=drawing.LIMITS)
-            self.draw = lambda: drawing.drawn(subject, evidence, _sandbox(less, subject))
+            self.draw = lambda: drawing.drawn(subject, evidence, self._sandbox(less, subject))
 
         return remember
 
+    def _sandbox(self, request: Request, subject: Subject) -> PageSandbox:
+        files = request.files | subject.beside
+        return PageSandbox(files, subject.file, request.limits, Clock(files, alive=self._alive))
 
-def _sandbox(request: Request, subject: Subject) -> PageSandbox:
-    return PageSandbox(request.files | subject.beside, subject.file, request.limits)
+    def _bench(self, request: Request, subject: Subject) -> Bench | None:
+        """Where a repair is looked for."""
+        files = request.files | subject.beside
+        if subject.file not in files:
+            return None
+        search = {**files, **program()}
 
+        def opened() -> PageSandbox:
+            return PageSandbox(search, MAIN, SEARCH, Clock(search, math.inf, self._alive))
 
-def _bench(request: Request, subject: Subject) -> Bench | None:
-    """Where a repair is looked for."""
-    files = request.files | subject.beside
-    if subject.file not in files:
-        return None
-    search = {**files, **program()}
-    return Bench(lambda: PageSandbox(search, MAIN, SEARCH), subject.file, files[subject.file])
+        return Bench(opened, subject.file, files[subject.file])

@@ -1,6 +1,6 @@
 """What the page's worker calls: text in, JSON out.
 
-    page = Page(kit)                          once: everything that a grading needs is imported
+    page = Page(kit, alive)                   once: everything that a grading needs is imported
     page.grade(exercise, source, seed)   ->   {"report": the exercise as in report.json, "said": what is told, in order}
     page.draw()                          ->   {"title": ..., "panels": [...]}: what there is to see of it, as SVG
 
@@ -10,6 +10,7 @@ The page lays the kit out in a folder of its Python, and calls nothing else of i
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -24,17 +25,17 @@ from grader.page.said import said
 from grader.pictures.records import Panel
 from grader.sandbox import surroundings
 
-LIMITS = Limits(call=5.0, again=0.5, exercise=20.0)
-"""A page computes several times slower than the machine it is on, and somebody waits in front of it."""
+LIMITS = Limits(call=3.0, again=0.3, exercise=10.0)
+"""In the seconds of `grader.page.clock`; no right answer known comes to a hundredth of them."""
 
 
 class Page:
     """The kit in a folder, and the judge that knows it."""
 
-    def __init__(self, kit: str) -> None:
+    def __init__(self, kit: str, alive: Callable[[], None]) -> None:
         surroundings.furnish()
         self._exercises = {exercise.id: exercise for exercise in catalog.exercises(Path(kit))}
-        self._judge = PageJudge()
+        self._judge = PageJudge(alive)
 
     def grade(self, exercise: str, source: str, seed: int) -> str:
         """One exercise, as it stands in the editor."""

@@ -5,7 +5,7 @@
 
 Every call is written and read as it would be for another process, so arguments are copied, answers are plain data
 and functions that are handed in are stand-ins. Nothing is confined: the page belongs to the learner, and what it
-says is practice and never a mark. Time is the learner's own waiting; `Clock` ends what takes too long.
+says is practice and never a mark. `Clock` ends what takes too long.
 """
 
 from __future__ import annotations
@@ -29,9 +29,11 @@ class PageSandbox:
     isolation: Isolation | None = None
     transcript: Transcript | None = None
 
-    def __init__(self, files: dict[str, bytes], main: str, limits: Limits) -> None:
+    def __init__(
+        self, files: dict[str, bytes], main: str, limits: Limits, clock: Clock | None = None
+    ) -> None:
         self._files, self._main, self._limits = files, main, limits
-        self._guest, self._clock = Guest(files, main), Clock(files)
+        self._guest, self._clock = Guest(files, main), clock or Clock(files)
         self._submission = Submission(files, main, [])
         self._loaded: wire.Loaded | None = None
         self._unusable: SubmissionFailure | None = None
@@ -86,7 +88,7 @@ class PageSandbox:
     ) -> wire.Message:
         left = self._limits.exercise - self._clock.used
         if left <= 0:
-            raise failures.used_up(self._limits.exercise)
+            raise failures.used_up()
         self._sequence += 1
         handed = functions.Handed()
         message = wire.Call(self._sequence, function, args, kwargs, after, handed.formulas)

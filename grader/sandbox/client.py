@@ -102,7 +102,7 @@ class Sandbox:
         """What the next exchange may take: of the limit for a call, what is left of the exercise's."""
         left = self._limits.exercise - self.used
         if left <= 0:
-            raise used_up(self._limits.exercise)
+            raise used_up()
         most = self._limits.again if function in self._slow else self._limits.call
         return worker.allow(min(left, most), self._limits.passing - self._passed - worker.meter.passed)
 

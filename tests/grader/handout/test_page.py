@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import html
 import io
 import json
 import subprocess
@@ -14,17 +15,22 @@ from pathlib import Path
 import pytest
 
 from grader.handout import page
+from grader.handout.runtime import Pieces
+from tests.grader import firefox
 from tests.grader.browser import why_no_axe
 from tests.grader.handout import pages
 from tests.grader.handout.pages import Pupil
 
-absent = pages.why_absent()
+absent, no_firefox = pages.why_absent(), pages.why_not_built() or firefox.why_absent()
 needs_pieces = pytest.mark.skipif(absent is not None, reason=absent or "")
+needs_firefox = pytest.mark.skipif(no_firefox is not None, reason=no_firefox or "")
 EXERCISES = ("ex01", "ex09")
 
 
-def built(root, folder):
+@pytest.fixture(scope="module")
+def whole(root, tmp_path_factory):
     """The page of two exercises, as the command line writes it."""
+    folder = tmp_path_factory.mktemp("page")
     kit = pages.small_kit(root, folder, EXERCISES)
     command = [sys.executable, "-m", "grader", "handout", "--web", str(folder / "out"), "--kit", str(kit)]
     subprocess.run([*command, "--pyodide", str(pages.pieces())], cwd=root, check=True)
@@ -33,9 +39,8 @@ def built(root, folder):
 
 @needs_pieces
 @pytest.mark.slow
-def test_a_course_in_a_browser(root, tmp_path):
+def test_a_course_in_a_browser(root, whole, tmp_path):
     """One file, opened without a network: everything below holds in it, one after the other."""
-    whole = built(root, tmp_path)
     with Pupil(whole) as pupil:
         a_session_from_the_first_stub_to_the_next_exercise(pupil, root, tmp_path)
         what_ends_python_costs_no_work(pupil, root)
@@ -46,6 +51,18 @@ def test_a_course_in_a_browser(root, tmp_path):
         if why_no_axe() is None:
             everybody_can_use_it(pupil, 390, dark=True)
             everybody_can_use_it(pupil, 1280, dark=False)
+
+
+@needs_firefox
+@pytest.mark.slow
+def test_a_course_in_firefox(root, whole, tmp_path):
+    """The recorded session in the other browser."""
+    with Pupil(whole, firefox.Firefox()) as pupil:
+        a_session_from_the_first_stub_to_the_next_exercise(pupil, root, tmp_path)
+        nothing_is_fetched_and_nothing_complains(pupil)
+        if why_no_axe() is None:
+            everybody_can_use_it(pupil, 390, dark=True)
+        an_old_browser_is_told_what_it_lacks(whole, pupil)
 
 
 @needs_pieces
@@ -69,6 +86,20 @@ def test_a_page_holds_no_more_than_the_copy():
     names = [name for name, _ in page.shown(Path(__file__).parents[3], held)]
     assert "tests/visible/a.py" in names and "grader/page/run.py" in names and "page.html" in names
     assert not {"grader/cli/grade.py", "README.md"} & set(names)
+
+
+def test_a_page_that_travels_alone_carries_its_licences(root):
+    """Each text that lies beside the page is in it, word for word; what says which is for what stands open."""
+    pieces = Pieces(
+        {"numpy.zip": b"x"}, b"// an editor", {"numpy": 'AS IS, <no "warranty">', "codemirror": "MIT"}
+    )
+    made = dict(page.files(root, [], pieces))
+    names = [name for name in made if name.startswith("licences/")]
+    assert {"licences/MPL-2.0.txt", "licences/backprop-kata.txt", "licences/numpy.txt"} < set(names)
+    for whole in ("kata.html", "site/index.html"):
+        text = html.unescape(made[whole].decode())
+        assert [name for name in names if made[name].decode() not in text] == []
+        assert "<details open><summary>README.txt</summary>" in text
 
 
 def solution(root, exercise):
@@ -107,12 +138,11 @@ def a_session_from_the_first_stub_to_the_next_exercise(pupil, root, tmp_path):
 
 def taken_home(pupil, folder, root):
     """The downloaded zip, graded by the instructor's kit: the exercises that were worked on."""
-    behaviour = {"behavior": "allow", "downloadPath": str(folder)}
-    pupil.browser.ask("Browser.setDownloadBehavior", behaviour)
+    pupil.browser.downloads_to(folder)
     pupil.page.click("#zip")
     archive = folder / "backprop-kata.zip"
     until = time.monotonic() + 30
-    while not archive.is_file() and time.monotonic() < until:
+    while not (archive.is_file() and zipfile.is_zipfile(archive)) and time.monotonic() < until:
         pupil.page.evaluate("1")
         time.sleep(0.1)
     assert len(zipfile.ZipFile(archive).namelist()) == len(EXERCISES)
@@ -140,8 +170,7 @@ def nothing_is_fetched_and_nothing_complains(pupil):
 
 def everybody_can_use_it(pupil, width, *, dark):
     """axe-core finds nothing serious, and nothing is wider than the screen."""
-    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-    pupil.page.ask("Emulation.setEmulatedMedia", features=[scheme])
+    pupil.page.darken(dark)
     pupil.page.resize(width)
     assert [one for one in pupil.page.axe() if one.impact in ("critical", "serious")] == []
     assert pupil.page.evaluate("document.documentElement.scrollWidth") <= width
@@ -162,7 +191,7 @@ def a_page_that_was_saved_half_says_so(whole, pupil, tmp_path):
 def an_old_browser_is_told_what_it_lacks(whole, pupil):
     """In words; the lesson can be read all the same."""
     old = pupil.browser.open(tiny(whole))
-    old.ask("Page.addScriptToEvaluateOnNewDocument", source="delete window.DecompressionStream")
+    old.before("delete window.DecompressionStream")
     old.show(whole)
     said = old.evaluate("document.getElementById('start-said').textContent")
     assert "too old for this page: it lacks DecompressionStream" in said

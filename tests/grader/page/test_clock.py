@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 
 import pytest
 
-from grader.page.clock import Clock
+from grader.page.clock import EVENTS, PATIENCE, Clock
 from grader.sandbox.surroundings import OutOfTime
 
 on_312 = pytest.mark.skipif(sys.version_info < (3, 12), reason="Python tells of jumps and calls since 3.12")
@@ -38,7 +39,18 @@ def test_time_is_counted_over_all_calls():
             time.sleep(0.01)
         time.sleep(0.02)
     clock.close()
-    assert 0.02 <= clock.used < 5.0
+    assert 0.02 <= clock.used * PATIENCE < 5.0
+
+
+def test_signs_of_life_are_given_now_and_then():
+    """When a call begins, and not with every one."""
+    heard = []
+    clock = Clock({"it.py"}, alive=lambda: heard.append(1))
+    for _ in range(100):
+        with clock.limit(5.0):
+            pass
+    clock.close()
+    assert len(heard) == 1
 
 
 @on_312
@@ -48,7 +60,41 @@ def test_a_loop_without_end_is_ended_and_again_if_it_is_caught():
     stubborn = compiled(STUBBORN)
     with pytest.raises(OutOfTime), clock.limit(0.05):
         stubborn()
+    assert 0.05 <= clock.used < 0.06
     ours = compiled("def f():\n    for n in range(10**5): pass\n    return n\n", "ours.py")
     with clock.limit(0.0):
         assert ours() == 10**5 - 1
+    clock.close()
+
+
+SLOW = """
+import time
+def f(rounds):
+    for _ in range(rounds):
+        time.sleep(0.001)
+"""
+
+
+@on_312
+def test_a_slow_machine_ends_no_right_answer():
+    """Work is counted; waiting counts for a tenth, and without end it is ended too."""
+    clock = Clock({"it.py"})
+    slow = compiled(SLOW)
+    with clock.limit(0.2):
+        slow(300)
+    assert 0.03 <= clock.used < 0.2
+    with pytest.raises(OutOfTime), clock.limit(0.01):
+        slow(10**6)
+    clock.close()
+
+
+@on_312
+def test_what_is_not_counted_is_ended_by_the_clock_alone():
+    """A search that counts its own work."""
+    clock = Clock({"it.py"}, math.inf)
+    busy = compiled("def f():\n    for n in range(10**5): pass\n    return n\n")
+    with clock.limit(0.5 * 10**5 / EVENTS):
+        assert busy() == 10**5 - 1
+    with pytest.raises(OutOfTime), clock.limit(0.01):
+        compiled(STUBBORN)()
     clock.close()

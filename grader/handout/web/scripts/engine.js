@@ -4,9 +4,9 @@
 //   await engine.grade(exercise, source, seed, run)      {report, said}, or raises Stopped; its picture is told later
 //
 // Python ends a loop in the learner's code by itself. What it cannot end, a loop inside numpy or a crash, is ended from
-// here: the worker goes, the spare one takes its place.
+// here: a worker that gives no sign of life goes, the spare one takes its place. A slow machine gives them, too.
 
-const PATIENCE = 40000;
+const PATIENCE = 45000;
 const LARGE = 4e8; // Python gives no memory back: one that has grown so far goes
 
 class Stopped extends Error {
@@ -57,11 +57,14 @@ class Engine {
     const used = this.current;
     await used.ready;
     const answer = await new Promise((resolve) => {
-      const alarm = setTimeout(() => resolve({ late: true }), PATIENCE);
+      let alarm = 0;
       used.waiting = (data) => {
+        if (data.run && data.run !== run && !data.alive) return; // of a grading before this one
         clearTimeout(alarm);
-        resolve(data);
+        if (data.alive) alarm = setTimeout(() => resolve({ late: true }), PATIENCE);
+        else resolve(data);
       };
+      used.waiting({ alive: true, run });
       used.worker.postMessage({ grade: { run, exercise: exercise.id, source, seed } });
     });
     used.waiting = null;
