@@ -11,14 +11,18 @@ hashes learns a few numbers at inputs that anybody can choose: what the box keep
     changed   which arguments are not what they were
     failure   the kind of exception
 
+Two slips at once are thousands for an exercise: of each pair the box holds one hash, of its answers to a few telling
+calls together (`fingerprint`), with the two slips that it stands for.
+
 A family of functions (a polynomial, c1·tanh(c2·z) + c3·z) is written down by its name and coefficients.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -30,6 +34,11 @@ CELLS = 4096
 """Cells in the size of an array's largest number: a right answer in float32 or by differences stays in its own."""
 NOTHING = 1e-9
 EDGE = 0.004
+FEW = 4
+"""Entries of each part that are sealed of a wrong answer."""
+AT_THE_EDGE = 1e-3
+"""So near the edge of two cells rounding may choose either; what is rougher is told by its single slips alone."""
+MOST_ROUNDED = 64
 
 
 class Marks(msgspec.Struct, frozen=True):
@@ -54,7 +63,8 @@ class Slip(msgspec.Struct, frozen=True):
 class Function(msgspec.Struct, frozen=True):
     """One function: how the answer to each call is built, the calls, the right answers, and what mistakes answer.
 
-    `few` are the right answers once more, of as few entries as those of the mistakes.
+    `few` are the right answers once more, of as few entries as those of the mistakes. `pairs` holds, by the
+    fingerprint of their answers to the calls at `telling`, which two of `slips` made together give them.
     """
 
     forms: list[object]
@@ -62,6 +72,8 @@ class Function(msgspec.Struct, frozen=True):
     right: list[Marks]
     few: list[Marks]
     slips: list[Slip]
+    telling: list[int] = []
+    pairs: dict[str, list[tuple[int, int]]] = {}
 
 
 class Box(msgspec.Struct, frozen=True):
@@ -146,6 +158,49 @@ def same_manner(salt: str, place: int, marks: Marks, seen: Seen, form: object) -
     return _kinds(salt, place, seen, form) == marks.kind and _changes(salt, place, seen) == marks.changed
 
 
+def fingerprint(salt: str, answers: Iterable[tuple[Seen, object]]) -> str:
+    """One hash of answers and their forms together."""
+    return _hash(salt, "together", tuple(next(options) for told in answers for options in _told(*told)))
+
+
+def fingerprints(salt: str, answers: Iterable[tuple[Seen, object]]) -> Iterator[str]:
+    """The same for all that rounding may make of them, the likeliest first."""
+    options = [list(options) for told in answers for options in _told(*told)]
+    for chosen in itertools.islice(itertools.product(*options), MOST_ROUNDED):
+        yield _hash(salt, "together", chosen)
+
+
+def _told(seen: Seen, form: object) -> Iterator[Iterator[object]]:
+    """Part by part, all that an answer may be after rounding."""
+    if seen.failure:
+        yield iter([("failure", seen.failure)])
+        return
+    for value in parts(seen.value, form).values():
+        array = _array(value)
+        yield iter([type(value).__name__]) if array is None else _rounded(array)
+
+
+def _rounded(array: Array) -> Iterator[object]:
+    """Shape, size and cells of an array, for every way in which numbers at an edge may be rounded."""
+    for size in _sizes(array, AT_THE_EDGE / CELLS):
+        scale = 0.0 if size is None else CELLS / 2.0**size
+        cells = _cells(array, size, FEW)
+        yield array.shape, size, tuple(cell for _, cell in cells)
+        near = [_either(array, scale, *cell) for cell in cells]
+        others = itertools.islice(itertools.product(*near), 1, None)
+        yield from ((array.shape, size, chosen) for chosen in others)
+
+
+def _either(array: Array, scale: float, index: int, cell: int | str) -> list[int | str]:
+    """The cell of an entry, and the next one if it lies at the edge of both."""
+    off = float(array.ravel()[index]) * scale - cell if isinstance(cell, int) else 0.0
+    return (
+        [cell, cell + (1 if off > 0 else -1)]
+        if isinstance(cell, int) and abs(off) > 0.5 - AT_THE_EDGE
+        else [cell]
+    )
+
+
 def _same(salt: str, place: int, label: str, value: object, sealed: list[str]) -> bool:
     array = _array(value)
     if array is None:
@@ -172,18 +227,26 @@ def _array(value: object) -> Array | None:
 
 def _size(array: Array) -> int | None:
     """The power of two above the largest number, None if all are 0."""
-    finite = np.abs(array[np.isfinite(array)])
-    top = float(finite.max()) if finite.size else 0.0
+    top = _top(array)
     return None if top < NOTHING else math.frexp(top)[1]
 
 
-def _sizes(array: Array) -> list[int | None]:
+def _sizes(array: Array, edge: float = EDGE) -> list[int | None]:
     """The size, and the next one where the largest number lies at the edge of two."""
-    size = _size(array)
-    if size is None:
+    top = _top(array)
+    if top < NOTHING:
         return [None]
-    share = float(np.abs(array[np.isfinite(array)]).max()) / 2.0**size
-    return [size, *([size - 1] if share < 0.5 + EDGE else []), *([size + 1] if share > 1 - EDGE else [])]
+    share, size = math.frexp(top)
+    return [size, *([size - 1] if share < 0.5 + edge else []), *([size + 1] if share > 1 - edge else [])]
+
+
+def _top(array: Array) -> float:
+    """The size of the largest number that is one."""
+    if array.size == 1:
+        one = abs(float(array.item()))
+        return one if math.isfinite(one) else 0.0
+    finite = np.abs(array[np.isfinite(array)])
+    return float(finite.max()) if finite.size else 0.0
 
 
 def _cells(array: Array, size: int | None, most: int) -> list[tuple[int, int | str]]:

@@ -3,35 +3,44 @@
     named(box, evidence)    {test: Diagnosis}, for every failed test of a function that practice has called
 
 A mistake is named where its answers are those of the submission in every sealed call; where two agree and differ in
-their idea, the first is called likely. Otherwise each wrong part by itself, if one idea explains it.
+their idea, the first is called likely. Otherwise two mistakes at once, by the fingerprint of what they answer
+together. Otherwise each wrong part by itself, if one idea explains it. Of what agrees equally well, that is left out
+which would be wrong in a function that is right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from grader.evidence import Call, Evidence
 from grader.result import Diagnosis
-from grader.sealed import Box, Function, Seen, Slip, same_manner, wrong_parts
+from grader.sealed import Box, Function, Marks, Seen, Slip, fingerprints, same_manner, wrong_parts
 
 
 def named(box: Box, evidence: Sequence[Evidence]) -> dict[str, Diagnosis]:
     """The mistakes that the sealed answers tell."""
+    practised = {
+        name: Practised(box.salt, function, seen)
+        for name, function in box.functions.items()
+        if (seen := [known for call in _asked(evidence, name) if (known := _seen(call)) is not None])
+    }
+    right = [one for one in practised.values() if not one.lost and not any(one.odd())]
+    unseen = {slip.mistake for one in right for slip in one.function.slips}
     told: dict[str, Diagnosis] = {}
-    for name, function in box.functions.items():
-        calls = [call for test in evidence if _practises(test, name) for call in test.calls]
-        seen = [known for call in calls if (known := _seen(call)) is not None]
-        diagnosis = _named(box.salt, function, seen) if seen else None
-        if diagnosis is None:
-            continue
-        for test in evidence:
-            if test.failure is not None and test.failure.function == name:
-                told[test.test] = diagnosis
+    for name, one in practised.items():
+        diagnosis = one.named(unseen) if one not in right else None
+        if diagnosis is not None:
+            lost = (test for test in evidence if test.failure is not None and test.failure.function == name)
+            told |= {test.test: diagnosis for test in lost}
     return told
 
 
-def _practises(test: Evidence, function: str) -> bool:
-    return test.test.startswith("practice/") and test.test.endswith(f"::test_{function}")
+def _asked(evidence: Sequence[Evidence], function: str) -> Iterator[Call]:
+    """The calls that practice has made of a function."""
+    practised = f"::test_{function}"
+    tests = (test for test in evidence if test.test.startswith("practice/") and test.test.endswith(practised))
+    return (call for test in tests for call in test.calls)
 
 
 def _seen(call: Call) -> Seen | None:
@@ -42,86 +51,113 @@ def _seen(call: Call) -> Seen | None:
     return None
 
 
-def _named(salt: str, function: Function, seen: list[Seen]) -> Diagnosis | None:
-    pairs = list(zip(function.right, seen, strict=False))
-    wrong = [
-        wrong_parts(salt, place, marks, given, function.forms[place])
-        for place, (marks, given) in enumerate(pairs)
-    ]
-    odd = [
-        not same_manner(salt, place, marks, given, function.forms[place])
-        for place, (marks, given) in enumerate(pairs)
-    ]
-    lost = sorted({part for parts in wrong for part in parts})
-    if not lost and not any(odd):
-        return None
-    alike = [slip for slip in function.slips if not _differs(salt, function, slip, seen)]
-    manner = [slip for slip in alike if _same_manner(salt, function, slip, seen, odd)]
-    found = manner or (alike if lost else [])
-    if found:
-        return _diagnosis(found, tuple(part for part in lost if part))
-    return _by_parts(salt, function, seen, lost) if lost else None
+class Practised(NamedTuple):
+    """One function: what is sealed of it, and what a submission did in the sealed calls, as far as it came."""
+
+    salt: str
+    function: Function
+    seen: list[Seen]
+
+    @property
+    def lost(self) -> list[str]:
+        """The parts whose values are not right."""
+        return sorted({part for place, right in self._rights() for part in self._off(place, right)})
+
+    def odd(self) -> list[bool]:
+        """In which calls the kinds are not the right ones, or arguments are changed."""
+        return [not self._alike(place, right) for place, right in self._rights()]
+
+    def named(self, unseen: set[str]) -> Diagnosis | None:
+        """What explains it; `unseen` are mistakes that would be wrong in functions that are right."""
+        lost, odd = self.lost, self.odd()
+        where = tuple(part for part in lost if part)
+        alike = [slip for slip in self.function.slips if not self._differs(slip)]
+        manner = [slip for slip in alike if self._in_its_manner(slip, odd)]
+        found = manner or (alike if lost else [])
+        if found:
+            return _one_of([[slip] for slip in found], unseen, where)
+        pairs = self._pairs() if lost else []
+        if pairs:
+            return _one_of(pairs, unseen, where)
+        return self._by_parts(lost)
+
+    def _off(self, place: int, marks: Marks) -> list[str]:
+        """The parts in which the submission's answer to a call is not this one; all, if that one fails."""
+        off = wrong_parts(self.salt, place, marks, self.seen[place], self.function.forms[place])
+        return list(self.function.right[place].values) if off and bool(marks.failure) else off
+
+    def _alike(self, place: int, marks: Marks) -> bool:
+        return same_manner(self.salt, place, marks, self.seen[place], self.function.forms[place])
+
+    def _rights(self) -> Iterator[tuple[int, Marks]]:
+        return enumerate(self.function.right[: len(self.seen)])
+
+    def _differs(self, slip: Slip) -> set[str]:
+        """The parts in which a submission answers otherwise than with this mistake.
+
+        Where the mistake gets a call right, the submission must be right; where its answers are not sealed, wrong.
+        """
+        parts: set[str] = set()
+        for place, right in self._rights():
+            if place in slip.marks:
+                parts.update(self._off(place, slip.marks[place]))
+            elif place not in slip.wrong:
+                parts.update(self._off(place, right))
+        return parts
+
+    def _in_its_manner(self, slip: Slip, odd: Sequence[bool]) -> bool:
+        return all(
+            self._alike(place, slip.marks[place])
+            if place in slip.marks
+            else place in slip.wrong or not odd[place]
+            for place, _ in self._rights()
+        )
+
+    def _pairs(self) -> list[list[Slip]]:
+        """Two mistakes that together give these answers, and others that do."""
+        if not self.function.pairs or max(self.function.telling) >= len(self.seen):
+            return []
+        asked = ((self.seen[place], self.function.forms[place]) for place in self.function.telling)
+        held = (self.function.pairs.get(mark) for mark in fingerprints(self.salt, asked))
+        found = next((pairs for pairs in held if pairs), [])
+        return [[self.function.slips[number] for number in pair] for pair in found]
+
+    def _by_parts(self, lost: Sequence[str]) -> Diagnosis | None:
+        """One mistake for each wrong part, each of one idea."""
+        chosen: dict[str, Slip] = {}
+        told: list[str] = []
+        for part in lost:
+            slips = [slip for slip in self.function.slips if part not in self._differs(slip)]
+            slips = [slip for slip in slips if self._touches(slip, part)]
+            if slips and len({slip.idea for slip in slips}) == 1:
+                chosen.setdefault(slips[0].mistake, slips[0])
+                told.append(part)
+        where = tuple(part for part in told if part)
+        return _diagnosis(list(chosen.values()), len(told) == len(lost), where) if chosen else None
+
+    def _touches(self, slip: Slip, part: str) -> bool:
+        """Whether a mistake makes this part wrong at all."""
+        few = self.function.few
+        return any(
+            marks.values.get(part) != few[place].values.get(part) for place, marks in slip.marks.items()
+        )
 
 
-def _differs(salt: str, function: Function, slip: Slip, seen: list[Seen]) -> set[str]:
-    """The parts in which a submission answers otherwise than with this mistake.
-
-    Where the mistake gets a call right, the submission must be right; where its answers are not sealed, wrong.
-    """
-    parts: set[str] = set()
-    for place, given in enumerate(seen[: len(function.right)]):
-        if place in slip.marks:
-            parts.update(wrong_parts(salt, place, slip.marks[place], given, function.forms[place]))
-        elif place not in slip.wrong:
-            parts.update(wrong_parts(salt, place, function.right[place], given, function.forms[place]))
-    return parts
+def _one_of(found: Sequence[list[Slip]], unseen: set[str], where: tuple[str, ...]) -> Diagnosis:
+    """The first of those that agree with the other functions best."""
+    misses = [sum(slip.mistake in unseen for slip in slips) for slips in found]
+    best = [slips for slips, missed in zip(found, misses, strict=True) if missed == min(misses)]
+    one_idea = len({frozenset(slip.idea for slip in slips) for slips in best}) == 1
+    return _diagnosis(best[0], one_idea, where)
 
 
-def _same_manner(salt: str, function: Function, slip: Slip, seen: list[Seen], odd: list[bool]) -> bool:
-    return all(
-        same_manner(salt, place, slip.marks[place], given, function.forms[place])
-        if place in slip.marks
-        else place in slip.wrong or not odd[place]
-        for place, given in enumerate(seen[: len(function.right)])
-    )
-
-
-def _by_parts(salt: str, function: Function, seen: list[Seen], wrong: list[str]) -> Diagnosis | None:
-    """One mistake for each wrong part, each of one idea."""
-    chosen: dict[str, Slip] = {}
-    told: list[str] = []
-    for part in wrong:
-        slips = [slip for slip in function.slips if part not in _differs(salt, function, slip, seen)]
-        slips = [slip for slip in slips if _touches(slip, part, function)]
-        if slips and len({slip.idea for slip in slips}) == 1:
-            chosen.setdefault(slips[0].mistake, slips[0])
-            told.append(part)
-    if not chosen:
-        return None
+def _diagnosis(slips: Sequence[Slip], exact: bool, where: tuple[str, ...]) -> Diagnosis:
+    """What mistakes say, one line each."""
     return Diagnosis(
-        " + ".join(chosen),
-        "\n".join(dict.fromkeys(slip.says for slip in chosen.values())),
-        "exact" if len(told) == len(wrong) else "likely",
-        tuple(part for part in told if part),
-        idea=" + ".join(dict.fromkeys(slip.idea for slip in chosen.values())),
-        source="mistakes",
-    )
-
-
-def _touches(slip: Slip, part: str, function: Function) -> bool:
-    """Whether a mistake makes this part wrong at all."""
-    return any(
-        marks.values.get(part) != function.few[place].values.get(part) for place, marks in slip.marks.items()
-    )
-
-
-def _diagnosis(found: list[Slip], where: tuple[str, ...]) -> Diagnosis:
-    one_idea = len({slip.idea for slip in found}) == 1
-    return Diagnosis(
-        found[0].mistake,
-        found[0].says,
-        "exact" if one_idea else "likely",
+        " + ".join(slip.mistake for slip in slips),
+        "\n".join(dict.fromkeys(slip.says for slip in slips)),
+        "exact" if exact else "likely",
         where,
-        idea=found[0].idea or None,
+        idea=" + ".join(dict.fromkeys(slip.idea for slip in slips)) or None,
         source="mistakes",
     )

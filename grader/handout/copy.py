@@ -22,7 +22,7 @@ import msgspec
 
 from grader import catalog
 from grader.handout.recording import SAFE_FAMILIES
-from grader.handout.sealing import seal
+from grader.handout.sealing import boxes
 from grader.sealed import Box
 
 STUDENT = Path(__file__).parent / "student"
@@ -34,11 +34,11 @@ _PYTEST = '[tool.pytest.ini_options]\ntestpaths = ["tests/whole"]\n'
 
 def files(kit: Path, salt: str) -> Iterator[tuple[str, bytes]]:
     """Path and content of every file of the copy."""
-    for exercise in catalog.exercises(kit):
+    exercises = catalog.exercises(kit)
+    for exercise, box in zip(exercises, boxes(exercises, salt), strict=True):
         stub = exercise.pristine.read_bytes()
         yield f"exercises/{exercise.file}", stub
         yield f"tests/stubs/{exercise.file}", stub
-        box = seal(exercise, salt)
         if box is not None:
             yield f"tests/sealed/{exercise.id}.json", msgspec.json.encode(box) + b"\n"
             yield f"tests/practice/test_{exercise.file}", _practice(exercise, box).encode()
@@ -48,7 +48,7 @@ def files(kit: Path, salt: str) -> Iterator[tuple[str, bytes]]:
             if path.is_file():
                 yield f"tests/{folder}/{path.name}", path.read_bytes()
     yield from _grader()
-    first = catalog.exercises(kit)[0].file.encode()
+    first = exercises[0].file.encode()
     yield "README.md", (STUDENT / "README.md").read_bytes().replace(b"@FIRST@", first)
     yield "tests/whole/test_whole.py", (STUDENT / "test_whole.py").read_bytes()
     yield "pyproject.toml", _project((kit / "pyproject.toml").read_text(encoding="utf-8")).encode()

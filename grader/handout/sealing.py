@@ -1,30 +1,43 @@
 """Makes the sealed answers of an exercise from its solution and its known mistakes.
 
     box = seal(exercise, salt)      see grader/sealed.py; None where no call of it can be written down
+    boxes(exercises, salt)          those of many, in their order, made side by side
 
 Calls come from the hidden tests under seeds of their own. The right answers are sealed for all of them, those of a
-mistake for a few, and only where it answers differently from the solution.
+mistake for a few, and only where it answers differently from the solution. Two mistakes at once: pairs.
 """
 
 from __future__ import annotations
 
 import contextlib
 import importlib
+import itertools
 import sys
 import warnings
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 
 from grader import written
 from grader.catalog import Exercise
-from grader.diagnosis.known import Known
+from grader.diagnosis.known import Known, KnownMistake
 from grader.diagnosis.programs import Answer, Program
+from grader.handout.pairs import Pairs
 from grader.handout.recording import record
-from grader.sealed import Box, Function, Marks, Seen, Slip, form_of, marks_of, same_manner, wrong_parts
+from grader.sealed import FEW, Box, Function, Marks, Seen, Slip, form_of, marks_of, same_manner, wrong_parts
 
 SEEDS = range(7001, 7013)
 CALLS, TOLD = 20, 6
-ENTRIES, FEW = 40, 4
+ENTRIES = 40
+
+Call = tuple[object, ...]
+
+
+def boxes(exercises: Sequence[Exercise], salt: str) -> Iterator[Box | None]:
+    """The box of each exercise."""
+    with ProcessPoolExecutor() as pool:
+        yield from pool.map(seal, exercises, itertools.repeat(salt))
 
 
 def seal(exercise: Exercise, salt: str) -> Box | None:
@@ -32,13 +45,14 @@ def seal(exercise: Exercise, salt: str) -> Box | None:
     known = Known.read(str(exercise.solution), str(exercise.mistakes))
     if known is None:
         return None
-    recorded = record(exercise, known.solution.anew(), SEEDS, CALLS)
-    right = [known.solution.anew(), *(Program(text) for text in _right(exercise))]
-    functions = {
-        name: made
-        for name, calls in sorted(recorded.items())
-        if (made := _function(name, calls, known, right, salt)) is not None
-    }
+    with _quiet():
+        recorded = record(exercise, known.solution.anew(), SEEDS, CALLS)
+        right = [known.solution.anew(), *(Program(text) for text in _right(exercise))]
+        functions = {
+            name: made
+            for name, calls in sorted(recorded.items())
+            if (made := _function(name, calls, known, right, salt)) is not None
+        }
     return Box(salt, functions) if functions else None
 
 
@@ -48,7 +62,7 @@ def _right(exercise: Exercise) -> list[str]:
     return [text for text in texts if "Loses:" not in text]
 
 
-def _agreed(name: str, call: object, right: list[Program], names: tuple[str, ...]) -> Seen | None:
+def _agreed(name: str, call: Call, right: list[Program], names: tuple[str, ...]) -> Seen | None:
     """The right answer to a call, if every right program gives it: what rounding may turn is not asked."""
     first = _seen(right[0], name, call)
     if first.failure:
@@ -62,29 +76,45 @@ def _agreed(name: str, call: object, right: list[Program], names: tuple[str, ...
 def _function(
     name: str, calls: list[object], known: Known, programs: list[Program], salt: str
 ) -> Function | None:
-    agreed = [_agreed(name, call, programs, known.part_names(name)) for call in calls]
-    kept = [(call, seen) for call, seen in zip(calls, agreed, strict=True) if seen is not None]
+    read = [_read(call) for call in calls]
+    agreed = [_agreed(name, args, programs, known.part_names(name)) for args in read]
+    kept = [place for place, seen in enumerate(agreed) if seen is not None]
     if not kept:
         return None
-    calls, right = [call for call, _ in kept], [seen for _, seen in kept]
+    calls, read = [calls[place] for place in kept], [read[place] for place in kept]
+    right = [seen for seen in agreed if seen is not None]
     forms = [form_of(seen.value, known.part_names(name)) for seen in right]
     sealed, few = (
         [marks_of(salt, place, seen, forms[place], most) for place, seen in enumerate(right)]
         for most in (ENTRIES, FEW)
     )
-    slips = []
+    alone = {}
     for mistake in known.mistakes:
         program = mistake.program.anew()
-        seen = [_seen(program, name, call) for call in calls]
-        wrong = [
-            place
-            for place, answer in enumerate(seen)
-            if _differs(salt, place, sealed[place], answer, forms[place])
+        alone[mistake.name] = [_seen(program, name, args) for args in read]
+    slips = _told_once(
+        [
+            slip
+            for mistake in known.mistakes
+            if (slip := _slip(mistake, alone[mistake.name], salt, sealed, forms)) is not None
         ]
-        if wrong:
-            told = {place: marks_of(salt, place, seen[place], forms[place], FEW) for place in wrong[:TOLD]}
-            slips.append(Slip(mistake.name, mistake.idea or "", mistake.says, wrong, told))
-    return Function(forms, calls, sealed, few, _told_once(slips))
+    )
+    asked = Pairs(known, salt, forms, lambda program, place: _seen(program, name, read[place]))
+    telling = asked.telling(right, alone)
+    return Function(forms, calls, sealed, few, slips, telling, asked.sealed(slips, right, alone, telling))
+
+
+def _slip(
+    mistake: KnownMistake, seen: list[Seen], salt: str, right: list[Marks], forms: list[object]
+) -> Slip | None:
+    """A mistake as it is sealed, if it is seen at all."""
+    wrong = [
+        place
+        for place, answer in enumerate(seen)
+        if _differs(salt, place, right[place], answer, forms[place])
+    ]
+    told = {place: marks_of(salt, place, seen[place], forms[place], FEW) for place in wrong[:TOLD]}
+    return Slip(mistake.name, mistake.idea or "", mistake.says, wrong, told) if wrong else None
 
 
 def _differs(salt: str, place: int, right: Marks, seen: Seen, form: object) -> bool:
@@ -103,15 +133,26 @@ def _told_once(slips: list[Slip]) -> list[Slip]:
     return kept
 
 
-def _seen(program: Program, name: str, call: object) -> Seen:
-    args = written.read(call, made_of)
-    assert isinstance(args, tuple)
-    with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(None):
-        warnings.simplefilter("ignore")
-        answer: Answer = program.run(name, args, {})
+def _seen(program: Program, name: str, args: Call) -> Seen:
+    answer: Answer = program.run(name, args, {})
     if answer.failure is not None:
         return Seen(None, args, None, answer.failure[0])
     return Seen(answer.value, args, answer.after)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Whatever a wrong program overflows or prints is not said."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(None):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _read(call: object) -> Call:
+    """The arguments of a call; who runs it gets a copy."""
+    args = written.read(call, made_of)
+    assert isinstance(args, tuple)
+    return args
 
 
 def made_of(family: str, coefficients: tuple[object, ...], slope: bool) -> object:

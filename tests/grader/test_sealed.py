@@ -5,7 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.sealed import Seen, form_of, marks_of, msgspec, same_manner, wrong_parts
+from grader.sealed import (
+    Seen,
+    fingerprint,
+    fingerprints,
+    form_of,
+    marks_of,
+    msgspec,
+    same_manner,
+    wrong_parts,
+)
 
 SALT = "salt"
 
@@ -72,3 +81,14 @@ def test_no_number_is_told():
     marks = msgspec.json.encode(marks_of(SALT, 0, Seen(1234.5678, (), ()), None, 12)).decode()
     assert "1234" not in marks
     assert marks != msgspec.json.encode(marks_of("pepper", 0, Seen(1234.5678, (), ()), None, 12)).decode()
+
+
+@pytest.mark.parametrize("value", [1.0, 2.0, 0.3, (1000.5 / 4096) * 2, -7.0, 0.0])
+def test_rounding_does_not_change_a_fingerprint(value):
+    """Answers that differ by their last digits find the one that was sealed, also at an edge; others do not."""
+    right = np.array([value, value / 3, 0.1])
+    mark = fingerprint(SALT, [(Seen(right, (), ()), None)] * 2)
+    for error in (0.0, 1e-12, -1e-12):
+        assert mark in fingerprints(SALT, [(Seen(right * (1 + error), (), ()), None)] * 2)
+    for other in (right + 0.01, right[:2], right[::-1]):
+        assert mark not in fingerprints(SALT, [(Seen(other, (), ()), None), (Seen(right, (), ()), None)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.diagnosis.at_home import named
-from grader.sealed import Box, Function, Seen, Slip, form_of, marks_of
+from grader.sealed import Box, Function, Seen, Slip, fingerprint, form_of, marks_of
 from tests.grader.diagnosis.made import evidence
 
 SALT = "salt"
@@ -23,9 +23,14 @@ def slip(name, program, idea):
     return Slip(name, idea, f"{name}.", [0, 1, 2], dict(enumerate(sealed(program))))
 
 
-def diagnosed(submission, *slips, test=TEST):
+def diagnosed(submission, *slips, test=TEST, pairs=()):
+    """`pairs` are programs with the numbers of two slips."""
     asked, right = [list(args) for args in ARGUMENTS], sealed(RIGHT)
-    function = Function([form_of(1.0)] * 3, asked, right, right, list(slips))
+    held = {}
+    for program, *numbers in pairs:
+        seen = [(Seen(program(*args), args, args), form_of(1.0)) for args in ARGUMENTS[:2]]
+        held.setdefault(fingerprint(SALT, seen), []).append(tuple(numbers))
+    function = Function([form_of(1.0)] * 3, asked, right, right, list(slips), [0, 1], held)
     return named(Box(SALT, {"f": function}), [evidence(submission, ARGUMENTS, test=test)])
 
 
@@ -49,3 +54,47 @@ def test_what_is_right_or_unknown_or_no_practice_has_no_name():
     assert diagnosed("def f(x):\n    return 4 * x\n", half) == {}
     assert diagnosed("def f(x):\n    return 7 * x\n", half) == {}
     assert diagnosed("def f(x):\n    return 2 * x\n", half, test="hidden/test_it.py::test_f") == {}
+
+
+def test_two_mistakes_at_once_are_named_by_what_they_answer_together():
+    """Each in its own line; where others would answer so too, they are likely."""
+    slips = slip("half", HALF, "two"), slip("minus", MINUS, "sign"), slip("third", lambda x: x / 3, "three")
+    both, program = (lambda x: -2 * x), "def f(x):\n    return -2 * x\n"
+    told = diagnosed(program, *slips, pairs=[(both, 0, 1)])[TEST]
+    assert (told.mistake, told.idea, told.confidence) == ("half + minus", "two + sign", "exact")
+    assert told.says == "half.\nminus."
+    told = diagnosed(program, *slips, pairs=[(both, 0, 1), (both, 1, 2)])[TEST]
+    assert (told.mistake, told.confidence) == ("half + minus", "likely")
+    assert diagnosed("def f(x):\n    return 4 * x\n", *slips, pairs=[(RIGHT, 0, 1)]) == {}
+
+
+def test_what_would_be_wrong_elsewhere_is_left_out():
+    """Of two mistakes that agree, the one that another function does not show is meant."""
+    right, asked = sealed(RIGHT), [list(args) for args in ARGUMENTS]
+    both, elsewhere = [slip("half", HALF, "two"), slip("other", HALF, "three")], [slip("half", MINUS, "two")]
+    forms = [form_of(1.0)] * 3
+    box = Box(
+        SALT,
+        {
+            "f": Function(forms, asked, right, right, both),
+            "g": Function(forms, asked, right, right, elsewhere),
+        },
+    )
+    lost = evidence("def f(x):\n    return 2 * x\n", ARGUMENTS, test=TEST)
+    kept = evidence(
+        "def g(x):\n    return 4 * x\n",
+        ARGUMENTS,
+        test="practice/test_it.py::test_g",
+        outcome="passed",
+        function="g",
+    )
+    told = named(box, [lost, kept])[TEST]
+    assert (told.mistake, told.confidence) == ("other", "exact")
+
+
+def test_a_mistake_that_raises_is_not_the_one_that_answers():
+    """Where a known mistake ends in an exception and the submission answers, no part of it agrees."""
+    raising = Slip(
+        "raises", "shape", "raises.", [0, 1, 2], {0: marks_of(SALT, 0, Seen(None, (), None, "E"), None, 4)}
+    )
+    assert diagnosed("def f(x):\n    return 7 * x\n", raising) == {}

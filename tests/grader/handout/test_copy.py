@@ -7,14 +7,21 @@ import shutil
 import subprocess
 import sys
 
+import pytest
+
 from grader import catalog
 from tests.grader.diagnosis.harness import changed_text, mistakes_of
+from tests.grader.handout.pages import small_kit
 
 
-def test_a_copy_is_whole_and_gives_nothing_away(root, tmp_path):
+@pytest.mark.parametrize(
+    "keep", [("ex01", "ex09"), pytest.param((), marks=pytest.mark.slow)], ids=["two", "all"]
+)
+def test_a_copy_is_whole_and_gives_nothing_away(root, tmp_path, keep):
     """`handout` writes it; what its own tests ask for is there, and the leak check found nothing."""
+    kit = small_kit(root, tmp_path, keep) if keep else root
     place = tmp_path / "copy"
-    command = [sys.executable, "-m", "grader", "handout", str(place)]
+    command = [sys.executable, "-m", "grader", "handout", str(place), "--kit", str(kit)]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     for absent in (
