@@ -14,7 +14,9 @@ from grader.pictures.bars import bars
 from grader.pictures.graph import graph
 from grader.pictures.matrices import matrices
 from grader.pictures.plane import plane
-from grader.pictures.records import Bars, Graph, Matrices, Panel, Picture
+from grader.pictures.product import product
+from grader.pictures.records import Bars, Graph, Matrices, Panel, Picture, Product, Surface
+from grader.pictures.surface import surface
 from grader.pictures.tables import Table, table_of
 
 __all__ = ["Table", "svg_of", "table_of", "whole"]
@@ -30,6 +32,10 @@ def _drawn(panel: Panel, key: str) -> svg.SVG:
         return graph(panel, key)
     if isinstance(panel, Matrices):
         return matrices(panel, key)
+    if isinstance(panel, Product):
+        return product(panel, key)
+    if isinstance(panel, Surface):
+        return surface(panel, key)
     return bars(panel, key) if isinstance(panel, Bars) else plane(panel, key)
 
 

@@ -3,7 +3,9 @@
     Picture(title, panels)
         Plane(title, says, x, y, series, arrows, zones)     curves, dots, arrows and shaded strips over two axes
         Graph(title, says, nodes, edges)                    circles with what stands above and below, and arrows
+        Surface(title, says, x, y, z, xs, ys, heights, lines)   a sheet over two axes, and lines in space
         Matrices(title, says, parts)                        tables of numbers, or shades, side by side
+        Product(title, says, left, right, made, shared)     two of them pushed together, and what they make
         Bars(title, says, groups)                           numbers as bars from zero
 
 `says` is what somebody hears who does not see it. A `look` tells whose a thing is: "own" is the learner's, "given" the
@@ -78,6 +80,32 @@ class Plane(_Panel, frozen=True, kw_only=True):
     alike: bool = False
 
 
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Points in space, joined."""
+
+    label: str
+    xs: list[Number]
+    ys: list[Number]
+    zs: list[Number]
+    look: Look = "own"
+
+
+class Surface(_Panel, frozen=True, kw_only=True):
+    """Heights over a grid, a row for each of `ys`, seen from the side of the first ones.
+
+    Where `cut` is one of `ys` the sheet is cut there, and what lies in front of it can be seen through.
+    """
+
+    x: Axis
+    y: Axis
+    z: Axis
+    xs: list[float]
+    ys: list[float]
+    heights: list[list[float]]
+    lines: list[Line] = []
+    cut: float | None = None
+
+
 class Node(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A number of the computation; x counts columns, y rows."""
 
@@ -128,6 +156,15 @@ class Matrices(_Panel, frozen=True, kw_only=True):
     parts: list[Matrix]
 
 
+class Product(_Panel, frozen=True, kw_only=True):
+    """The sides where `left` and `right` touch have one length; the index along them, `shared`, is summed."""
+
+    left: Matrix
+    right: Matrix
+    made: Matrix
+    shared: str
+
+
 class Bar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A number as a bar."""
 
@@ -150,7 +187,7 @@ class Bars(_Panel, frozen=True, kw_only=True):
     unit: str = ""
 
 
-Panel = Plane | Graph | Matrices | Bars
+Panel = Plane | Surface | Graph | Matrices | Product | Bars
 
 
 class Picture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

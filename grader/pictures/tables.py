@@ -5,13 +5,24 @@ table_of(panel) -> Table(columns, rows)      texts; at most MOST rows of a serie
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from grader.pictures.ink import number
-from grader.pictures.records import Bars, Graph, Matrices, Matrix, Panel, Plane, Series
+from grader.pictures.records import (
+    Bars,
+    Graph,
+    Line,
+    Matrix,
+    Panel,
+    Plane,
+    Product,
+    Series,
+    Surface,
+)
 
 MOST = 12
+T = TypeVar("T")
 
 
 class Table(NamedTuple):
@@ -30,7 +41,9 @@ def table_of(panel: Panel) -> Table:
     if isinstance(panel, Bars):
         rows = [[group.label, bar.label, number(bar.value)] for group in panel.groups for bar in group.bars]
         return Table(["group", "name", "value"], rows)
-    return _matrices(panel)
+    if isinstance(panel, Surface):
+        return Table(["", panel.x.label, panel.y.label, panel.z.label], _lines(panel.lines))
+    return _matrices([panel.left, panel.right, panel.made] if isinstance(panel, Product) else panel.parts)
 
 
 def _plane(panel: Plane) -> Table:
@@ -42,12 +55,9 @@ def _plane(panel: Plane) -> Table:
 
 
 def _series(series: Series) -> Iterator[list[str]]:
-    points = list(zip(series.xs, series.ys, strict=False))
-    step = max(1, -(-len(points) // MOST))
-    for place, (x, y) in enumerate(points):
-        if place % step == 0 or place == len(points) - 1:
-            name = series.names[place] if place < len(series.names) else ""
-            yield [f"{series.label} {name}".strip(), number(x), number(y)]
+    for place, (x, y) in _thinned(list(enumerate(zip(series.xs, series.ys, strict=False)))):
+        name = series.names[place] if place < len(series.names) else ""
+        yield [f"{series.label} {name}".strip(), number(x), number(y)]
 
 
 def _graph(panel: Graph) -> Table:
@@ -63,13 +73,25 @@ def _graph(panel: Graph) -> Table:
     return Table(["", above, below], [row for row in rows if row[1:] != ["–", "–"]])
 
 
-def _matrices(panel: Matrices) -> Table:
-    across = min(max((len(row) for part in panel.parts for row in part.rows), default=0), 16)
+def _lines(lines: Iterable[Line]) -> list[list[str]]:
+    return [
+        [line.label, *map(number, point)]
+        for line in lines
+        for point in _thinned(list(zip(line.xs, line.ys, line.zs, strict=False)))
+    ]
+
+
+def _thinned(points: list[T]) -> Iterator[T]:
+    """At most so many of them, the last one among them."""
+    step = max(1, -(-len(points) // MOST))
+    return (point for place, point in enumerate(points) if place % step == 0 or place == len(points) - 1)
+
+
+def _matrices(parts: Sequence[Matrix]) -> Table:
+    across = min(max((len(row) for part in parts for row in part.rows), default=0), 16)
     columns = ["", *(str(place) for place in range(across))]
     rows = [
-        [name, *cells, *[""] * (across - len(cells))]
-        for part in panel.parts
-        for name, cells in _rows(part, across)
+        [name, *cells, *[""] * (across - len(cells))] for part in parts for name, cells in _rows(part, across)
     ]
     return Table(columns, rows)
 

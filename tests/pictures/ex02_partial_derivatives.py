@@ -15,7 +15,44 @@ def draw(learner):
     names = zip(POINT, slopes, strict=True)
     return {
         "title": "One variable moves, the others stay",
-        "panels": [cut(name, slope) for name, slope in names],
+        "panels": [sheet(slopes[0]), *(cut(name, slope) for name, slope in names)],
+    }
+
+
+def sheet(slope):
+    """F over x and y while z stays, cut along x: the curve, the learner's slope on it, and the cut for y = 0."""
+    xs, ys, z = np.linspace(1.0, 3.0, 11), np.linspace(0.0, 6.0, 9), POINT["z"]
+    heights = F(xs[None, :], ys[:, None], z)
+    y, fine = POINT["y"], np.linspace(1.0, 3.0, 31)
+    lines = [
+        {"label": "cut at y = 3", "look": "given", "xs": fine, "ys": 0 * fine + y, "zs": F(fine, y, z)},
+        {"label": "cut at y = 0", "look": "third", "xs": fine, "ys": 0 * fine, "zs": F(fine, 0.0, z)},
+    ]
+    if slope is not None:
+        ends = np.array([POINT["x"] - 0.8, POINT["x"] + 0.8])
+        zs = F(**POINT) + float(slope) * (ends - POINT["x"])
+        lines.append(
+            {
+                "label": f"your slope {float(slope):.6g}",
+                "look": "own",
+                "xs": ends,
+                "ys": 0 * ends + y,
+                "zs": zs,
+            }
+        )
+    return {
+        "type": "surface",
+        "title": "F over x and y, while z stays at 4",
+        "says": "A sheet that rises with x, cut by the plane y = 3: there F is a curve in x alone, and your slope "
+        "by x touches it at x = 2. The cut at y = 0 is another curve.",
+        "x": {"label": "x"},
+        "y": {"label": "y"},
+        "z": {"label": "F", "low": 0.0, "high": 400.0},
+        "xs": xs,
+        "ys": ys,
+        "heights": heights,
+        "lines": lines,
+        "cut": y,
     }
 
 

@@ -5,7 +5,7 @@ import numpy as np
 A = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 W = np.array([[1.0, 0.0], [2.0, 1.0], [0.0, -1.0], [1.0, 1.0]])
 DZ = np.array([[1.0, 0.0, 2.0, 0.0], [0.0, 1.0, 0.0, 1.0], [1.0, 1.0, 0.0, 0.0]])
-SIDES = {"example": 3, "neuron": 4, "input": 2}
+GIVEN = {"A_prev": (A, "example", "input"), "dZ": (DZ, "example", "neuron"), "W": (W, "neuron", "input")}
 
 
 def matrix(label, rows, row, column, look="given"):
@@ -49,4 +49,34 @@ def draw(learner):
         "missing, examples in dW and neurons in dA_prev, is the one that was summed over.",
         "parts": parts,
     }
-    return {"title": "Two matrix products", "panels": [given, *([made] if parts else [])]}
+    slid = [
+        together(label, part, *sides)
+        for label, part, *sides in (("dW", dW, "neuron", "input"), ("dA_prev", dA, "example", "input"))
+        if part is not None
+    ]
+    return {"title": "Two matrix products", "panels": [given, *slid, *([made] if parts else [])]}
+
+
+def together(label, part, row, column):
+    """The two boxes that have the sides of the learner's result where they do not touch."""
+    boxes = [
+        (name, *box)
+        for key, (rows, *sides) in GIVEN.items()
+        for name, box in ((key, (rows, *sides)), (f"{key} turned", (rows.T, *sides[::-1])))
+    ]
+    (name, rows, _, shared), (other, columns, *_) = next(
+        (left, right)
+        for left in boxes
+        for right in boxes
+        if (left[2], right[3]) == (row, column) and left[3] == right[2] and left[0][0] != right[0][0]
+    )
+    return {
+        "type": "product",
+        "title": f"Two boxes slide together: your {label}",
+        "says": f"{name} and {other}, pushed together where both have the side of the {shared}s, which is summed. "
+        f"The other two sides are those of your {label}: each of its numbers stands where a row meets a column.",
+        "left": matrix(f"{name} {rows.shape}", rows, row, shared),
+        "right": matrix(f"{other} {columns.shape}", columns, shared, column),
+        "made": matrix(f"your {label} {part.shape}", part, row, column, "own"),
+        "shared": f"{shared}s: {rows.shape[1]} = {columns.shape[0]}",
+    }

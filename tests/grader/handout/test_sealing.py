@@ -65,8 +65,9 @@ def pairs_are_told_alike(exercise, box):
             continue
         text = applied(exercise.solution.read_text(encoding="utf-8"), Mistake("", program=entry["program"]))
         subject, evidence = gather(exercise, answering(text))
-        readings = explain(subject, evidence).values()
-        causes = [cause for reading in readings for cause in reading.causes]
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            causes = [cause for one in explain(subject, evidence).values() for cause in one.causes]
         there = {cause.meaning for cause in causes if cause.source != "facts"}
         home = {idea for one in at_home(box, text)[1].values() for idea in one.idea.split(" + ")}
         assert home == there or (not there and home < set(entry["ideas"])), (pair, home, there)
