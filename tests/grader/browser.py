@@ -182,8 +182,12 @@ class Page(Tab):
 
     def darken(self, dark: bool) -> None:
         """What the page is told of the colours that its reader likes."""
+        self.paint(dark=dark)
+
+    def paint(self, *, dark: bool, printed: bool = False) -> None:
+        """In these colours, on a screen or on paper."""
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.ask("Emulation.setEmulatedMedia", features=[scheme])
+        self.ask("Emulation.setEmulatedMedia", media="print" if printed else "", features=[scheme])
 
     def resize(self, width: int, height: int = 900) -> None:
         """As wide as this, in CSS pixels."""

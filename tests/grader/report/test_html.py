@@ -89,14 +89,34 @@ def test_the_page_is_legible(opened, width):
     assert [url for url in page.requests if not url.endswith("/report.html")] == []
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, True), pytest.param(1280, False, marks=pytest.mark.slow)])
-def test_axe_finds_nothing(opened, width, dark):
-    """On a phone by night and on a screen by day, with a picture of each kind, a map, a diagnosis and code."""
+def test_axe_finds_nothing(opened):
+    """On a phone and on a screen, by night and by day, with a picture of each kind, a map, a diagnosis and code."""
     if why_no_axe():
         pytest.skip(why_no_axe())
-    page = opened(html.render(*whole_course("ex04", "ex08", "ex12", "ex17")), width=width, dark=dark)
+    page = opened(html.render(*whole_course("ex02", "ex04", "ex08", "ex12")), width=390, dark=True)
     page.evaluate("document.querySelectorAll('figure details').forEach(one => one.open = true)")
     assert page.axe() == []
+    page.resize(1280)
+    assert page.axe() == []
+    page.paint(dark=False)
+    assert page.axe() == []
+    page.resize(390)
+    assert page.axe() == []
+
+
+PRINTED = """(() => [getComputedStyle(document.body).color,
+    [...document.querySelectorAll('.tests ul')].every(one => one.checkVisibility({contentVisibilityAuto: true})
+        && one.getBoundingClientRect().height > 10),
+    [...document.querySelectorAll('.course .signs')].every(one => one.checkVisibility()),
+    [...document.querySelectorAll('figure, .slip')].filter(one => getComputedStyle(one).breakInside !== 'avoid').length,
+    [...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth + 1).length])()"""
+
+
+def test_it_prints(opened):
+    """On a narrow sheet, from a dark screen: black on white, every test in sight, nothing cut or torn apart."""
+    page = opened(html.render(*whole_course("ex02", "ex04", "ex12")), width=700, dark=True)
+    page.paint(dark=True, printed=True)
+    assert page.evaluate(PRINTED) == ["rgb(0, 0, 0)", True, True, 0, 0]
 
 
 def test_the_file_needs_no_other():
