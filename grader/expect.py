@@ -20,6 +20,7 @@ import numpy as np
 
 from grader.compare import EXACT, VALUES, Array, Tolerance, close, only_numbers, same
 from grader.evidence import Comparison
+from grader.lambdas import name_of
 
 
 class Mismatch(AssertionError):
@@ -212,7 +213,7 @@ def show(value: object, limit: int = 200) -> str:
         inner = ", ".join(show(item) for item in value[:20])
         text = f"[{inner}]" if isinstance(value, list) else f"({inner})"
     elif callable(value):
-        text = getattr(value, "__name__", "f")
+        text = name_of(value)
     else:
         text = repr(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"

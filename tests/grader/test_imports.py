@@ -21,6 +21,7 @@ GROUND = {
     "mistakes",
     "ideas",
     "loading",
+    "lambdas",
     "lines",
     "cells",
     "result",
