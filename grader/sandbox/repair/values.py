@@ -33,16 +33,23 @@ def copied(value: object) -> object:
 
 def equal(first: object, second: object) -> bool:
     """Whether two values are the same but for the last digits; functions are the same as themselves only."""
+    if first is second:
+        return True
     if isinstance(first, np.ndarray) and isinstance(second, np.ndarray):
         same = first.dtype == second.dtype and first.shape == second.shape
-        return same and bool(np.allclose(first, second, 1e-9, 1e-12, equal_nan=True))
+        # What nobody has changed is told apart by its bytes, in a tenth of the time.
+        return same and (first.tobytes() == second.tobytes() or _near(first, second))
     if type(first) is type(second) and isinstance(first, list | tuple) and isinstance(second, list | tuple):
         return len(first) == len(second) and all(map(equal, first, second))
     if type(first) is type(second) and isinstance(first, dict) and isinstance(second, dict):
         return list(first) == list(second) and all(equal(first[name], second[name]) for name in first)
     if isinstance(first, float) and isinstance(second, float):
-        return bool(np.isclose(first, second, 1e-9, 1e-12, equal_nan=True))
+        return first == second or _near(first, second)
     return bool(key(first) == key(second))
+
+
+def _near(first: np.ndarray | float, second: np.ndarray | float) -> bool:
+    return bool(np.allclose(first, second, 1e-9, 1e-12, equal_nan=True))
 
 
 def plain(value: Any, depth: int = 0) -> object:  # Any: told apart by its exact kind, unseen by mypy

@@ -25,7 +25,12 @@ def test_a_copy_is_equal_and_shares_no_container():
     ("first", "second", "same"),
     [
         (1.0, 1.0 + 1e-12, True),
-        (math.nan, math.nan, True),
+        (math.nan, float("nan"), True),
+        (math.inf, float("inf"), True),
+        (math.inf, -math.inf, False),
+        (1e300, math.inf, False),
+        (np.array([math.nan, 1.0]), np.array([math.nan, 1.0 + 1e-12]), True),
+        (np.array([math.nan, 1.0]), np.array([1.0, math.nan]), False),
         (1, 1.0, False),
         ([1], (1,), False),
         (np.ones(2), np.ones(2) * (1 + 1e-12), True),
