@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader import requirements
-from grader.cli import BELOW, BROKEN, OK, Leave, destination, jobs, options, output, screen, streams
+from grader import catalog, requirements
+from grader.cli import BELOW, BROKEN, OK, Leave, destination, jobs, options, output, program, screen, streams
 from grader.cli.gathered import Gathered
 
 if TYPE_CHECKING:
@@ -144,12 +144,20 @@ def ready() -> None:
 
 
 def _submission(job: Job) -> Submission:
+    import msgspec
+
     from grader.intake.read import SubmissionError, read
 
+    known = catalog.exercises(job.places.kit) if job.own else job.exercises
     try:
-        return read(job.submission, {exercise.file: exercise.functions for exercise in job.exercises})
+        submission = read(job.submission, {exercise.file: exercise.functions for exercise in known})
     except SubmissionError as error:
         raise Leave(str(error)) from None
+    if not job.own:
+        return submission
+    again = f"is not there. Lay it out again: {program.NAME} reset"
+    absent = {one.file: f"exercises/{one.file} {again} {one.short}" for one in known}
+    return msgspec.structs.replace(submission, refused=absent | submission.refused)
 
 
 def _settings(job: Job) -> Options:

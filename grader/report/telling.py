@@ -20,6 +20,7 @@ from grader.result import Called, Diagnosis, ExerciseResult, Location, TestResul
 MOST_FACTS = 3
 _BARE = "does not have the right value."
 _UNWRITTEN = re.compile(r"(\w+) is still to be written\.")
+_NUMBER = re.compile(r"\d+")
 _SAYS_LINE = re.compile(r"\bline \d+\b")
 
 
@@ -102,12 +103,17 @@ def says_line(message: str) -> bool:
 
 
 def _slips(lost: list[TestResult]) -> list[Diagnosis]:
-    """Each sentence once, whatever number of tests has it and in whatever parts; lines come before none."""
+    """Each sentence once, whatever number of tests has it and in whatever parts; lines come before none.
+
+    Of one line that raises, other numbers are no other sentence.
+    """
     slips: dict[str, Diagnosis] = {}
-    for test in lost:
+    for test in sorted(lost, key=lambda test: test.visibility != "visible"):
         if test.diagnosis is not None:
-            known = slips.get(test.diagnosis.says)
-            slips[test.diagnosis.says] = test.diagnosis if known is None else _merged(known, test.diagnosis)
+            says = test.diagnosis.says
+            key = _NUMBER.sub("0", says) if test.outcome == "raised" else says
+            known = slips.get(key)
+            slips[key] = test.diagnosis if known is None else _merged(known, test.diagnosis)
     return list(slips.values())
 
 

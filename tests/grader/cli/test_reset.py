@@ -30,9 +30,11 @@ def test_the_stub_is_put_back_and_the_old_file_kept(grader, copy, root):
 
 
 def test_what_is_as_it_was_stays(grader, copy):
-    """Nothing to keep, nothing to do; a file that is gone comes back."""
+    """Nothing to keep, nothing to do; a file that is gone comes back, and who grades it is told how."""
     assert "is as it was handed out." in grader("reset", "relu", cwd=copy).stdout
     (copy / "exercises/ex04_relu.py").unlink()
+    said = grader("relu", cwd=copy).stdout
+    assert "exercises/ex04_relu.py is not there. Lay it out again: python -m grader reset ex04" in said
     assert grader("reset", "relu", cwd=copy).returncode == 0
     assert [path.name for path in (copy / "exercises").glob("ex04*")] == ["ex04_relu.py"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from grader.report.telling import MOST_FACTS, says_line, told
 from grader.result import Location
 
@@ -50,6 +52,21 @@ def test_a_slip_is_told_once_and_takes_the_hints_place():
     assert (found.slips, found.hint) == ([FACTORS, GUESS], None)
     assert told(exercise(1, one_test("failed"))).hint == "Look at the picture again."
     assert told(exercise(1, one_test("raised"))).hint is None
+
+
+def test_one_line_that_raises_is_one_slip_whatever_the_sizes():
+    """The learner's own call is told, not the drawn ones; where values are wrong, other numbers are another slip."""
+    slips = [
+        msgspec.structs.replace(FACTORS, says=f"dZ ({m}, 4) @ A ({m}, 2): turn one.", path=None)
+        for m in (5, 3, 7)
+    ]
+    kinds = ("hidden", "visible", "hidden")
+    for outcome, left in (("raised", [slips[1]]), ("failed", [slips[1], slips[0], slips[2]])):
+        tests = [
+            one_test(outcome, visibility=kind, diagnosis=slip)
+            for kind, slip in zip(kinds, slips, strict=True)
+        ]
+        assert told(exercise(1, *tests)).slips == left
 
 
 def test_what_is_still_to_be_written_is_named():
