@@ -24,13 +24,14 @@ A file of hints has a heading for each level, from a nudge to the answer, and on
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from grader import settings
 from grader.kitfiles import CatalogError, TestSpec, called, headings, headline, points_in, signatures, specs
 
-__all__ = ["CatalogError", "Exercise", "TestSpec", "exercises", "select"]
+__all__ = ["CatalogError", "Exercise", "Functions", "TestSpec", "exercises", "select"]
 
 _STEM = re.compile(r"ex(\d+)_(\w+)")
 
@@ -185,6 +186,25 @@ class Exercise(NamedTuple):
             return True
         number = plain.removeprefix("ex")
         return number.isascii() and number.isdecimal() and len(number) < 9 and int(number) == self.number
+
+
+class Functions(Mapping[str, tuple[str, ...]]):
+    """The files of exercises and the functions that each asks for, which are read when somebody asks: it takes time."""
+
+    def __init__(self, exercises: Sequence[Exercise]) -> None:
+        self._exercises = {exercise.file: exercise for exercise in exercises}
+
+    def __getitem__(self, file: str) -> tuple[str, ...]:
+        return self._exercises[file].functions
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._exercises)
+
+    def __len__(self) -> int:
+        return len(self._exercises)
+
+    def __contains__(self, file: object) -> bool:
+        return file in self._exercises
 
 
 def exercises(root: Path) -> list[Exercise]:

@@ -4,7 +4,7 @@ headline(path, number)    what is before and behind "exercise 9: " on its first 
 called(path)              the functions of a submission that a file of tests calls
 signatures(path)          the parameters of its functions
 specs(path)               its tests: titles, points, hints
-points_in(path)           what they are worth together, read quickly
+points_in(path)           what they are worth together
 headings(path)            the texts of a Markdown file, by heading
 """
 
@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from grader.result import Visibility
 
 MAX_HEAD = 20_000
-_MARKED = re.compile(r"(?m)^@pytest\.mark\.points\((\d+(?:\.\d+)?)\)\ndef test\w*\(")
+_MARKED = re.compile(
+    r"(?m)^@pytest\.mark\.points\((\d+(?:\.\d+)?)\)\n"
+    r"def (test\w*)\([^()\n]*\)(?: -> None)?:\n"
+    r'    """((?:[^"\\]|"(?!""))*)"""'
+)
+"""A test as the kit's are written. Reading it so is quick; whatever is written otherwise is parsed, which takes time."""
+
+_TEST = re.compile(r"(?m)^[ \t]*(?:async[ \t]+)?def[ \t]+test")
 
 
 class CatalogError(Exception):
@@ -38,6 +45,12 @@ class TestSpec(NamedTuple):
     visibility: Visibility
     points: float
     hint: str | None
+
+
+class _Test(NamedTuple):
+    name: str
+    doc: str
+    points: float
 
 
 @functools.lru_cache(maxsize=256)
@@ -94,24 +107,39 @@ def specs(path: Path) -> tuple[TestSpec, ...]:
         "visible" if folder == "visible" else "practice" if folder == "practice" else "hidden"
     )
     said = []
-    for node in _parsed(path).body:
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test"):
-            doc = ast.get_docstring(node) or node.name.replace("_", " ")
-            id = f"{visibility}/{path.name}::{node.name}"
-            title = doc.partition("\n")[0].strip()
-            said.append(TestSpec(id, node.name, title, visibility, _points(node, path), _hint(doc)))
+    for name, doc, points in _marked(path) or _tests(path):
+        doc = doc or name.replace("_", " ")
+        id = f"{visibility}/{path.name}::{name}"
+        said.append(TestSpec(id, name, doc.partition("\n")[0].strip(), visibility, points, _hint(doc)))
     return tuple(said)
 
 
-def points_in(path: Path) -> float:
-    """What the tests of a file are worth; the usual form is read without parsing the file, which takes time."""
+def _marked(path: Path) -> list[_Test] | None:
+    """The tests of a file in which all are written in the usual form."""
+    import inspect  # `list` does without
+
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        text = ""
+        return None
     marked = _MARKED.findall(text)
-    if len(marked) == text.count("\ndef test") == text.count("mark.points("):
-        return sum(map(float, marked))
+    if not len(marked) == len(_TEST.findall(text)) == text.count("mark.points("):
+        return None
+    return [_Test(name, inspect.cleandoc(doc), float(points)) for points, name, doc in marked]
+
+
+def _tests(path: Path) -> list[_Test]:
+    """The tests of any file."""
+    functions = [node for node in _parsed(path).body if isinstance(node, ast.FunctionDef)]
+    return [
+        _Test(node.name, ast.get_docstring(node) or "", _points(node, path))
+        for node in functions
+        if node.name.startswith("test")
+    ]
+
+
+def points_in(path: Path) -> float:
+    """What the tests of a file are worth together."""
     return sum(spec.points for spec in specs(path))
 
 

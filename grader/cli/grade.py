@@ -150,7 +150,7 @@ def _submission(job: Job) -> Submission:
 
     known = catalog.exercises(job.places.kit) if job.own else job.exercises
     try:
-        submission = read(job.submission, {exercise.file: exercise.functions for exercise in known})
+        submission = read(job.submission, catalog.Functions(known))
     except SubmissionError as error:
         raise Leave(str(error)) from None
     if not job.own:

@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from grader.answers import Answers
-from grader.catalog import Exercise
+from grader.catalog import Exercise, Functions
 from grader.grading.answers import answers_of
 from grader.grading.grade import Options, grade, request_for
 from grader.grading.results import Person, Record, Results, digest
@@ -48,8 +48,8 @@ class Plan(NamedTuple):
     """What is written of a report: its `report` and, if there is one, its `page`."""
 
     @property
-    def known(self) -> dict[str, tuple[str, ...]]:
-        return {exercise.file: exercise.functions for exercise in self.exercises}
+    def known(self) -> Functions:
+        return Functions(self.exercises)
 
 
 class Task(NamedTuple):

@@ -211,8 +211,6 @@ class _Collector:
 
     def _text(self, one: Found, exercise: str) -> _Text | None:
         """What a file holds, as UTF-8; None if it cannot be taken, and why is noted."""
-        from grader.intake.notebook import is_notebook
-
         if rules.kind(one.name) == "notebook":
             return self._notebooks.get(one)
         try:
@@ -231,7 +229,7 @@ class _Collector:
             self._notes.append(
                 f"{one.path} is UTF-16 and was read as that. Save it as UTF-8: Python reads no other."
             )
-        return self._as_notebook(one, data, exercise) if is_notebook(data) else _Text(data)
+        return self._as_notebook(one, data, exercise) if disguises.is_notebook(data) else _Text(data)
 
     def _as_notebook(self, one: Found, data: bytes, exercise: str) -> _Text | None:
         """The code of a notebook that is called like Python; as many are parsed as of those that say what they are."""
@@ -264,5 +262,7 @@ class _Collector:
 
     def _is_untouched(self, text: _Text, exercise: str) -> bool:
         """Whether every function is still to be written, as in the stub."""
-        functions = self._known[exercise]
-        return 0 < len(functions) <= text.data.count(b"raise NotImplementedError")
+        left = text.data.count(b"raise NotImplementedError")
+        return (
+            left > 0 and 0 < len(self._known[exercise]) <= left
+        )  # which functions there are is read when asked

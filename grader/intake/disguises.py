@@ -63,6 +63,13 @@ _ARCHIVES = (
 )
 
 
+def is_notebook(data: bytes) -> bool:
+    """Whether bytes begin as a notebook's JSON does; no exercise in Python begins like that."""
+    text = data.removeprefix(codecs.BOM_UTF8).lstrip()
+    has_cells = b'"cells"' in text and b'"cell_type"' in text
+    return text.startswith(b"{") and (has_cells or b'"nbformat"' in text)
+
+
 def what(data: bytes) -> str:
     """What these bytes are, if they are none of what is read here."""
     begin = data[: 2 * LOOKED_AT].removeprefix(codecs.BOM_UTF8)

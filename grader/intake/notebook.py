@@ -2,7 +2,6 @@
 
     parse(data)                the code, and the lines on which the cells begin
     answers(code, known)       the exercises of which a code defines something, by the look of its lines
-    is_notebook(data)          whether a file is a notebook, whatever it is called
 
 nbformat 4 keeps cells at the top, nbformat 3 in worksheets. Of the JSON only code is built in memory: the pictures
 and tables that a notebook holds are passed over. Python's text that is called a notebook is one cell.
@@ -64,13 +63,6 @@ def _no_notebook(data: bytes) -> str:
     if not data.strip():
         return disguises.EMPTY
     return disguises.what(data) or f"cannot be read as a notebook: {advice}"
-
-
-def is_notebook(data: bytes) -> bool:
-    """Whether bytes begin as a notebook's JSON does; no exercise in Python begins like that."""
-    text = data.removeprefix(codecs.BOM_UTF8).lstrip()
-    has_cells = b'"cells"' in text and b'"cell_type"' in text
-    return text.startswith(b"{") and (has_cells or b'"nbformat"' in text)
 
 
 def _is_python(data: bytes) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
-from grader import kitfiles
+from grader import catalog, kitfiles
 from grader.kitfiles import CatalogError
 
+ROOT = Path(__file__).parents[2]
 TESTS = '''"""Tests."""
 
 import pytest
@@ -104,3 +106,37 @@ def test_what_is_no_file_says_nothing(tmp_path):
     for name in ("pipe.py", "folder.py", "link.py"):
         assert kitfiles.headline(tmp_path / name, 4) == ("", "")
         assert kitfiles.signatures(tmp_path / name) == {}
+
+
+ODD = "@pytest.mark.points(0.5)\ndef test_single(submission):\n    'A title in single quotes.'\n"
+
+
+def test_tests_in_the_usual_form_are_read_as_python_reads_them(tmp_path):
+    """Every file of tests of the kit, quickly and, where one test is written in another form, by a syntax tree."""
+    count = 0
+    for path in [path for exercise in catalog.exercises(ROOT) for path in exercise.test_files]:
+        parsed = tmp_path / path.parent.name / path.name
+        parsed.parent.mkdir(exist_ok=True)
+        parsed.write_text(f"{path.read_text(encoding='utf-8')}\n\n{ODD}", encoding="utf-8")
+        *usual, odd = kitfiles.specs(parsed)
+        assert tuple(usual) == kitfiles.specs(path)
+        assert odd.title == "A title in single quotes."
+        count += len(usual)
+    assert count > 150
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        (ODD, [("test_single", "A title in single quotes.", 0.5)]),
+        ('@pytest.mark.points(0.5)\nasync def test_late():\n    """Late."""\n', []),
+        ('class Inside:\n    def test_it(self):\n        """No test of ours."""\n', []),
+        ("def test_plain(submission):\n    pass\n", [("test_plain", "test plain", 0.0)]),
+    ],
+)
+def test_one_test_in_another_form_has_the_whole_file_parsed(path, other, found):
+    """Nothing is lost of it, and nothing of the others."""
+    usual = '@pytest.mark.points(1.5)\ndef test_usual(submission):\n    """Usual."""\n'
+    path.write_text(f"import pytest\n\n\n{usual}\n\n{other}")
+    said = [(spec.function, spec.title, spec.points) for spec in kitfiles.specs(path)]
+    assert said == [("test_usual", "Usual.", 1.5), *found]
