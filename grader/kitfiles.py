@@ -27,7 +27,7 @@ _MARKED = re.compile(
     r"def (test\w*)\([^()\n]*\)(?: -> None)?:\n"
     r'    """((?:[^"\\]|"(?!""))*)"""'
 )
-"""A test as the kit's are written. Reading it so is quick; whatever is written otherwise is parsed, which takes time."""
+"""A test as the kit's are written: reading it so is quick. A file that holds any other is parsed, which takes time."""
 
 _TEST = re.compile(r"(?m)^[ \t]*(?:async[ \t]+)?def[ \t]+test")
 

@@ -9,7 +9,6 @@ and tables that a notebook holds are passed over. Python's text that is called a
 
 from __future__ import annotations
 
-import codecs
 import re
 from itertools import accumulate
 

@@ -1,11 +1,11 @@
 """A request on two processors: a child judges every second exercise, where nothing else needs the processors (Linux).
 
-    halves = begin(request, launcher)      None where one process does all
+    halves = begin(request, tell, launcher)      None where one process does all
     pytest.main(..., plugins=[kata, halves])
     halves.end(kata)                       in the child: it leaves; in the parent: the child has judged all of its own
 
 What a test finds is the same: an exercise has a worker of its own in any case, and the child's are forked from another
-interpreter and belong to another user than the parent's. Both tell over one pipe, a whole line at a time.
+process and belong to another user than the parent's. Both tell over one pipe, a whole line at a time.
 """
 
 from __future__ import annotations
@@ -33,22 +33,28 @@ _PR_SET_PDEATHSIG = 1
 _SECONDS_TO_END = 5.0
 
 
-def begin(request: Request, tell: Callable[[Event], None]) -> Halves | None:
+def begin(request: Request, tell: Callable[[Event], None], launcher: launch.Launcher) -> Halves | None:
     """The two halves; to be called before this process is moved to one processor."""
     if sys.platform != "linux" or request.slot is not None or request.stop_early:
         return None
     allowed = os.sched_getaffinity(0)
     if len(request.subjects) < FEWEST or len(allowed) < 2 or not processor.are_idle():
         return None
-    return Halves(request, tell, allowed)
+    return Halves(request, tell, launch.beside(launcher, frozenset(request.switched_off)), allowed)
 
 
 class Halves:
     """The plug-in that parts the collected tests, and the process of the other half."""
 
-    def __init__(self, request: Request, tell: Callable[[Event], None], allowed: set[int]) -> None:
+    def __init__(
+        self,
+        request: Request,
+        tell: Callable[[Event], None],
+        launcher: launch.Launcher,
+        allowed: set[int],
+    ) -> None:
         self._request, self._tell, self._allowed = request, tell, allowed
-        self._launcher = launch.start(frozenset(request.switched_off))
+        self._launcher = launcher
         self._turn = tempfile.TemporaryFile()  # noqa: SIM115 - it is locked as long as this lives
         self._child: int | None = None
         self.kata: Kata | None = None

@@ -43,7 +43,7 @@ def _serve(tell: Callable[[Event], None]) -> None:
         import pytest
 
         for number, request in enumerate(session.requests(sys.stdin.buffer)):
-            parts = halves.begin(request, tell) if number == 0 else None
+            parts = halves.begin(request, tell, launcher) if number == 0 else None
             if number == 0:
                 launcher.processor = processor.share(busy, request.slot)
             else:

@@ -1,6 +1,7 @@
 """Starts workers: by forking a zygote where that is possible (Linux), else as a new interpreter each.
 
     launcher = start(switched_off=frozenset())
+    launcher = beside(other, switched_off)        another one, for workers of another user
     process = launcher.worker(options)            -> Process; OSError says why there is none
     process.alarm()                               its time is up: it may still say where it was
     process.end(patience)                         -> exit status, None if unknown
@@ -63,29 +64,18 @@ class Launcher(Protocol):
     def close(self) -> None: ...
 
 
-class Zygote:
-    """Forks workers off one clean interpreter."""
+class _Forking:
+    """Forks workers off a clean interpreter that is asked over a socket."""
 
     processor: int | None = None
 
-    def __init__(self, user: users.Lease | None = None) -> None:
-        self.machine, self._user = Machine(), user
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(
-                payload.command(),
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=None if os.environ.get("KATA_DEBUG") else subprocess.DEVNULL,
-                env=payload.environment(),
-                cwd="/",
-                start_new_session=True,
-                pass_fds=[user.lock] if user is not None else [],  # whoever ends last gives the user back
-            )
-        self._control = ours
-        ours.settimeout(60)
-        with contextlib.suppress(OSError):
-            ours.sendall(payload.packed("grader.sandbox.zygote", {}))
+    def __init__(self, control: socket.socket, user: users.Lease | None) -> None:
+        self.machine, self._user, self._control = Machine(), user, control
+        control.settimeout(60)
+
+    def close(self) -> None:
+        """End it, and with it all that it has started."""
+        raise NotImplementedError
 
     def worker(self, options: Options) -> Process:
         """Fork a worker; raises OSError when the system or the zygote refuses."""
@@ -116,13 +106,16 @@ class Zygote:
 
     def _ask(self, op: str, descriptors: Sequence[int] = (), **request: object) -> int:
         """The number that it answers; OSError with its text, if it has one."""
-        data = marshal.dumps({"op": op, **request})
-        socket.send_fds(self._control, [len(data).to_bytes(4, "big")], descriptors)
-        self._control.sendall(data)
+        self._send(op, descriptors, **request)
         number, size = struct.unpack(">iH", self._exactly(6))
         if size:
             raise OSError(self._exactly(size).decode("utf-8", "replace"))
         return int(number)
+
+    def _send(self, op: str, descriptors: Sequence[int] = (), **request: object) -> None:
+        data = marshal.dumps({"op": op, **request})
+        socket.send_fds(self._control, [len(data).to_bytes(4, "big")], descriptors)
+        self._control.sendall(data)
 
     def _exactly(self, size: int) -> bytes:
         answer = b""
@@ -133,6 +126,46 @@ class Zygote:
             answer += more
         return answer
 
+    def _give_back(self) -> None:
+        if self._user is not None:
+            self._user.end()
+            self._user = None
+
+    @property
+    def uid(self) -> int | None:
+        """The user that workers become."""
+        return self._user.uid if self._user is not None else None
+
+
+class Zygote(_Forking):
+    """Starts the clean interpreter."""
+
+    def __init__(self, user: users.Lease | None = None) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                payload.command(),
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=None if os.environ.get("KATA_DEBUG") else subprocess.DEVNULL,
+                env=payload.environment(),
+                cwd="/",
+                start_new_session=True,
+                pass_fds=[user.lock] if user is not None else [],  # whoever ends last gives the user back
+            )
+        super().__init__(ours, user)
+        with contextlib.suppress(OSError):
+            ours.sendall(payload.packed("grader.sandbox.zygote", {}))
+
+    def twin(self, user: users.Lease | None) -> Twin:
+        """Another one, forked from this before it does anything else; that it could not be is told when it is asked."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            held = [user.lock] if user is not None else []
+            with contextlib.suppress(OSError):
+                self._send("twin", [theirs.fileno(), *held])
+        return Twin(ours, user)
+
     def close(self) -> None:
         self._control.close()
         try:
@@ -140,19 +173,26 @@ class Zygote:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        if self._user is not None:
-            self._user.end()
-            self._user = None
+        self._give_back()
 
     @property
     def pid(self) -> int:
         """Of the process that workers are forked from."""
         return self._process.pid
 
-    @property
-    def uid(self) -> int | None:
-        """The user that workers become."""
-        return self._user.uid if self._user is not None else None
+
+class Twin(_Forking):
+    """A process that was forked from a zygote: it holds as little, and its workers are of a user of their own."""
+
+    def close(self) -> None:
+        """Wait until it has ended all that it has started: its end of the socket is closed then."""
+        with contextlib.suppress(OSError):
+            self._control.settimeout(5)
+            self._control.shutdown(socket.SHUT_WR)
+            while self._control.recv(2**12):
+                pass
+        self._control.close()
+        self._give_back()
 
 
 class Spawner:
@@ -243,4 +283,14 @@ def start(switched_off: frozenset[str] = frozenset()) -> Launcher:
     except OSError as refusal:
         if user is not None:
             user.end()
+        return Refused(str(refusal))
+
+
+def beside(other: Launcher, switched_off: frozenset[str]) -> Launcher:
+    """A launcher for workers beside those of another one that has not started any; a fork is cheaper than a start."""
+    if not isinstance(other, Zygote):
+        return start(switched_off)
+    try:
+        return other.twin(users.take() if "own-user" not in switched_off else None)
+    except OSError as refusal:
         return Refused(str(refusal))

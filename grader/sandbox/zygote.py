@@ -1,6 +1,7 @@
 """A process that holds Python and numpy, and forks a worker whenever it is asked to (Linux).
 
     fork   with the worker's three pipe ends  ->  the worker's process id
+    twin   with a control socket of its own   ->  nothing: another process like this one answers there
     alarm  process id                         ->  0; the worker is told that its time is up
     end    process id, patience in seconds    ->  how it ended (as waitpid says); it and its children are gone
 
@@ -22,6 +23,7 @@ import socket
 import struct
 import sys
 import time
+from typing import NoReturn
 
 from grader.sandbox import descendants, worker
 from grader.sandbox.confine import mechanisms
@@ -46,11 +48,19 @@ def main(options: object) -> None:
     _preload()
     gc.collect()
     gc.freeze()
+    _serve(control, prepared)
+
+
+def _serve(control: socket.socket, prepared: mechanisms.Prepared | str) -> NoReturn:
+    """Do what is asked until nobody can ask any more."""
     children: set[int] = set()
     while True:
         request, descriptors = _receive(control)
         if request is None:
             break
+        if request["op"] == "twin":
+            children |= {_twin(control, descriptors, prepared)} - {0}
+            continue
         if request["op"] == "fork":
             answer = _fork(control, descriptors, prepared, request)
             children |= {answer[0]} - {0}
@@ -67,6 +77,26 @@ def main(options: object) -> None:
         _end(pid, 0.0)
     _end_orphans(set())
     os._exit(0)
+
+
+def _twin(control: socket.socket, descriptors: list[int], prepared: mechanisms.Prepared | str) -> int:
+    """Fork another zygote, which serves the first of these descriptors and keeps the others open; 0 if refused."""
+    try:
+        pid = os.fork()
+    except OSError:
+        pid = 0
+    else:
+        if pid == 0:
+            control.close()
+            os.setsid()
+            os.dup2(descriptors[0], 0)
+            descendants.adopt()
+            if not isinstance(prepared, str):
+                prepared = prepared._replace(pid=os.getpid(), parent=os.getppid())
+            _serve(socket.socket(fileno=descriptors[0]), prepared)
+    for descriptor in descriptors:
+        os.close(descriptor)
+    return pid
 
 
 def _told(trouble: Exception) -> str:
