@@ -44,7 +44,7 @@ def begin(request: Request, tell: Callable[[Event], None], launcher: launch.Laun
 
 
 class Halves:
-    """The plug-in that parts the collected tests, and the process of the other half."""
+    """The plug-in that parts the files of tests, and the process of the other half."""
 
     def __init__(
         self,
@@ -67,11 +67,10 @@ class Halves:
         self._tell(event)
         fcntl.lockf(self._turn, fcntl.LOCK_UN)
 
-    def pytest_runtestloop(self, session: pytest.Session) -> None:
-        """Part the tests; pytest runs what is left in either process."""
+    def pytest_collection(self, session: pytest.Session) -> None:
+        """Part the files, so that either process collects its own; pytest goes on in both."""
         assert self.kata is not None
-        exercises = list(dict.fromkeys(item.path.name for item in session.items))
-        second = set(exercises[1::2])
+        second = {os.path.relpath(path) for subject in self._request.subjects[1::2] for path in subject.tests}
         child = os.fork()
         if child == 0:
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
@@ -79,7 +78,7 @@ class Halves:
             self.kata.task = shared.task(self._launcher, self._request, self.tell)
         else:
             self._child = child
-        session.items = [item for item in session.items if (item.path.name in second) == (child == 0)]
+        session.config.args = [path for path in session.config.args if (path in second) == (child == 0)]
 
     def end(self, kata: Kata) -> None:
         """Once pytest is through: raises `HalfEnded` where the child is not done with its own."""

@@ -233,6 +233,11 @@ class Kata:
         return report
 
     @pytest.hookimpl(tryfirst=True)
+    def pytest_report_teststatus(self) -> tuple[str, str, str]:
+        """Nothing to print: nobody reads pytest's own output."""
+        return "", "", ""
+
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
         self.task.on_test(nodeid)
 
