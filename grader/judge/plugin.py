@@ -13,67 +13,32 @@ It never imports a submission. What a failed test knows is reduced to a `Failure
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Callable, Container, Generator, Sequence
 from contextlib import AbstractContextManager
-from types import FrameType
 from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 
 from grader.answers import WrongAnswer
-from grader.evidence import Call, Evidence, Failure, Reply, SubmissionFailure
+from grader.evidence import Call, Evidence, Failure
 from grader.expect import Expect
 from grader.judge.deadline import Deadline
 from grader.judge.failures import failure_of, unprepared
 from grader.judge.practice import Sealed
 from grader.judge.protocol import ExerciseVerdict, Judged
+from grader.judge.written_down import recorded
 from grader.result import Diagnosis
 from grader.sandbox.interface import Sandbox
 from grader.sandbox.transcript import Transcript
-from grader.standin import Asked, StandIn
+from grader.standin import StandIn
 
 PHASES = ("setup", "call", "teardown")
 DIAGNOSED = ("failed", "raised", "timeout")
-TEST = 2
-"""Frames above an answer to a call: the stand-in's, then the test's."""
 Diagnose = Callable[[str, list[Evidence]], dict[str, Diagnosis]]
 Draw = Callable[[str, list[Evidence]], None]
 Learn = Callable[[Transcript | None, ExerciseVerdict], None]
 Keep = Callable[[Sequence[Evidence], Container[str]], list[WrongAnswer]]
-
-
-def recorded(sandbox: Sandbox, calls: list[Call], visible: bool) -> StandIn:
-    """The submission in a test: its functions are called in another process, and every call is written down."""
-
-    def answer(asked: Asked) -> Reply:
-        made = Call(asked.function, asked.args, asked.kwargs)
-        if visible:
-            made = made._replace(names=_names(sys._getframe(TEST), asked.args))
-        calls.append(made)
-        try:
-            reply = sandbox.call(asked.function, asked.args, asked.kwargs, after=asked.after)
-        except SubmissionFailure as failure:
-            calls[-1] = made._replace(failure=failure)
-            raise
-        calls[-1] = made._replace(reply=reply)
-        return reply
-
-    return StandIn(answer)
-
-
-def _names(frame: FrameType, args: tuple[object, ...]) -> tuple[str, ...]:
-    """What a visible test calls the things that it hands in; a number needs no name."""
-    known = [*frame.f_locals.items(), *frame.f_globals.items()]
-    return tuple(
-        ""
-        if isinstance(arg, int | float | str | None)
-        else next(
-            (name for name, value in known if value is arg and name.isidentifier() and name[0] != "_"), ""
-        )
-        for arg in args
-    )
 
 
 class _Exercise:
