@@ -1,4 +1,4 @@
-"""The submission in a test, with every call written down: what failed, what came back, and what a test calls its things.
+"""The submission in a test, with every call written down: what was asked, what came back, what failed.
 
     calls: list[Call] = []
     submission = recorded(sandbox, calls, visible=True)      a `grader.standin.StandIn`
