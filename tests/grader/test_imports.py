@@ -125,7 +125,14 @@ def room(name):
         if part in CLIENT:
             return "sandbox.client"
         return "sandbox.worker" if part in WORKER or part == "confine" else "sandbox.wire"
-    if first == "judge" and rest in ("answers", "failures", "deadline", "practice", "drawing"):
+    if first == "judge" and rest in (
+        "answers",
+        "failures",
+        "deadline",
+        "practice",
+        "drawing",
+        "written_down",
+    ):
         return "judge.plugin"
     if first == "judge" and rest in ("session", "zygote", "halves", "memory", "sameness"):
         return "judge.process"
