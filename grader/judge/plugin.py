@@ -197,10 +197,13 @@ class Kata:
             exercise.failures[item.nodeid] = unprepared(call.excinfo.value)
         return report
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_report_teststatus(self) -> tuple[str, str, str]:
-        """Nothing to print: nobody reads pytest's own output."""
-        return "", "", ""
+    @pytest.hookimpl(wrapper=True)
+    def pytest_report_teststatus(
+        self,
+    ) -> Generator[None, tuple[str, object, object], tuple[str, object, object]]:
+        """What a test came to, for the second record, and nothing to print: nobody reads pytest's own output."""
+        category, _, _ = yield
+        return category, "", ""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
