@@ -208,4 +208,6 @@ def _preload() -> None:
 
     from grader.diagnosis import explain  # noqa: F401
     from grader.judge import answers  # noqa: F401
-    from grader.sandbox import client  # noqa: F401
+    from grader.sandbox import client, program  # noqa: F401
+
+    program.carried()

@@ -3,7 +3,7 @@
     shop = workshop(launcher, files, limits)        -> Sandbox
     shop.call("begin", (name, source), {})          see grader.sandbox.repair.search
 
-To the worker the search is a submission: it travels as text beside the learner's files, is loaded after the worker is
+To the worker the search is a submission: it travels beside the learner's files, is loaded after the worker is
 confined, and answers in plain data. Nothing of the grader's is trusted there, and no expected value is sent.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from grader.evidence import Limits
 from grader.sandbox import launch
 from grader.sandbox.client import Sandbox
-from grader.sandbox.program import MAIN, program
+from grader.sandbox.program import MAIN, carried
 
 LIMITS = Limits(call=3.0, again=0.5, exercise=5.0)
 """Behind the counted work, which ends a search after about a second, stands this: no count sees a `sum` without end."""
@@ -31,7 +31,7 @@ def workshop(
     """A worker with the search and the learner's files."""
     return Sandbox(
         launcher,
-        {**files, **program()},
+        {**files, **carried()},
         MAIN,
         limits,
         switched_off=switched_off,

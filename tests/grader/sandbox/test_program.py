@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import sys
 
-from grader.sandbox.program import MAIN, program
+import pytest
+
+from grader.sandbox.program import MAIN, carried, program
 
 
 def test_the_files_are_all_that_the_search_imports():
@@ -27,3 +30,16 @@ def test_nothing_that_is_not_needed_travels():
     for path in program():
         name = path.removesuffix(".py").rpartition("/")[2]
         assert path == MAIN or name == "__init__" or name.encode() in text
+
+
+def test_the_carrier_holds_the_same_program(monkeypatch: pytest.MonkeyPatch):
+    """Every module of it, compiled, and no other one of the grader's is imported by it."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
+        monkeypatch.delitem(sys.modules, name)
+    names: dict[str, object] = {}
+    exec(carried()[MAIN], names)
+    here = {name.replace(".", "/") for name in sys.modules if name.partition(".")[0] == "grader"}
+    assert here == {path.removesuffix(".py").removesuffix("/__init__") for path in program()}
+    assert {"prepare", "begin", "attempt", "check"} <= set(names)
+    for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
+        del sys.modules[name]
