@@ -137,7 +137,8 @@ class Session:
             body = self._told(screen)
         if self._remark:
             body = [*paragraph(self._remark, screen, "yellow", indent=0), "", *body]
-        state = "grading ..." if busy else f"watching {self.exercise.file}"
+        back = " | r shows the result again" if self._panel is not None else ""
+        state = "grading ..." if busy else f"watching {self.exercise.file}{back}"
         bottom = ["", screen.paint(state, "dim"), *paragraph(KEYS, screen, "dim", indent=0)]
         return top, [screen.plain(line) for line in body], [screen.plain(line) for line in bottom]
 

@@ -84,12 +84,12 @@ class Watching:
         if exercise != self._session.exercise:
             return
         self._from = 0
-        if isinstance(result, Report):
-            self._session.take(result)
-        elif not (self._own / "exercises" / exercise.file).exists():
+        if not (self._own / "exercises" / exercise.file).exists():
             self._session.fail(
                 f"There is no {exercise.file} any more. Press x to put it back as it was handed out."
             )
+        elif isinstance(result, Report):
+            self._session.take(result)
         elif isinstance(result, Leave):
             self._session.fail(result.message)
         else:

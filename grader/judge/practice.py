@@ -61,11 +61,7 @@ class Sealed:
         if raised is not None:
             raise raised
         named = [part for part in wrong if part]
-        which = f" Wrong in the others: {', '.join(named)}." if named else ""
-        expect.that(
-            not off,
-            f"{function} is right on {len(sealed.calls) - off} of {len(sealed.calls)} drawn calls.{which}",
-        )
+        expect.that(not off, _counted(function, off, len(sealed.calls), ", ".join(named)))
         expect.that(
             not odd,
             f"The numbers of {function} are right, but not their kind or shape, or it changes what it is handed.",
@@ -73,6 +69,14 @@ class Sealed:
 
     def _made(self, family: str, coefficients: tuple[object, ...], slope: bool) -> object:
         return _families(self._folder).Made(family, coefficients, slope)
+
+
+def _counted(function: str, off: int, calls: int, which: str) -> str:
+    """In how many calls a function is wrong, and in which parts."""
+    if off == calls:
+        return f"{function} is right on none of {calls} drawn calls." + (f" Wrong: {which}." if which else "")
+    told = f" Wrong in the others: {which}." if which else ""
+    return f"{function} is right on {calls - off} of {calls} drawn calls.{told}"
 
 
 @functools.cache

@@ -53,6 +53,13 @@ def test_wrong_answers_are_counted_and_named_by_their_parts(check):
     assert str(lost.value) == "f is right on 3 of 4 drawn calls. Wrong in the others: a."
 
 
+def test_all_wrong_is_said_as_that(check):
+    """There are no others."""
+    with pytest.raises(Mismatch) as lost:
+        check(lambda x: {"a": 7.125, "b": x + 1})
+    assert str(lost.value) == "f is right on none of 4 drawn calls. Wrong: a."
+
+
 def test_right_numbers_in_another_manner_are_told(check):
     """Of another kind, say."""
     with pytest.raises(Mismatch, match="not their kind or shape"):
