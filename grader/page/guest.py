@@ -1,6 +1,6 @@
 """A submission as a guest of the Python that judges it: what it prints is caught, what it changes is put back.
 
-    guest = Guest(files, main)
+    guest = Guest(files, main, works)       `works(seconds)` hears of what is work of ours: printing, sleeping
     guest.arrive()              before it is loaded: equal runs begin equally
     with guest: ...             its code runs
         with guest.out(): ...   for a moment, code of ours runs
@@ -16,12 +16,14 @@ import contextlib
 import io
 import random
 import sys
+import time
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TextIO, cast
+from typing import SupportsIndex, TextIO, cast
 
 import numpy as np
 
+from grader.page import state
 from grader.sandbox import surroundings
 
 MAX_OUTPUT = surroundings.MAX_OUTPUT
@@ -33,13 +35,23 @@ OURS = frozenset(
 )
 """What lies beside a submission here, and not where it is graded for marks."""
 _Streams = tuple[TextIO, TextIO, TextIO, Callable[..., types.ModuleType]]
-_SHARED = (builtins, random, np, np.random, np.linalg)
+_SHARED = (builtins, random, time, np, np.random, np.linalg)
+
+
+PRINT = 16e-6
+"""Seconds that a piece of printing counts as."""
+Works = Callable[[float], None]
+
+
+def _nobody(seconds: float) -> None:
+    """Nobody counts."""
 
 
 class Output(io.TextIOBase):
     """The first part of what is printed."""
 
-    def __init__(self) -> None:
+    def __init__(self, works: Works) -> None:
+        self._works = works
         self._parts: list[str] = []
         self._left = MAX_OUTPUT
 
@@ -52,6 +64,7 @@ class Output(io.TextIOBase):
         return True
 
     def write(self, text: str) -> int:
+        self._works(PRINT)
         if self._left > 0:
             self._parts.append(str(text)[: self._left])
             self._left -= len(self._parts[-1])
@@ -64,29 +77,28 @@ class Output(io.TextIOBase):
 class Guest:
     """One submission and its surroundings."""
 
-    def __init__(self, files: Mapping[str, bytes], main: str) -> None:
-        self._files, self._main = files, main
-        self.output = Output()
+    def __init__(self, files: Mapping[str, bytes], main: str, works: Works = _nobody) -> None:
+        self._files, self._main, self._works = files, main, works
+        self.output = Output(works)
         self._before: list[dict[str, object]] = []
         self._streams: list[_Streams] = []
-        self._finders = list(sys.meta_path)
+        self._put_back: Callable[[], None] = lambda: None
         self._import = builtins.__import__
 
     def arrive(self) -> None:
         """Note what there is; begin as every submission does."""
-        self._finders = list(sys.meta_path)
+        self._put_back = state.noted()
         self._before = [dict(vars(module)) for module in _SHARED]
         self._import = builtins.__import__
-        self._recursion = sys.getrecursionlimit()
         random.seed(0)
         np.random.seed(0)
+        time.sleep = self._sleep
 
     def leave(self) -> None:
         """Put back what is not what it was."""
         if not self._before:
             return
-        sys.meta_path[:] = self._finders
-        sys.setrecursionlimit(self._recursion)
+        self._put_back()
         for module, before in zip(_SHARED, self._before, strict=True):
             _put_back(module, before)
         for name, module in list(sys.modules.items()):
@@ -114,6 +126,12 @@ class Guest:
             yield
         finally:
             sys.stdin, sys.stdout, sys.stderr, builtins.__import__ = inside
+
+    def _sleep(self, seconds: float | SupportsIndex, /) -> None:
+        """Nobody sleeps here, but the time counts: a page that waits would stand still."""
+        if float(seconds) < 0:
+            raise ValueError("sleep length must be non-negative")
+        self._works(float(seconds))
 
     def _imported(
         self,

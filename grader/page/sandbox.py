@@ -33,7 +33,8 @@ class PageSandbox:
         self, files: dict[str, bytes], main: str, limits: Limits, clock: Clock | None = None
     ) -> None:
         self._files, self._main, self._limits = files, main, limits
-        self._guest, self._clock = Guest(files, main), clock or Clock(files)
+        self._clock = clock or Clock(files)
+        self._guest = Guest(files, main, self._clock.works)
         self._submission = Submission(files, main, [])
         self._loaded: wire.Loaded | None = None
         self._unusable: SubmissionFailure | None = None

@@ -6,11 +6,13 @@
 //         {run, alive: true} now and then, while Python gets on
 //         {run, graded: {report, said, seconds}, memory} or {run, failed: "..."}, then {run, drawn: {panels}}
 //
-// Nothing is fetched: Pyodide asks for its files as from a server, and is answered from memory.
+// Nothing is fetched: Pyodide asks for its files as from a server, and is answered from memory. Once it has started,
+// there is no way to a network any more: what a learner's code tries, it learns is out of reach.
 "use strict";
 
 const files = {};
 const BASE = "https://kata.invalid/";
+const MEMORY = 2 ** 30; // a list that grows without end is a MemoryError long before the machine suffers
 let python = null;
 let page = null;
 let current = 0;
@@ -32,11 +34,13 @@ async function start(packed) {
   postMessage({ step: "unpacking" });
   for (const name of Object.keys(packed)) files[name] = await unpacked(packed[name]);
   answerFromMemory();
+  boundMemory();
   postMessage({ step: "starting Python" });
   run("pyodide.asm.js", "self._createPyodideModule = _createPyodideModule;");
   run("pyodide.js", "self.loadPyodide = self.loadPyodide || loadPyodide;");
   const quiet = () => {};
   python = await self.loadPyodide({ indexURL: BASE, stdout: quiet, stderr: quiet });
+  for (const name of ["WebSocket", "XMLHttpRequest", "EventSource", "WebTransport", "importScripts"]) self[name] = undefined;
   postMessage({ step: "loading numpy" });
   python.unpackArchive(files["numpy.zip"], "zip", { extractDir: "/numpy" });
   python.unpackArchive(files["kit.zip"], "zip", { extractDir: "/kit" });
@@ -74,6 +78,14 @@ function answerFromMemory() {
     if (!(name in files)) throw new TypeError(`${name} is not in this page`);
     const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
     return new Response(files[name], { headers: { "Content-Type": type } });
+  };
+}
+
+function boundMemory() {
+  const { grow } = WebAssembly.Memory.prototype;
+  WebAssembly.Memory.prototype.grow = function (pages) {
+    if (this.buffer.byteLength + pages * 65536 > MEMORY) throw new RangeError("no more memory");
+    return grow.call(this, pages);
   };
 }
 

@@ -118,22 +118,42 @@ def a_session_from_the_first_stub_to_the_next_exercise(pupil, root, tmp_path):
     pupil.write(right.replace("    dC_dyhat", "    while True: pass\n    dC_dyhat", 1))
     assert pupil.check(60) in ("timeout", "failed")
     assert "while True: pass" in pupil.said("facts")
+    marked = pupil.page.evaluate("document.querySelector('#editor .marked-line').textContent")
+    assert marked == "    while True: pass"
     pupil.write(right.replace("    dC_dyhat", "    print('I was here')\n    dC_dyhat", 1))
     assert pupil.check() == "passed"
     assert pupil.said("diagnosis") == ""
     assert "I was here" in pupil.said("more")
     pupil.page.wait_for("document.querySelectorAll('#picture svg').length > 0")
     pupil.visit("ex01")
-    pupil.write(solution(root, "ex01"))
-    assert pupil.check() == "passed"
-    pupil.page.click("#next")
-    pupil.page.wait_for("location.hash === '#ex09' && document.title.startsWith('ex09')")
+    by_keyboard_to_the_next_exercise(pupil, solution(root, "ex01"))
     graded = taken_home(pupil, tmp_path, root)
     assert [exercise["score"] > 0 for exercise in graded] == [True, True]
+    what_is_asked_while_it_starts_is_answered(pupil)
+
+
+def by_keyboard_to_the_next_exercise(pupil, text):
+    """No mouse: type, check, leave the editor, go on; who listens is where the new exercise begins."""
+    pupil.write(text)
+    assert pupil.key_check() == "passed"
+    places = []
+    for key in ("Tab", "Escape", *["Tab"] * 6):
+        pupil.page.press(key)
+        places.append(pupil.page.evaluate("document.activeElement.id"))
+    assert places == ["", "", "run", "save", "zip", "upload", "reset", "next"]
+    pupil.page.press("Enter")
+    pupil.page.wait_for("location.hash === '#ex09' && document.title.startsWith('ex09')")
+    pupil.page.wait_for("document.activeElement.id === 'title'")
+
+
+def what_is_asked_while_it_starts_is_answered(pupil):
+    """A page that is loaded anew has the work, and a check that comes before its Python waits for it."""
     pupil.page.evaluate("window.before = 1; setTimeout(() => location.reload())")
-    pupil.page.wait_for(f"!window.before && {pages.READY}")
+    pupil.page.wait_for("!window.before && !!document.querySelector('#editor .cm-content')")
+    pupil.page.evaluate("document.querySelector('#editor .cm-content').focus()")
+    pupil.page.press("Enter", 2)
+    assert pupil.done(1) == "passed"
     assert "I was here" in pupil.text()
-    assert pupil.check() == "passed"
 
 
 def taken_home(pupil, folder, root):
@@ -160,6 +180,10 @@ def what_ends_python_costs_no_work(pupil, root):
     assert pupil.check() in ("error", "failed", "timeout")
     pupil.write(right)
     assert pupil.check() == "passed"
+    line = "    import socket; socket.create_connection(('127.0.0.1', 9))\n    return "
+    pupil.write(right.replace("    return ", line, 1))
+    assert pupil.check() == "failed"
+    assert "Host is unreachable" in pupil.said("facts")
 
 
 def nothing_is_fetched_and_nothing_complains(pupil):
@@ -216,15 +240,28 @@ def uploaded(pupil, name, data):
     )
 
 
+def zipped(name, data):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return packed.getvalue()
+
+
 def uploads_bring_work_back_and_broken_ones_cost_nothing(pupil, root):
     """A file that is no zip is refused in a sentence; a packed zip, and a file that a browser renamed, are taken."""
     uploaded(pupil, "work.zip", b"PK no")
     pupil.page.wait_for("document.getElementById('notices').textContent.includes('could not be taken')")
-    assert pupil.check() == "passed"
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mine/ex01_difference_quotient.py", solution(root, "ex01") + "# from a zip\n")
-    uploaded(pupil, "work.zip", packed.getvalue())
+    name, before = "ex01_difference_quotient.py", pupil.text()
+    for file, data, why in (
+        ("large.zip", zipped(name, b"0" * 10**7), "larger than any exercise"),
+        ("cut.zip", zipped(name, b"x = 1")[9:], "not a whole zip file"),
+        (name, b"x = '\xff'", "not text in UTF-8"),
+    ):
+        uploaded(pupil, file, data)
+        pupil.page.wait_for(f"document.getElementById('notices').textContent.includes({why!r})")
+    assert pupil.text() == before
+    packed = zipped(f"mine/{name}", (solution(root, "ex01") + "# from a zip\n").encode())
+    uploaded(pupil, "work.zip", packed)
     pupil.page.wait_for("document.getElementById('notices').textContent === 'Taken: ex01.'")
     assert pupil.text().endswith("# from a zip\n")
     uploaded(pupil, "ex01_difference_quotient (1).py", solution(root, "ex01").encode())

@@ -98,3 +98,13 @@ def test_what_is_not_counted_is_ended_by_the_clock_alone():
     with pytest.raises(OutOfTime), clock.limit(0.01):
         compiled(STUBBORN)()
     clock.close()
+
+
+def test_what_others_do_for_it_is_work():
+    """Without end it is ended, whatever Python tells."""
+    clock = Clock({"it.py"})
+    with pytest.raises(OutOfTime), clock.limit(0.01):
+        list(map(clock.works, [1e-5] * 10**4))
+    assert 0.01 <= clock.used < 0.02
+    clock.works(1.0)
+    clock.close()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import builtins
 import random
 import sys
+import time
 
 import numpy as np
 import pytest
 
-from grader.page.guest import MAX_OUTPUT, Guest
+from grader.page.guest import MAX_OUTPUT, PRINT, Guest
 
 
 @pytest.fixture
@@ -45,6 +46,22 @@ def test_what_was_changed_is_put_back(guest):
     guest.leave()
     assert (np.sum, builtins.len, sys.getrecursionlimit(), list(sys.meta_path)) == before
     assert not hasattr(np, "nothing_of_numpys")
+
+
+def test_printing_and_sleeping_are_counted():
+    """And nobody sleeps."""
+    counted = []
+    guest = Guest({}, "it.py", counted.append)
+    guest.arrive()
+    before = time.monotonic()
+    with guest:
+        print("x")
+        time.sleep(30)
+    guest.leave()
+    assert counted == [PRINT, PRINT, 30]
+    assert time.monotonic() - before < 20
+    time.sleep(0.001)
+    assert len(counted) == 3
 
 
 def test_equal_runs_begin_equally():

@@ -82,7 +82,7 @@ class Engine {
 
   why({ failed, died }) {
     if (/memory/i.test(failed || died || "")) return "Your code asks for more memory than this page has.";
-    return "Your code ended the Python that it runs in. Does it recurse or grow without end?";
+    return "Your code ended the Python that it runs in. Does it call os._exit, or recurse or grow without end?";
   }
 
   replace(used) {

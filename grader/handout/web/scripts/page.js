@@ -4,6 +4,7 @@ let exercise = COURSE[0];
 let engine = null;
 let run = 0;
 let busy = false;
+let wanted = false; // a check that was asked for before there was a Python
 // #NAME&seed=7 repeats a grading exactly, as --seed does.
 const asked = /&seed=(\d{1,9})$/.exec(location.hash);
 const seed = asked ? Number(asked[1]) : crypto.getRandomValues(new Uint32Array(1))[0] >>> 1;
@@ -74,8 +75,13 @@ function courseRow(one) {
 }
 
 async function grade() {
-  if (busy || !engine) return;
+  if (busy) return;
   keep();
+  if (!engine) {
+    wanted = window.kataLacks.length === 0;
+    if (wanted) at("verdict").textContent = "Python is still starting: your code is checked as soon as it is there.";
+    return;
+  }
   busy = true;
   at("run").setAttribute("aria-disabled", "true");
   const [one, source, number] = [exercise, editor.get(), ++run];
@@ -122,35 +128,48 @@ function downloadAll() {
   download("backprop-kata.zip", zipped(members), "application/zip");
 }
 
+/** All of it or nothing: what cannot be read costs no work. */
 async function upload(files) {
   keep();
   const taken = [];
   for (const file of files) {
     try {
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const members = /\.zip$/i.test(file.name) ? await unzipped(bytes) : [{ name: file.name, text: new TextDecoder().decode(bytes) }];
-      const found = members.flatMap((member) => mine(member));
-      if (!found.length) throw new Error("no exercise is in it: files are called like ".concat(exercise.file));
-      for (const [one, text] of found) {
-        store.write(one, { text, status: "" });
-        taken.push(one.short);
-      }
-      notice("upload", "");
+      taken.push(...(await read(file)));
     } catch (error) {
       notice("upload", `${file.name} could not be taken: ${error.message}. Your work is as it was.`);
       return;
     }
   }
-  notice("upload", taken.length ? `Taken: ${[...new Set(taken)].join(", ")}.` : "");
+  for (const [one, text] of taken) store.write(one, { text, status: "" });
+  const names = new Set(taken.map(([one]) => one.short));
+  notice("upload", taken.length ? `Taken: ${[...names].join(", ")}.` : "");
   editor.set(store.current(exercise));
   showIdle();
   showCourse();
 }
 
-function mine({ name, text }) {
+async function read(file) {
+  if (file.size > 10 * LARGEST) throw new Error("it is larger than all exercises together");
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const packed = /\.zip$/i.test(file.name);
+  const found = packed ? await unzipped(bytes, (name) => mine(name)) : mine(file.name) ? [{ name: file.name, bytes }] : [];
+  if (!found.length) throw new Error(`no exercise is in it: files are called like ${exercise.file}`);
+  return found.map((one) => [mine(one.name), text(one)]);
+}
+
+function mine(name) {
   const file = name.split(/[\\/]/).pop();
-  const one = COURSE.find((candidate) => file === candidate.file || file.replace(/ ?\(\d+\)(?=\.py$)/, "") === candidate.file);
-  return one ? [[one, text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n")]] : [];
+  return COURSE.find((one) => file === one.file || file.replace(/ ?\(\d+\)(?=\.py$)/, "") === one.file);
+}
+
+function text({ name, bytes }) {
+  if (bytes.length > LARGEST) throw new Error(`${name} is larger than any exercise`);
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe; // as Windows calls "Unicode"
+  try {
+    return new TextDecoder(wide ? "utf-16le" : "utf-8", { fatal: true }).decode(bytes).replace(/\r\n?/g, "\n");
+  } catch {
+    throw new Error(`${name} is not text in UTF-8`);
+  }
 }
 
 function started(data) {
@@ -202,7 +221,9 @@ async function begin() {
   if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
   try {
     engine = new Engine(await gathered(started), started);
+    if (wanted) grade();
   } catch (error) {
+    if (wanted) at("verdict").textContent = "";
     at("start-said").textContent =
       `This page is not whole (${error.message}): get it again. What you have written here is kept, and can be downloaded.`;
   }
