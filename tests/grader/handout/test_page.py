@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import html
 import io
 import json
+import os
 import subprocess
 import sys
 import time
@@ -29,12 +31,26 @@ EXERCISES = ("ex01", "ex09")
 
 @pytest.fixture(scope="module")
 def whole(root, tmp_path_factory):
-    """The page of two exercises, as the command line writes it."""
-    folder = tmp_path_factory.mktemp("page")
-    kit = pages.small_kit(root, folder, EXERCISES)
-    command = [sys.executable, "-m", "grader", "handout", "--web", str(folder / "out"), "--kit", str(kit)]
-    subprocess.run([*command, "--pyodide", str(pages.pieces())], cwd=root, check=True)
-    return folder / "out" / "kata.html"
+    """The page of two exercises, as the command line writes it; processes side by side (-n 2) share one."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    page = folder / "out" / "kata.html"
+    with (folder / "page.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not page.is_file():
+            kit = pages.small_kit(root, folder, EXERCISES)
+            command = [
+                sys.executable,
+                "-m",
+                "grader",
+                "handout",
+                "--web",
+                str(page.parent),
+                "--kit",
+                str(kit),
+            ]
+            subprocess.run([*command, "--pyodide", str(pages.pieces())], cwd=root, check=True)
+    return page
 
 
 @needs_pieces
