@@ -27,12 +27,14 @@ The true slope there is 1/4, and it is steeper nowhere. Far out on both sides
 the curve is almost flat, hardly anything of a nudge gets through, and learning
 stalls: the gradient "vanishes".
 
-Two things to watch: - `sigmoid_prime` is handed z, the number that goes in, and
-not the activation that comes out. - e^800 does not fit into a float:
-np.exp(800) becomes inf, with a warning about overflow. 1 / (1 + inf) is 0 and
-right, so there the warning is harmless; but inf / inf is nan. e^-800 is just 0.
-So of two ways to write the same s(z), one can fail where the other one is fine.
-(math.exp takes one number only.)
+Two things to watch:
+
+- `sigmoid_prime` is handed z, the number that goes in, and not the activation
+  that comes out.
+- e^800 does not fit into a float: np.exp(800) becomes inf, with a warning about
+  overflow. 1 / (1 + inf) is 0 and right, so there the warning is harmless; but
+  inf / inf is nan. e^-800 is just 0. So of two ways to write the same s(z), one
+  can fail where the other one is fine. (math.exp takes one number only.)
 
 Check it: python -m grader ex05
 """
