@@ -143,9 +143,16 @@ def _tests(exercise: ExerciseResult, screen: Screen, *, explains_marks: bool = T
 
 def _said(exercise: ExerciseResult, said: Told, screen: Screen, beside: Beside) -> Iterator[str]:
     known: set[str] = set()
+    calls = [
+        None,
+        *(fact.call for fact in said.facts),
+        None,
+    ]  # one call of several facts is told after the last
     for place, fact in enumerate(said.facts):
-        yield ""
-        yield from _fact(fact, screen, known, first=place == 0)
+        if fact.call is None or fact.call != calls[place]:
+            yield ""
+        told = fact._replace(call=None) if fact.call == calls[place + 2] else fact
+        yield from _fact(told, screen, known, first=place == 0)
         if said.alone:
             yield from paragraph(f"All {len(exercise.tests)} tests end there.", screen, "dim")
         elif fact.more:

@@ -199,6 +199,20 @@ def test_a_slip_is_a_line_and_is_said_once():
     assert "hint ex03 --level 2" in text
 
 
+def test_one_call_of_several_facts_is_told_once():
+    """After the last of them; another call has a place of its own."""
+    calls = [Called("slope", (Argument(value),)) for value in ("2.5", "2.5", "3.5")]
+    tests = [
+        one_test("failed", message=f"It is {n}.", call=call, visibility="visible")
+        for n, call in enumerate(calls)
+    ]
+    told = [line.strip() for line in terminal.render(report(exercise(1, *tests)), Screen(80)).splitlines()]
+    start = told.index("It is 0.")
+    assert told[start : start + 6] == [
+        *("It is 0.", "It is 1.", "Called: slope(2.5)", "", "It is 2.", "Called: slope(3.5)"),
+    ]
+
+
 def test_the_next_file_is_a_link_where_the_terminal_has_links():
     """OSC 8; the text is the same without."""
     plain = terminal.render(REPORTS["done"], Screen(80), BESIDE)
