@@ -161,11 +161,15 @@ def _become_worker(
         os.setsid()
         null = os.open(os.devnull, os.O_RDWR)
         wanted = [null, descriptors[2], descriptors[2], descriptors[0], descriptors[1]]
-        above = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, 5) for descriptor in wanted]
+        begun = mechanisms.begin(prepared)
+        if begun is not None:
+            prepared = prepared._replace(begun=begun._replace(ruleset=len(wanted)))
+            wanted.append(begun.ruleset)
+        above = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, len(wanted)) for descriptor in wanted]
         for place, descriptor in enumerate(above):
             os.dup2(descriptor, place)
         output = 2
-        os.closerange(5, 4096)
+        os.closerange(len(wanted), 4096)
         worker.start(3, 4, prepared, request)
     except BaseException as error:
         os.write(output, f"{error or type(error).__name__}\n".encode())

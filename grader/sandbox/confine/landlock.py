@@ -1,5 +1,7 @@
 """Landlock: from here on this process can open what is listed, and nothing else.
 
+    restrict(begin(granted(readable, listable)), writable)
+
     readable    files and folders below: open for reading, list
     listable    folders below: list the names, open nothing
     writable    files and folders below: read, write, create, empty, remove; no links, fifos, sockets, devices
@@ -20,6 +22,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from grader.sandbox.confine.syscalls import call, caller
 
@@ -31,6 +34,9 @@ _VERSION_FLAG, _PATH_BENEATH, _ALL_THREADS = 1, 1, 1 << 3
 
 _WRITE_FILE, _READ_FILE, _READ_DIR, _REMOVE_DIR, _REMOVE_FILE = (1 << bit for bit in range(1, 6))
 _MAKE_DIR, _MAKE_REG, _TRUNCATE = 1 << 7, 1 << 8, 1 << 14
+SPARE = 64
+"""Files that a process needs besides."""
+_BY_PATH = os.O_PATH | os.O_CLOEXEC if sys.platform == "linux" else 0
 _FOR_FILES = _READ_FILE | _WRITE_FILE | _TRUNCATE
 
 # Loading a shared library maps it, which is reading: EXECUTE is about execve and is granted to nobody.
@@ -66,24 +72,73 @@ def abi() -> int:
         return 0
 
 
-def restrict(readable: Iterable[str], writable: Iterable[str], listable: Iterable[str] = ()) -> int:
-    """Confine this process for good; return the ABI in force. OSError if it cannot be done.
+class Granted(NamedTuple):
+    """A file or folder, what may be done there, and where it is open by its path only, if it is."""
 
-    Needs no_new_privs or CAP_SYS_ADMIN. A path that does not exist is passed over.
+    path: str
+    rights: int
+    descriptor: int | None = None
+
+
+class Begun(NamedTuple):
+    """A ruleset to which more can be added, and the ABI that it is of."""
+
+    ruleset: int
+    version: int
+
+
+def granted(readable: Iterable[str], listable: Iterable[str] = ()) -> list[Granted]:
+    """What is the same for many processes: found once, and kept open, since looking up paths takes most of the time.
+
+    Where so many files may not be open at once, none stays open.
     """
+    import resource  # here, since this module travels to systems that have none
+
+    common = [*_known(readable, READING), *_known(listable, LISTING)]
+    if resource.getrlimit(resource.RLIMIT_NOFILE)[0] < len(common) + SPARE:
+        return common
+    opened: list[Granted] = []
+    try:
+        opened += (one._replace(descriptor=os.open(one.path, _BY_PATH)) for one in common)
+    except OSError:
+        close(opened)
+        return common
+    return opened
+
+
+def begin(common: Iterable[Granted]) -> Begun:
+    """A new ruleset with what was granted; the open descriptors are of no more use to it afterwards."""
     version = min(abi(), BEST_ABI)
     if not version:
         raise OSError(errno.EOPNOTSUPP, "this kernel offers no Landlock")
-    flags = _flags(version)
-    ruleset, version = ruleset_of(version)
+    begun = Begun(*ruleset_of(version))
     try:
-        handled = (1 << _FS_RIGHTS[version]) - 1
-        for paths, rights in ((readable, READING), (listable, LISTING), (writable, WRITING)):
-            _grant(ruleset, paths, rights & handled)
-        call(_RESTRICT_SELF, ruleset, flags)
+        _grant(begun, common)
+    except OSError:
+        os.close(begun.ruleset)
+        raise
+    return begun
+
+
+def restrict(begun: Begun, writable: Iterable[str]) -> int:
+    """Confine this process for good; return the ABI in force. OSError if it cannot be done.
+
+    Needs no_new_privs or CAP_SYS_ADMIN. A path that does not exist is passed over. The ruleset is closed.
+    """
+    try:
+        flags = _flags(min(abi(), BEST_ABI))
+        _grant(begun, _known(writable, WRITING))
+        call(_RESTRICT_SELF, begun.ruleset, flags)
     finally:
-        os.close(ruleset)
-    return version
+        os.close(begun.ruleset)
+    return begun.version
+
+
+def close(common: Iterable[Granted]) -> None:
+    """Close what `granted` has opened."""
+    for one in common:
+        if one.descriptor is not None:
+            os.close(one.descriptor)
 
 
 def _flags(version: int) -> int:
@@ -109,18 +164,29 @@ def ruleset_of(version: int) -> tuple[int, int]:
     return ruleset_of(5)
 
 
-def _grant(ruleset: int, paths: Iterable[str], rights: int) -> None:
-    rule = _Beneath()
-    add = caller(_ADD_RULE, ruleset, _PATH_BENEATH, ctypes.byref(rule), 0)
+def _known(paths: Iterable[str], rights: int) -> list[Granted]:
+    """Those that exist."""
+    known = []
     for path in paths:
         try:
-            rule.target = os.open(path, os.O_PATH | os.O_CLOEXEC)
+            is_folder = stat.S_ISDIR(os.stat(path).st_mode)
         except (FileNotFoundError, NotADirectoryError):
             continue
+        known.append(Granted(path, rights if is_folder else rights & _FOR_FILES))
+    return known
+
+
+def _grant(begun: Begun, common: Iterable[Granted]) -> None:
+    handled, rule = (1 << _FS_RIGHTS[begun.version]) - 1, _Beneath()
+    add = caller(_ADD_RULE, begun.ruleset, _PATH_BENEATH, ctypes.byref(rule), 0)
+    for one in common:
+        rule.rights = one.rights & handled
+        if not rule.rights:
+            continue
+        own = os.open(one.path, _BY_PATH) if one.descriptor is None else None
+        rule.target = one.descriptor if own is None else own
         try:
-            is_folder = stat.S_ISDIR(os.fstat(rule.target).st_mode)
-            rule.rights = rights if is_folder else rights & _FOR_FILES
-            if rule.rights:
-                add()
+            add()
         finally:
-            os.close(rule.target)
+            if own is not None:
+                os.close(own)

@@ -1,6 +1,7 @@
 """Confinement of a worker: after `apply` it computes, reads Python and numpy, and reaches nothing else.
 
     prepare()              once, after numpy is imported, in the process that workers are forked from
+    begin(prepared)        in a child of it, where that is about to close what it has not opened itself
     apply(prepared, ...)   there, or in a child of it, before a submission is loaded; cannot be undone
 
     mechanism       bounds                                              where
@@ -21,6 +22,7 @@ parent's *thread*: do not start a worker from a thread that ends before it).
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import sys
@@ -46,8 +48,8 @@ class Prepared(NamedTuple):
 
     pid: int
     parent: int
-    readable: list[str]
-    listable: list[str]
+    granted: list[landlock.Granted]  # what may be read, open by its path only
+    begun: landlock.Begun | None  # a ruleset with that, where there is one already
     public: bool  # whether any user could read these
     capabilities: int
     filter: seccomp.Filter | None  # where there is seccomp
@@ -65,11 +67,12 @@ class Applied(NamedTuple):
 def prepare() -> Prepared:
     """Find out what this machine offers, and build what all workers share; raises `Unconfined`."""
     if not _LINUX:
-        return Prepared(os.getpid(), os.getppid(), [], [], False, 0, None, None, 0)
+        return Prepared(os.getpid(), os.getppid(), [], None, False, 0, None, None, 0)
     if not os.path.exists("/proc/self/status"):
         raise Unconfined("the sandbox needs /proc, which is not mounted here")
     with _naming("what a worker may read"):
         paths = readable.paths()
+        granted = landlock.granted(paths, [readable.standard_library()]) if landlock.abi() else []
     with _naming("a filter of system calls"):
         filter = seccomp.prepare() if seccomp.available() else None
     with _naming("another process"):
@@ -77,14 +80,22 @@ def prepare() -> Prepared:
     return Prepared(
         pid=os.getpid(),
         parent=os.getppid(),
-        readable=paths,
-        listable=[readable.standard_library()],
+        granted=granted,
+        begun=None,
         public=all(map(readable.public, paths)),
         capabilities=capabilities(),
         filter=filter,
         namespace=namespace,
         threads=bounds.threads_of(os.getuid()),
     )
+
+
+def begin(prepared: Prepared) -> landlock.Begun | None:
+    """The part of the confinement that needs what `prepare` has opened, for a child that is about to close it."""
+    if not prepared.granted:
+        return None
+    with _naming("Landlock"):
+        return landlock.begin(prepared.granted)
 
 
 def apply(
@@ -128,6 +139,10 @@ class _Confinement(NamedTuple):
         tmpfs = self._own_tmpfs(self.uid if changes_user else None)
         if "landlock" in wanted and landlock.abi():
             force["landlock"] = f"landlock-{self._landlock()}"
+        elif prepared.begun is not None:
+            os.close(prepared.begun.ruleset)
+        else:
+            landlock.close(prepared.granted)
         if os.geteuid() == 0:
             force["own-user"] = None
             if changes_user and self.uid is not None:
@@ -167,8 +182,13 @@ class _Confinement(NamedTuple):
 
     def _landlock(self) -> int:
         writable = [*_WRITABLE, *([self.scratch] if self.scratch else [])]
+        begun = self.prepared.begun or begin(self.prepared)
         with _naming("Landlock"):
-            return landlock.restrict(self.prepared.readable, writable, self.prepared.listable)
+            if begun is None:
+                raise OSError(errno.EOPNOTSUPP, "it was not there a moment ago")
+            if begun is not self.prepared.begun:
+                landlock.close(self.prepared.granted)
+            return landlock.restrict(begun, writable)
 
     def _set_limits(self, filtered: bool, *, alone: bool) -> None:
         # Where no filter tells threads from processes, have neither.

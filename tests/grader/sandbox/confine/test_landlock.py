@@ -45,7 +45,10 @@ def bind(path):
 
 def restrict():
     prctl(38, 1)
-    return landlock.restrict(["readable", "readable.txt", "missing"], ["writable", "/dev/null"], ["listable"])
+    common = landlock.granted(["readable", "readable.txt", "missing"], ["listable"])
+    begun = landlock.begin(common)
+    landlock.close(common)
+    return landlock.restrict(begun, ["writable", "/dev/null"])
 """
 ATTEMPTS = {
     "read a readable file": ("open('readable/file')", "done"),
@@ -171,14 +174,17 @@ def test_needs_no_new_privs_or_root(folder):
     """Fail closed: what the kernel refuses raises."""
     if os.geteuid() == 0:
         pytest.skip("root may do without no_new_privs")
-    assert run("print(json.dumps(attempt(lambda: landlock.restrict([], []))))", folder) == "EPERM"
+    assert (
+        run("print(json.dumps(attempt(lambda: landlock.restrict(landlock.begin([]), []))))", folder)
+        == "EPERM"
+    )
 
 
 def test_a_kernel_without_landlock_raises(monkeypatch):
     """Fail closed: nobody is told that a process is confined when it is not."""
     monkeypatch.setattr(landlock, "abi", lambda: 0)
     with pytest.raises(OSError, match="offers no Landlock"):
-        landlock.restrict([], [])
+        landlock.restrict(landlock.begin([]), [])
 
 
 def test_a_kernel_that_claims_scopes_and_has_none(monkeypatch):
@@ -194,3 +200,20 @@ def test_a_kernel_that_claims_scopes_and_has_none(monkeypatch):
     monkeypatch.setattr(landlock, "call", kernel)
     assert landlock.ruleset_of(6) == (77, 5)
     assert sizes == [24, 16]
+
+
+def test_what_is_granted_stays_open_only_where_there_is_room(folder):
+    """A system that allows few open files has them looked up for each process: the confinement is the same."""
+    code = """
+import resource
+common = landlock.granted(["readable", "missing"])
+opened = [one.descriptor is not None for one in common]
+landlock.close(common)
+resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+few = landlock.granted(["readable", "missing"])
+prctl(38, 1)
+landlock.restrict(landlock.begin(few), [])
+refused = [attempt(lambda: open("readable/file").close()), attempt(lambda: open("elsewhere/file"))]
+print(json.dumps([opened, [one.descriptor for one in few], refused]))
+"""
+    assert run(code, folder) == [[True], [None], ["done", "EACCES"]]
