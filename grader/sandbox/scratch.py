@@ -186,6 +186,10 @@ def _size(entry: os.DirEntry[str]) -> int:
 
 def _remove(home: str) -> None:
     """What lies deep is first moved to a folder at the top, so that no path becomes long."""
+    with contextlib.suppress(OSError):  # most workers have left nothing
+        os.rmdir(os.path.join(home, "scratch"))
+        os.rmdir(home)
+        return
     try:
         top = tempfile.mkdtemp(prefix=_MOVED, dir=home)
     except OSError:
