@@ -92,10 +92,8 @@ def granted(readable: Iterable[str], listable: Iterable[str] = ()) -> list[Grant
 
     Where so many files may not be open at once, none stays open.
     """
-    import resource  # here, since this module travels to systems that have none
-
     common = [*_known(readable, READING), *_known(listable, LISTING)]
-    if resource.getrlimit(resource.RLIMIT_NOFILE)[0] < len(common) + SPARE:
+    if _most_open() < len(common) + SPARE:
         return common
     opened: list[Granted] = []
     try:
@@ -104,6 +102,16 @@ def granted(readable: Iterable[str], listable: Iterable[str] = ()) -> list[Grant
         close(opened)
         return common
     return opened
+
+
+def _most_open() -> int:
+    """Files that this process may have open; 0 if that is not to be known."""
+    import resource  # here, since this module travels to systems that have none
+
+    try:
+        return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    except OSError:
+        return 0
 
 
 def begin(common: Iterable[Granted]) -> Begun:
