@@ -21,7 +21,7 @@ import msgspec
 
 from grader.evidence import Subject
 from grader.judge.protocol import ExerciseVerdict, Request
-from grader.judge.sameness import Same, own_names
+from grader.judge.sameness import Same, own_names, promised_names
 from grader.sandbox import launch
 from grader.sandbox.replay import Replay
 from grader.sandbox.transcript import Transcript, begin
@@ -104,7 +104,7 @@ class Memory:
         self._programs[about, same.text] = verdict
         if outcomes <= {None, "not_started"}:
             self._programs[about, same.placed] = verdict
-        if outcomes == {None}:
+        if outcomes == {None} and not (verdict.printed or verdict.printed_hidden):  # a warning tells its line
             self._programs[about, same.runs] = verdict
 
     def _replayed(
@@ -134,7 +134,8 @@ def _about(exercise: str, request: Request) -> bytes:
 def _same(subject: Subject, request: Request) -> Same | None:
     files = {path: data for path, data in request.files.items() if path != subject.file}
     own = own_names(files | subject.beside) | {subject.file.removesuffix(".py")}
-    return Same.of(request.files[subject.file], own)
+    promised = promised_names(subject.solution, tuple(subject.tests))
+    return Same.of(request.files[subject.file], own, promised)
 
 
 def _outcomes(verdict: ExerciseVerdict) -> set[str | None]:

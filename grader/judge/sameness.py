@@ -1,9 +1,11 @@
 """Which files are the same program: what comes out of one need not be found out again for the other.
 
-    same = Same.of(data, own)      of an exercise's file; `own` are the names of the submission's files
-    same.text                      hash of every byte
-    same.placed                    of what runs, and where it stands
-    same.runs                      of what runs alone: comments and blank lines may differ, texts may not
+    same = Same.of(data, own, promised)     of an exercise's file; `own` are the names of the submission's files,
+                                            `promised` the names that tests may call, if these are known
+    same.text                               hash of every byte
+    same.placed                             of what runs, and where it stands
+    same.runs                               of what it does: for a plain program (`grader.judge.normal`) names and
+                                            order may differ; for another one comments and blank lines may
 
 Hashes are of the syntax tree; nothing is run, and nothing compiled: a few nested `finally` take gigabytes to compile.
 There is none for a file that could bring in another one of the submission's, that looks at its own text, or that
@@ -16,7 +18,11 @@ import ast
 import functools
 import hashlib
 import warnings
+from pathlib import Path
 from typing import NamedTuple
+
+from grader import kitfiles
+from grader.judge.normal import normal
 
 MAX_BYTES = 32 * 1024
 _LOOKING = frozenset(
@@ -39,25 +45,55 @@ class Same(NamedTuple):
 
     @staticmethod
     @functools.lru_cache(maxsize=64)  # asked before a grading and after it
-    def of(data: bytes, own: frozenset[str]) -> Same | None:
+    def of(data: bytes, own: frozenset[str], promised: frozenset[str] | None = None) -> Same | None:
         """None where equal code need not do equal things."""
         if len(data) > MAX_BYTES:
             return None
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                program = _read(ast.parse(data))
+            with warnings.catch_warnings(record=True) as told:
+                warnings.simplefilter("always")
+                tree = ast.parse(data)
+            program = _read(tree)
             if not (_LOOKING | own).isdisjoint(program.names):
                 return None
-            runs = _hashed(repr(program.shape).encode())
+            shape = _hashed(repr(program.shape).encode())
         except Exception:  # whatever it is: it is judged by itself
             return None
-        return Same(_hashed(data), _hashed(runs + repr(program.places).encode()), runs)
+        text = _hashed(data)
+        if told:  # what a worker would print is not in the tree
+            return Same(text, text, text)
+        return Same(text, _hashed(shape + repr(program.places).encode()), _runs(tree, promised) or shape)
+
+
+def _runs(tree: ast.Module, promised: frozenset[str] | None) -> bytes | None:
+    """Of the program without what changes nothing; None where that cannot be told."""
+    if promised is None:
+        return None
+    try:
+        looked_through = normal(tree, promised)
+        return None if looked_through is None else _hashed(b"normal" + repr(looked_through).encode())
+    except Exception:  # whatever it is: it counts as it stands
+        return None
 
 
 def own_names(files: dict[str, bytes]) -> frozenset[str]:
     """What a program would have to name to bring in one of these files."""
     return frozenset(part.removesuffix(".py") for path in files for part in path.split("/"))
+
+
+@functools.lru_cache(maxsize=256)
+def promised_names(solution: str | None, tests: tuple[str, ...]) -> frozenset[str] | None:
+    """All that tests may call: the solution has it, since it passes. None where there is no solution to read."""
+    if solution is None:
+        return None
+    try:
+        body = ast.parse(Path(solution).read_bytes()).body
+    except (OSError, SyntaxError, ValueError):
+        return None
+    defined = {node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    targets = [node for top in body if not hasattr(top, "body") for node in ast.walk(top)]
+    defined |= {node.id for node in targets if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    return frozenset(defined.union(*(kitfiles.called(Path(path)) for path in tests)))
 
 
 class _Program(NamedTuple):

@@ -117,6 +117,20 @@ def _imported(path):
             )
 
 
+_PROCESS = (
+    "session",
+    "zygote",
+    "halves",
+    "memory",
+    "sameness",
+    "normal",
+    "harmless",
+    "scopes",
+    "plainness",
+    "tidy",
+)
+
+
 def room(name):
     """The room that a module stands in; a module of the ground is a room of its own."""
     first, _, rest = name.partition(".")
@@ -134,7 +148,7 @@ def room(name):
         "written_down",
     ):
         return "judge.plugin"
-    if first == "judge" and rest in ("session", "zygote", "halves", "memory", "sameness"):
+    if first == "judge" and rest in _PROCESS:
         return "judge.process"
     return name if first == "judge" else first
 

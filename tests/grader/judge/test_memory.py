@@ -116,3 +116,21 @@ def test_a_lost_test_is_remembered_for_the_same_text_if_time_plays_no_part(outco
     known.keep(learned(None, lost), REQUEST)
     assert (known.judge(SUBJECT, REQUEST, None) == lost) is is_kept
     assert known.judge(SUBJECT, other(files={"it.py": b"\n" + TEXT}), None) is None
+
+
+def test_the_same_program_in_other_words_is_known_where_nothing_was_printed(tmp_path):
+    """A warning that is printed tells the line on which it was given, and what stands there."""
+    solution = tmp_path / "it.py"
+    solution.write_bytes(TEXT)
+    subject = Subject("it", "it.py", [], str(solution), None)
+    request = msgspec.structs.replace(
+        REQUEST, subjects=[subject], files={"it.py": b"def f(x):\n    y = x + 1\n    return 2 * y\n"}
+    )
+    again = msgspec.structs.replace(
+        request, files={"it.py": b"def f(x):\n\n    z = x + 1\n    return 2 * z\n"}
+    )
+    for verdict, is_known in ((PASSED, True), (msgspec.structs.replace(PASSED, printed="line 2"), False)):
+        memory_of_one = Memory()
+        memory_of_one.keep(learned(None, verdict), request)
+        assert memory_of_one.judge(subject, request, None) == verdict
+        assert (memory_of_one.judge(subject, again, None) == verdict) is is_known
