@@ -35,7 +35,12 @@ def read(path: Path) -> dict[str, Mistake]:
     Raises:
         OSError, ValueError: The file cannot be read, or does not hold mistakes.
     """
-    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), dict[str, Mistake])
+    return parsed(path.read_text(encoding="utf-8"))
+
+
+def parsed(text: str) -> dict[str, Mistake]:
+    """The same from the text of the file."""
+    return msgspec.convert(tomllib.loads(text), dict[str, Mistake])
 
 
 def applied(text: str, mistake: Mistake) -> str | None:

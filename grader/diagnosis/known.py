@@ -61,12 +61,9 @@ class Known(NamedTuple):
             return None
         fuel = fuel or Fuel(float("inf"))
         source = Path(solution).read_text(encoding="utf-8")
-        entries = mistakes.read(Path(listed)) if listed is not None else {}
-        texts = {name: mistakes.applied(source, entry) for name, entry in entries.items()}
+        entries = Path(listed).read_text(encoding="utf-8") if listed is not None else ""
         known = tuple(
-            KnownMistake(name, entries[name], Program(text, fuel))
-            for name, text in texts.items()
-            if text is not None
+            KnownMistake(name, entry, Program(text, fuel)) for name, entry, text in _made(source, entries)
         )
         return Known(source, Program(source, fuel), known, fuel)
 
@@ -106,6 +103,13 @@ class Known(NamedTuple):
                         ast.unparse(name) for name in returned[-1].elts if isinstance(name, ast.Name)
                     )
         return ()
+
+
+@functools.lru_cache(maxsize=64)
+def _made(source: str, listed: str) -> tuple[tuple[str, Mistake, str], ...]:
+    """The mistakes of a list that can be made in this text; read once for all submissions of a process."""
+    made = [(name, entry, mistakes.applied(source, entry)) for name, entry in mistakes.parsed(listed).items()]
+    return tuple((name, entry, text) for name, entry, text in made if text is not None)
 
 
 @functools.lru_cache(maxsize=1024)

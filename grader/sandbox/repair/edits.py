@@ -15,7 +15,7 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from grader.sandbox.repair import additions, calls, expressions, statements
-from grader.sandbox.repair.places import Edit, Function, Place, blocks
+from grader.sandbox.repair.places import Edit, Function, Place, blocks, scope_of
 from grader.sandbox.repair.places import expressions as places
 
 EXPRESSIONS = ((*expressions.PLAIN, *calls.PLAIN), expressions.NAMES, *additions.FAR)
@@ -35,10 +35,11 @@ class Group(NamedTuple):
 
 def groups(function: Function, lines: Container[int], tier: int) -> Iterator[Group]:
     """The edits of one tier: those of blocks, then those of expressions, the last statement first."""
-    for block in blocks(function, lines):
+    scope = scope_of(function)
+    for block in blocks(function, lines, scope):
         for family in BLOCKS[tier]:
             yield from (Group([edit], None) for edit in family(block))
-    for place in list(places(function, lines)):
+    for place in list(places(function, lines, scope)):
         changes = [change for family in EXPRESSIONS[tier] for change in family(place)]
         for start in range(0, len(changes), MAX_TOGETHER):
             yield _group(place, changes[start : start + MAX_TOGETHER])

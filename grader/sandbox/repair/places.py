@@ -102,14 +102,25 @@ class Block(NamedTuple):
 
 def located(new: _Node, like: ast.expr | ast.stmt) -> _Node:
     """Give a new node, and what is new below it, the place of another one."""
-    if isinstance(new, ast.expr | ast.stmt | ast.keyword):
-        if hasattr(new, "lineno"):
-            return new
-        new.lineno, new.col_offset = like.lineno, like.col_offset
-        new.end_lineno, new.end_col_offset = like.end_lineno, like.end_col_offset
-    for child in ast.iter_child_nodes(new):
-        located(child, like)
+    place = {name: getattr(like, name) for name in _PLACE}
+    waiting: list[ast.AST] = [new]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, _PLACED):
+            if hasattr(node, "lineno"):
+                continue
+            node.__dict__.update(place)
+        for field in node._fields:
+            value = getattr(node, field, None)
+            if isinstance(value, ast.AST):
+                waiting.append(value)
+            elif type(value) is list:
+                waiting += [item for item in value if isinstance(item, ast.AST)]
     return new
+
+
+_PLACED = (ast.expr, ast.stmt, ast.keyword)
+_PLACE = ("lineno", "col_offset", "end_lineno", "end_col_offset")
 
 
 def was_run(statement: ast.stmt, lines: Container[int]) -> bool:
@@ -186,9 +197,9 @@ def _short(key: ast.expr | None) -> bool:
     return isinstance(key, ast.Constant) and isinstance(key.value, str) and len(key.value) <= MAX_KEY
 
 
-def expressions(function: Function, lines: Container[int]) -> Iterator[Place]:
+def expressions(function: Function, lines: Container[int], scope: Scope | None = None) -> Iterator[Place]:
     """Every expression that is read in a statement that was run, the last statement first."""
-    scope = scope_of(function)
+    scope = scope or scope_of(function)
     for block in blocks(function, lines, scope):
         for statement in reversed(block.statements):
             if was_run(statement, lines) and not is_ours(statement):

@@ -98,7 +98,7 @@ def attempt(function: str, tier: int, given: Given, fuel: int) -> tuple[object, 
     asked = Asked()
     call = _call(given, asked)
     lines, definitions = search.definitions(function, call)
-    answers = _Answers()
+    answers, load = _Answers(), MUCH + _size(call.args)
     found: list[Told] = []
     learner.meter.most = MAX_LINES
     answers.place(answer := learner.answer(function, call))
@@ -107,7 +107,7 @@ def attempt(function: str, tier: int, given: Given, fuel: int) -> tuple[object, 
     for definition in definitions:
         for group in groups(definition, lines, tier):
             for edit, answer in _answers(search, definition, group, function, call):
-                fuel -= _work(learner, call)
+                fuel -= _work(learner, load)
                 if not answer.failed:
                     own = definition.name == function
                     place = answers.place(answer)
@@ -147,7 +147,7 @@ def check(function: str, numbers: list[int], given: list[Given], fuel: int) -> t
     """The fuel left, for each call its answers (the first is the unedited program's), and which each edit gave."""
     search, learner = _searches[0], _searches[0].learner
     calls = [_call(one, Asked()) for one in given]
-    answers = [_Answers() for _ in calls]
+    answers, loads = [_Answers() for _ in calls], [MUCH + _size(call.args) for call in calls]
     most = []
     for call, known in zip(calls, answers, strict=True):
         learner.meter.most = MAX_LINES
@@ -159,18 +159,18 @@ def check(function: str, numbers: list[int], given: list[Given], fuel: int) -> t
         with learner.edited(definition, edit) as possible:
             fuel -= search.price(definition)
             here = []
-            for call, bound, known in zip(calls, most, answers, strict=True):
+            for call, bound, load, known in zip(calls, most, loads, answers, strict=True):
                 learner.meter.most = bound if fuel > 0 else 0
                 answer = learner.answer(function, call) if possible else Answer(failed=True)
-                fuel -= _work(learner, call)
+                fuel -= _work(learner, load)
                 here.append(known.place(answer))
             places.append(here)
     return fuel, [known.all for known in answers], places
 
 
-def _work(learner: Learner, call: Call) -> int:
+def _work(learner: Learner, load: int) -> int:
     """What the run that has just ended cost: its statements, which take longer where they work on much."""
-    return RUNNING + learner.meter.count * (MUCH + _size(call.args)) // MUCH
+    return RUNNING + learner.meter.count * load // MUCH
 
 
 def _most(learner: Learner, answer: Answer) -> int:

@@ -74,6 +74,8 @@ def plain(value: Any, depth: int = 0) -> object:  # Any: told apart by its exact
 
 def key(value: object) -> Hashable:
     """Something hashable for plain data: equal values have equal keys."""
+    if type(value) is float and value and value == value:  # of 0.0, -0.0 and nan the text tells more
+        return "float", value
     if isinstance(value, np.ndarray | np.generic):
         return value.dtype.str, value.shape, value.tobytes()
     if isinstance(value, list | tuple):
