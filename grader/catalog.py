@@ -23,15 +23,19 @@ A file of hints has a heading for each level, from a nudge to the answer, and on
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from grader import settings
 from grader.kitfiles import CatalogError, TestSpec, called, headings, headline, points_in, signatures, specs
 
-__all__ = ["CatalogError", "Exercise", "Functions", "TestSpec", "exercises", "select"]
+if TYPE_CHECKING:
+    from grader.evidence import Subject
+
+__all__ = ["CatalogError", "Exercise", "Functions", "Settled", "TestSpec", "exercises", "select"]
 
 _STEM = re.compile(r"ex(\d+)_(\w+)")
 
@@ -143,6 +147,25 @@ class Exercise(NamedTuple):
         )
 
     @property
+    def subject(self) -> Subject:
+        """What a judge is told of it: its file, and where the files lie that there are."""
+        from grader.evidence import Subject
+
+        def there(path: Path) -> str | None:
+            return str(path) if path.is_file() else None
+
+        return Subject(
+            self.id,
+            self.file,
+            list(map(str, self.test_files)),
+            there(self.solution),
+            there(self.mistakes),
+            there(self.sealed),
+            chains=there(self.chains),
+            picture=there(self.picture),
+        )
+
+    @property
     def points(self) -> float:
         """What all its tests are worth."""
         return sum((points_in(path) for path in self.test_files), 0.0) * self.weight
@@ -186,6 +209,22 @@ class Exercise(NamedTuple):
             return True
         number = plain.removeprefix("ex")
         return number.isascii() and number.isdecimal() and len(number) < 9 and int(number) == self.number
+
+
+class Settled(Exercise):
+    """An exercise of a kit that stays as it is while many are graded: its files are looked for once."""
+
+    @functools.cached_property
+    def test_files(self) -> list[Path]:
+        return super().test_files
+
+    @functools.cached_property
+    def tests(self) -> tuple[TestSpec, ...]:
+        return super().tests
+
+    @functools.cached_property
+    def subject(self) -> Subject:
+        return super().subject
 
 
 class Functions(Mapping[str, tuple[str, ...]]):

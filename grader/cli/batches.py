@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from grader.catalog import Exercise
+from grader.catalog import Exercise, Settled
 from grader.cli import Leave, jobs
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ def plan(asked: Asked, kit: Path, exercises: list[Exercise], results: Results) -
     secret = any((kit / folder).is_dir() for folder in ("solutions", "tests/hidden"))
     required = asked.require_sandbox or (secret and not asked.allow_incomplete_sandbox)
     settings = Options(seed, limits, frozenset(asked.switch_off), require_confinement=required)
-    return Plan(exercises, settings, fingerprint(kit), asked.pick, bool(asked.exercise), _renderer())
+    settled: list[Exercise] = [Settled(*exercise) for exercise in exercises]
+    return Plan(settled, settings, fingerprint(kit), asked.pick, bool(asked.exercise), _renderer())
 
 
 def _renderer() -> Callable[[Report], dict[str, bytes]]:

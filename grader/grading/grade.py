@@ -12,9 +12,11 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+import msgspec
+
 from grader import __version__
 from grader.catalog import Exercise, TestSpec
-from grader.evidence import Failure, Limits, Subject
+from grader.evidence import Failure, Limits
 from grader.grading.notes import notes
 from grader.grading.source import Source
 from grader.intake.read import Submission
@@ -136,17 +138,11 @@ def request_for(exercises: list[Exercise], submission: Submission, options: Opti
     return Request(
         tests_root=str(exercises[0].root / "tests"),
         subjects=[
-            Subject(
-                exercise.id,
-                exercise.file,
-                [str(path) for path in exercise.test_files],
-                str(exercise.solution) if exercise.solution.is_file() else None,
-                str(exercise.mistakes) if exercise.mistakes.is_file() else None,
-                str(exercise.sealed) if exercise.sealed.is_file() else None,
-                submission.cells.get(exercise.file, ()),
-                submission.beside.get(exercise.file, {}),
-                str(exercise.chains) if exercise.chains.is_file() else None,
-                str(exercise.picture) if options.pictures and exercise.picture.is_file() else None,
+            msgspec.structs.replace(
+                exercise.subject,
+                cells=submission.cells.get(exercise.file, ()),
+                beside=submission.beside.get(exercise.file, {}),
+                picture=exercise.subject.picture if options.pictures else None,
             )
             for exercise in exercises
         ],

@@ -137,12 +137,17 @@ class Judge:
     ) -> str | None:
         """Take in what it tells, until it is done: None, or why there is no more."""
         assert self._process.stdout is not None
+        done: set[str] = set()
         while line := self._process.stdout.readline():
             event = msgspec.json.decode(line, type=Events)
             if isinstance(event, Progress):
+                done.add(event.done)
                 on_test(event.done)
             elif isinstance(event, ExerciseVerdict):
                 verdicts.append(event)
+                for test in event.tests:  # a verdict that was known already comes without progress
+                    if test.id not in done:
+                        on_test(test.id)
             elif isinstance(event, Drawn):
                 on_drawn(event)
             elif isinstance(event, Stopped):

@@ -28,7 +28,7 @@ import msgspec
 from grader.evidence import Subject
 from grader.judge import session
 from grader.judge.memory import Learned, Memory, learned
-from grader.judge.protocol import Event, ExerciseVerdict, Finished, Progress, Request, Stopped
+from grader.judge.protocol import Event, ExerciseVerdict, Finished, Request, Stopped
 from grader.sandbox import launch, processor, scratch
 
 if TYPE_CHECKING:
@@ -155,8 +155,6 @@ class _Forks:
             if verdict is None:
                 left.append(subject)
                 continue
-            for test in verdict.tests:
-                self._tell(Progress(test.id))
             self._tell(verdict)
         return msgspec.structs.replace(request, subjects=left)
 

@@ -28,6 +28,8 @@ from grader.text import clean, clean_line
 if TYPE_CHECKING:
     import jinja2
 
+OFTEN = 160
+"""Letters of a text that is worth remembering."""
 MOST_BYTES = 900_000
 """Of text; pictures come on top, as many as a course has."""
 FOLDER = Path(__file__).parent / "templates"
@@ -80,12 +82,22 @@ def _template(room: int) -> jinja2.Template:
         autoescape=True,
         loader=jinja2.FileSystemLoader(FOLDER),
         undefined=jinja2.StrictUndefined,
-        finalize=lambda value: shorten(clean(value, words.TEXT), room) if type(value) is str else value,
+        finalize=lambda value: _harmless(value, room) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters |= {"whole": words.whole}
     return environment.get_template("report.html")
+
+
+def _harmless(text: str, room: int) -> str:
+    return _often(text, room) if len(text) <= OFTEN else shorten(clean(text, words.TEXT), room)
+
+
+@functools.lru_cache(maxsize=8192)
+def _often(text: str, room: int) -> str:
+    """The reports of a class say most short texts again and again: titles, names, outcomes."""
+    return shorten(clean(text, words.TEXT), room)
 
 
 @functools.cache
