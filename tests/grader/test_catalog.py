@@ -197,7 +197,9 @@ def test_a_settled_exercise_is_the_exercise_and_looks_for_its_files_once(tmp_pat
     """In a kit that stays as it is; equal to the other, so that neither is taken for something new."""
     (tmp_path / "tests/visible").mkdir(parents=True)
     visible = tmp_path / "tests/visible/test_ex01_it.py"
-    visible.write_text('import pytest\n\n\n@pytest.mark.points(1.5)\ndef test_it(submission):\n    """It."""\n')
+    visible.write_text(
+        'import pytest\n\n\n@pytest.mark.points(1.5)\ndef test_it(submission):\n    """It."""\n'
+    )
     (exercise,) = catalog.exercises(tmp_path)
     settled = catalog.Settled(*exercise)
     assert (settled, settled.tests, settled.subject) == (exercise, exercise.tests, exercise.subject)
