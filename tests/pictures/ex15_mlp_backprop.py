@@ -14,7 +14,7 @@ def bell(z):
 
 
 def relu(z):
-    return np.maximum(z, 0.0)
+    return (abs(z) + z) / 2
 
 
 def step(z):

@@ -20,7 +20,7 @@ def sigmoid_prime(z):
 
 
 def relu(z):
-    return np.maximum(z, 0.0)
+    return (abs(z) + z) / 2
 
 
 def relu_prime(z):
@@ -51,8 +51,8 @@ def drawn_bend(rng):
 def output(X, Ws, bs, gs):
     """The last activations of a net."""
     A = X
-    for W, b, g in zip(Ws, bs, gs, strict=True):
-        A = g(A @ W.T + b)
+    for layer, g in enumerate(gs):
+        A = g(A @ Ws[layer].T + bs[layer])
     return A
 
 

@@ -7,6 +7,7 @@ import tomllib
 
 import pytest
 
+from grader import catalog
 from grader.handout import leak
 
 
@@ -39,6 +40,20 @@ def test_a_planted_leak_is_found(root, tmp_path, name, planted):
     found = leak.leaks(kit, [*opened, (name, planted(root))])
     assert found
     assert all(text.startswith(name) for text in found)
+
+
+def test_the_solution_of_every_exercise_is_found(root):
+    """In code, in a comment, in a visible test, and though the last hint says the same; hints say only theirs."""
+    planted = {}
+    for exercise in catalog.exercises(root):
+        text = exercise.solution.read_bytes()
+        planted[f"grader/{exercise.file}"] = text
+        planted[f"tests/visible/test_{exercise.file}"] = text
+        planted[f"notes/{exercise.file}"] = b"\n".join(b"# " + line for line in text.splitlines())
+    hint = (root / "tests/hints/ex12_matrix_form.md").read_bytes()
+    planted["README.md"] = hint
+    found = leak.leaks(root, [*planted.items(), ("tests/hints/ex12_matrix_form.md", hint)])
+    assert {text.partition(" holds ")[0] for text in found} == set(planted)
 
 
 def _a_mistake(kit):
