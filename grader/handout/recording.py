@@ -9,6 +9,7 @@ written down: functions that are handed in must be of a family that a student's 
 from __future__ import annotations
 
 import inspect
+import itertools
 import json
 import sys
 import warnings
@@ -57,8 +58,9 @@ def _stand_in(solution: Program, keep: Callable[[str, tuple[object, ...]], None]
 def record(
     exercise: Exercise, solution: Program, seeds: Iterable[int], wanted: int
 ) -> dict[str, list[object]]:
-    """So many different calls of each function, from the hidden tests under these seeds, each test in its turn."""
-    calls: dict[str, dict[str, object]] = {}
+    """So many different calls of each function, from the tests under these seeds; every test has its share."""
+    calls: dict[str, dict[int, dict[str, object]]] = {}
+    asking = [0]
 
     def keep(function: str, args: tuple[object, ...]) -> None:
         try:
@@ -67,21 +69,39 @@ def record(
             return
         text = json.dumps(data)
         if len(text) <= MAX_TEXT and written.families(data) <= SAFE_FAMILIES and "NaN" not in text:
-            held = calls.setdefault(function, {})
+            held = calls.setdefault(function, {}).setdefault(asking[0], {})
             if len(held) < wanted:
                 held.setdefault(text, data)
 
-    module = _loaded(exercise.root / "tests" / "hidden" / f"test_{exercise.file}")
+    modules = [
+        _loaded(exercise.root / "tests" / folder / f"test_{exercise.file}")
+        for folder in ("hidden", "visible")
+    ]
     tests = [
-        test for name, test in vars(module).items() if name.startswith("test") and inspect.isfunction(test)
+        test
+        for module in modules
+        for name, test in vars(module).items()
+        if name.startswith("test") and inspect.isfunction(test)
     ]
     for seed in seeds:
-        before = sum(map(len, calls.values()))
+        before = _held(calls)
         for number, test in enumerate(tests):
+            asking[0] = number
             _run(test, _stand_in(solution, keep), np.random.default_rng([seed, number]))
-        if sum(map(len, calls.values())) == before:
+        if _held(calls) == before:
             break  # the others would add nothing either: there is enough, or nothing new is drawn
-    return {function: list(held.values()) for function, held in calls.items()}
+    return {function: _shared(list(held.values()), wanted) for function, held in calls.items()}
+
+
+def _held(calls: dict[str, dict[int, dict[str, object]]]) -> int:
+    return sum(len(held) for tests in calls.values() for held in tests.values())
+
+
+def _shared(held: list[dict[str, object]], wanted: int) -> list[object]:
+    """The first call of each test, then the second of each, until there are enough."""
+    turns = itertools.chain.from_iterable(itertools.zip_longest(*(calls.items() for calls in held)))
+    different = dict(call for call in turns if call is not None)
+    return list(different.values())[:wanted]
 
 
 def _run(test: Callable[..., object], submission: StandIn, rng: np.random.Generator) -> None:

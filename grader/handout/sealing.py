@@ -3,8 +3,9 @@
     box = seal(exercise, salt)      see grader/sealed.py; None where no call of it can be written down
     boxes(exercises, salt)          those of many, in their order, made side by side
 
-Calls come from the hidden tests under seeds of their own. The right answers are sealed for all of them, those of a
-mistake for a few, and only where it answers differently from the solution. Two mistakes at once: pairs.
+Calls come from the exercise's tests under seeds of their own; of those recorded such are kept that show every
+mistake which any of them shows. The right answers are sealed for all of them, those of a mistake for a few, and only
+where it answers differently from the solution. Two mistakes at once: pairs.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from grader.handout.recording import record
 from grader.sealed import FEW, Box, Function, Marks, Seen, Slip, form_of, marks_of, same_manner, wrong_parts
 
 SEEDS = range(7001, 7013)
-CALLS, TOLD = 20, 6
+RECORDED, CALLS, TOLD = 60, 20, 6
 ENTRIES = 40
 
 Call = tuple[object, ...]
@@ -46,7 +47,7 @@ def seal(exercise: Exercise, salt: str) -> Box | None:
     if known is None:
         return None
     with _quiet():
-        recorded = record(exercise, known.solution.anew(), SEEDS, CALLS)
+        recorded = record(exercise, known.solution.anew(), SEEDS, RECORDED)
         right = [known.solution.anew(), *(Program(text) for text in _right(exercise))]
         functions = {
             name: made
@@ -74,24 +75,26 @@ def _agreed(name: str, call: Call, right: list[Program], names: tuple[str, ...])
 
 
 def _function(
-    name: str, calls: list[object], known: Known, programs: list[Program], salt: str
+    name: str, recorded: list[object], known: Known, programs: list[Program], salt: str
 ) -> Function | None:
-    read = [_read(call) for call in calls]
-    agreed = [_agreed(name, args, programs, known.part_names(name)) for args in read]
-    kept = [place for place, seen in enumerate(agreed) if seen is not None]
-    if not kept:
-        return None
-    calls, read = [calls[place] for place in kept], [read[place] for place in kept]
-    right = [seen for seen in agreed if seen is not None]
-    forms = [form_of(seen.value, known.part_names(name)) for seen in right]
-    sealed, few = (
-        [marks_of(salt, place, seen, forms[place], most) for place, seen in enumerate(right)]
-        for most in (ENTRIES, FEW)
-    )
+    names = known.part_names(name)
+    read = [_read(call) for call in recorded]
+    agreed = [_agreed(name, args, programs, names) for args in read]
     alone = {}
     for mistake in known.mistakes:
         program = mistake.program.anew()
         alone[mistake.name] = [_seen(program, name, args) for args in read]
+    kept = _told_by(agreed, list(alone.values()), names)
+    if not kept:
+        return None
+    read = [read[place] for place in kept]
+    right = [seen for place in kept if (seen := agreed[place]) is not None]
+    alone = {mistake: [seen[place] for place in kept] for mistake, seen in alone.items()}
+    forms = [form_of(seen.value, names) for seen in right]
+    sealed, few = (
+        [marks_of(salt, place, seen, forms[place], most) for place, seen in enumerate(right)]
+        for most in (ENTRIES, FEW)
+    )
     slips = _told_once(
         [
             slip
@@ -101,7 +104,28 @@ def _function(
     )
     asked = Pairs(known, salt, forms, lambda program, place: _seen(program, name, read[place]))
     telling = asked.telling(right, alone)
-    return Function(forms, calls, sealed, few, slips, telling, asked.sealed(slips, right, alone, telling))
+    pairs = asked.sealed(slips, right, alone, telling)
+    return Function(forms, [recorded[place] for place in kept], sealed, few, slips, telling, pairs)
+
+
+def _told_by(
+    right: Sequence[Seen | None], mistakes: Sequence[Sequence[Seen]], names: tuple[str, ...]
+) -> list[int]:
+    """The calls that are kept: such that every mistake is seen that can be, the others as they come."""
+    shown: list[list[int]] = [[] for _ in mistakes]
+    for place, first in enumerate(right):
+        if first is not None:
+            form = form_of(first.value, names)
+            marks = marks_of("", 0, first, form, ENTRIES)
+            for number, seen in enumerate(mistakes):
+                if _differs("", 0, marks, seen[place], form):
+                    shown[number].append(place)
+    chosen: dict[int, None] = {}
+    for places in sorted((places for places in shown if places), key=len):
+        if not any(place in chosen for place in places):
+            chosen[max(places, key=lambda place: sum(place in others for others in shown))] = None
+    others = (place for place, first in enumerate(right) if first is not None)
+    return sorted([*dict.fromkeys([*chosen, *others])][:CALLS])
 
 
 def _slip(

@@ -97,6 +97,11 @@ def _fact(tests: list[TestResult]) -> Fact:
     return Fact(first.message or "", first.location if tells_place else None, first.call, len(tests) - 1)
 
 
+def sure(slip: Diagnosis) -> str:
+    """What a diagnosis says, as sure as it is."""
+    return slip.says if slip.confidence == "exact" else f"Perhaps: {slip.says}"
+
+
 def says_line(message: str) -> bool:
     """Whether the sentence names its line itself."""
     return _SAYS_LINE.search(message) is not None

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from grader.report import words
 from grader.report.layout import drawing, paragraph, quoted, row
 from grader.report.marks import MARKS, STYLES, legend
-from grader.report.telling import Fact, Told, says_line, told
+from grader.report.telling import Fact, Told, says_line, sure, told
 from grader.result import Called, Diagnosis, ExerciseResult, Report, TestResult
 from grader.screen import Screen
 
@@ -88,16 +88,20 @@ def _course(report: Report, screen: Screen, beside: Beside) -> Iterator[str]:
 
 
 def _table(report: Report, screen: Screen) -> Iterator[str]:
-    """Titles are never cut: they are wrapped, and where that would be too narrow the marks stand below."""
+    """Titles are never cut: they are wrapped, and where that would be too narrow the marks stand below.
+
+    An exercise that nobody has begun has one mark for all its tests.
+    """
+    tests = {one.id: one.tests[: 1 if one.status == "not_started" else None] for one in report.exercises}
     points = {one.id: _points(one.score, one.max_score) + " bonus" * one.bonus for one in report.exercises}
     wide = max((len(text) for text in points.values()), default=0)
-    most = max((len(one.tests) for one in report.exercises), default=0)
+    most = max(map(len, tests.values()), default=0)
     beside = screen.width - 8 - wide - 2 - most - 2 >= 30
     title = max((len(one.title) for one in report.exercises), default=0)
     title = min(title, screen.width - 8 - wide - 2 - (most + 2 if beside else 0))
     for one in report.exercises:
         marks = "".join(
-            screen.paint(MARKS[test.outcome].sign, MARKS[test.outcome].style) for test in one.tests
+            screen.paint(MARKS[test.outcome].sign, MARKS[test.outcome].style) for test in tests[one.id]
         )
         first, *more = paragraph(
             one.title, screen._replace(width=8 + title), indent=2, first=f"{_short(one)}  "
@@ -112,7 +116,7 @@ def _in_a_line(exercise: ExerciseResult, screen: Screen) -> Iterator[str]:
     """The first thing to know about an exercise."""
     said = told(exercise)
     if said.slips:
-        text = _sure(said.slips[0])
+        text = sure(said.slips[0])
     elif said.facts:
         text = said.facts[0].message
     else:
@@ -203,16 +207,12 @@ def _slip(slip: Diagnosis, screen: Screen) -> Iterator[str]:
     line = f" (line {slip.line})" if slip.line is not None and not slip.text else ""
     where = f" ({', '.join(slip.where)})" if slip.where else ""
     arrow = ("-> ", ("bold", "cyan"))
-    for text in _sure(slip).split("\n"):
+    for text in sure(slip).split("\n"):
         yield from paragraph(text + where + line, screen, first=arrow[0], first_styles=arrow[1])
     if slip.text:
         yield from quoted(slip.line, slip.text, screen)
     if slip.path:
         yield from drawing(slip.path.splitlines(), screen, 5 if screen.width >= 80 else 2)
-
-
-def _sure(slip: Diagnosis) -> str:
-    return slip.says if slip.confidence == "exact" else f"Perhaps: {slip.says}"
 
 
 def _test(test: TestResult, screen: Screen) -> Iterator[str]:

@@ -199,6 +199,14 @@ def test_a_slip_is_a_line_and_is_said_once():
     assert "hint ex03 --level 2" in text
 
 
+def test_what_nobody_has_begun_has_one_mark():
+    """A course of nothing but dots tells nothing, and takes the room of the titles."""
+    untouched = exercise(1, one_test("not_started"), one_test("not_started"))
+    begun = exercise(2, one_test("passed"), one_test("not_started"))
+    text = terminal.render(report(untouched, begun), Screen(80))
+    assert [line.split()[-1] for line in text.splitlines() if line.startswith("  ex0")] == ["·", "✓·"]
+
+
 def test_one_call_of_several_facts_is_told_once():
     """After the last of them; another call has a place of its own."""
     calls = [Called("slope", (Argument(value),)) for value in ("2.5", "2.5", "3.5")]
