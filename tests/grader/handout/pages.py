@@ -129,14 +129,18 @@ class Pupil:
         return str(self.page.evaluate(f"document.getElementById({json.dumps(place)}).innerText"))
 
 
-def at_home(copy: Path, exercise: str, text: str, seed: int = 7) -> dict:
-    """The report of the same text from a student's copy, on the command line."""
-    file = next((copy / "exercises").glob(f"{exercise}_*.py"))
-    file.write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "grader", exercise, "--json", "-", "--seed", str(seed)]
-    done = subprocess.run(command, cwd=copy, capture_output=True, text=True, encoding="utf-8", check=True)
-    (result,) = json.loads(done.stdout)["exercises"]
-    return result
+def at_home(copy: Path, texts: dict[str, str], cwd: Path | None = None) -> list[dict]:
+    """The reports of the same texts from a student's copy, on the command line; `cwd` is where the grader is."""
+    for exercise, text in texts.items():
+        file = next((copy / "exercises").glob(f"{exercise}_*.py"))
+        file.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "grader", *texts, "--json", "-", "--seed", "7"]
+    if cwd is not None:
+        command += ["--kit", str(copy), "--submission", str(copy / "exercises")]
+    done = subprocess.run(
+        command, cwd=cwd or copy, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    return json.loads(done.stdout)["exercises"]
 
 
 def sample(root: Path) -> Iterator[tuple[str, str, str]]:

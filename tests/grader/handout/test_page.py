@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import fcntl
+import gzip
 import html
 import io
 import json
@@ -27,6 +28,7 @@ absent, no_firefox = pages.why_absent(), pages.why_not_built() or firefox.why_ab
 needs_pieces = pytest.mark.skipif(absent is not None, reason=absent or "")
 needs_firefox = pytest.mark.skipif(no_firefox is not None, reason=no_firefox or "")
 EXERCISES = ("ex01", "ex09")
+PLAIN = ("stub", "solution")
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +81,7 @@ def test_a_course_in_firefox(root, whole, tmp_path):
         if why_no_axe() is None:
             everybody_can_use_it(pupil, 390, dark=True)
         an_old_browser_is_told_what_it_lacks(whole, pupil)
+        the_command_line_says_the_same(pupil, root, whole, tmp_path)
 
 
 @needs_pieces
@@ -93,7 +96,8 @@ def test_the_page_says_what_the_copy_says(root, tmp_path):
     with Pupil(tmp_path / "out" / "kata.html") as pupil:
         for exercise, name, text in pages.sample(root):
             here = pages.told(pupil.grade(exercise, text))
-            assert here == pages.told(pages.at_home(tmp_path / "copy", exercise, text)), (exercise, name)
+            (there,) = pages.at_home(tmp_path / "copy", {exercise: text})
+            assert here == pages.told(there), (exercise, name)
 
 
 def test_a_page_holds_no_more_than_the_copy():
@@ -206,6 +210,22 @@ def nothing_is_fetched_and_nothing_complains(pupil):
     """One file: whatever the page asked for came out of it."""
     assert {url.partition(":")[0] for url in pupil.page.requests} <= {"file", "blob", "data"}
     assert [one for one in pupil.page.errors if "fatal error" not in one and "exceeded" not in one] == []
+
+
+def the_command_line_says_the_same(pupil, root, whole, tmp_path):
+    """Two mistakes and an unusual answer of each exercise, graded with what the page carries: words and ideas."""
+    with gzip.open(whole.parent / "site" / "assets" / "kit.zip.bin") as packed:
+        zipfile.ZipFile(io.BytesIO(packed.read())).extractall(tmp_path / "kit")
+    texts = {
+        exercise: [
+            (name, text) for one, name, text in pages.sample(root) if one == exercise and name not in PLAIN
+        ]
+        for exercise in EXERCISES
+    }
+    for turn in (0, 1, -1):
+        chosen = {exercise: of_one[turn][1] for exercise, of_one in texts.items()}
+        here = [pages.told(pupil.grade(exercise, text)) for exercise, text in chosen.items()]
+        assert here == [pages.told(one) for one in pages.at_home(tmp_path / "kit", chosen, cwd=root)]
 
 
 def everybody_can_use_it(pupil, width, *, dark):
