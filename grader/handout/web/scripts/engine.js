@@ -6,7 +6,7 @@
 // Python ends a loop in the learner's code by itself. What it cannot end, a loop inside numpy or a crash, is ended from
 // here: a worker that gives no sign of life goes, the spare one takes its place. A slow machine gives them, too.
 
-const PATIENCE = 45000;
+const PATIENCE = 45; // seconds in which the page is awake: a machine that sleeps has not waited
 const LARGE = 4e8; // Python gives no memory back: one that has grown so far goes
 
 class Stopped extends Error {
@@ -55,18 +55,21 @@ class Engine {
 
   async grade(exercise, source, seed, run) {
     const used = this.current;
-    await used.ready;
+    await used.ready.catch((error) => {
+      this.replace(used); // the next one may start
+      throw error;
+    });
+    let quiet = 0;
+    let watch = 0;
     const answer = await new Promise((resolve) => {
-      let alarm = 0;
+      watch = setInterval(() => ++quiet > PATIENCE && resolve({ late: true }), 1000);
       used.waiting = (data) => {
-        if (data.run && data.run !== run && !data.alive) return; // of a grading before this one
-        clearTimeout(alarm);
-        if (data.alive) alarm = setTimeout(() => resolve({ late: true }), PATIENCE);
-        else resolve(data);
+        if (data.alive) quiet = 0;
+        else if (!data.run || data.run === run) resolve(data); // else it is of a grading before this one
       };
-      used.waiting({ alive: true, run });
       used.worker.postMessage({ grade: { run, exercise: exercise.id, source, seed } });
     });
+    clearInterval(watch);
     used.waiting = null;
     if (answer.graded) {
       if (answer.memory > LARGE) this.replace(used);
