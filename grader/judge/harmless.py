@@ -15,10 +15,11 @@ import builtins
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from grader.judge.plainness import KNOWN, compiles
+from grader.judge.plainness import KNOWN, compiles, only_has_to_compile
 from grader.judge.scopes import Names, parameters
 
-BUILTINS = frozenset(dir(builtins))
+BUILTINS = frozenset(dir(builtins)) | {"exit", "quit", "help", "copyright", "credits", "license"}
+"""Also those that not every interpreter has."""
 _ANY_NUMBER = frozenset({"list", "dict", "tuple", "set", "frozenset"})
 _TYPES = frozenset({"int", "float", "bool", "complex", "str", "bytes", "object"}) | _ANY_NUMBER
 _NUMBER = {"Optional": 1, "List": 1, "Set": 1, "Dict": 2, "Mapping": 2, "MutableMapping": 2} | dict.fromkeys(
@@ -56,9 +57,9 @@ class Annotations(NamedTuple):
         return all(self.is_harmless(part, place) for part in parts if part is not None)
 
     def is_harmless(self, node: ast.expr, place: int) -> bool:
-        if self.is_never_evaluated or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
-            return True
-        return self._is_part(node, place)
+        if self.is_never_evaluated:
+            return only_has_to_compile(node)
+        return (isinstance(node, ast.Constant) and isinstance(node.value, str)) or self._is_part(node, place)
 
     def _is_part(self, node: ast.expr, place: int) -> bool:
         return _is_constant(node, None) or self.is_type(node, place)

@@ -8,8 +8,9 @@
 A verdict follows from the seed, the tests and the words of the worker. Where every test passed or was not begun,
 nothing was printed and nothing went wrong, the learner's text plays no part: whoever answers in the same words gets
 the same verdict. To each worker only that is sent which the tests would send at this point, never anything ahead.
-The same program says the same (`grader.judge.sameness`), and is not even started. Everybody else is judged by the
-tests, with a new worker, as if nobody had asked before.
+The same program says the same (`grader.judge.sameness`), and is not even started: where every test passed and nothing
+was printed, names and order that only the program itself can see may differ. Everybody else is judged by the tests,
+with a new worker, as if nobody had asked before.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ import ast
 import itertools
 
 from grader.judge.harmless import BUILTINS, TYPE, Found, binds_nothing_else, can_be_called, find, may_go
-from grader.judge.plainness import flat, is_plain
+from grader.judge.plainness import flat, is_plain, only_has_to_compile
 from grader.judge.scopes import Comprehension, Names, Scope, parameters
 from grader.judge.tidy import NotPlain, tidied, top_level
 
@@ -216,6 +216,8 @@ class _Writer:
     def _annotated(self, node: ast.AnnAssign, scope: Scope) -> None:
         """Like an assignment without the annotation, which is not looked at in functions."""
         if not isinstance(node.target, ast.Name) or node.target.id in scope.declared or node.value is None:
+            raise NotPlain
+        if not only_has_to_compile(node.annotation):
             raise NotPlain
         if scope.parent is None and not self._annotations.is_harmless(node.annotation, self._place):
             raise NotPlain

@@ -154,6 +154,11 @@ def compiles(statements: list[ast.stmt], *, function: bool, loop: bool = False, 
     return all(_compiles(node, function=function, loop=loop, blocks=blocks) for node in statements)
 
 
+def only_has_to_compile(annotation: ast.expr) -> bool:
+    """Whether an annotation that nobody evaluates does no harm: it is looked at for names all the same."""
+    return _compiles(annotation, function=False, loop=False, blocks=0)
+
+
 def _compiles(node: ast.AST, *, function: bool, loop: bool, blocks: int) -> bool:
     if type(node) not in _SIMPLE or not _is_sound(node) or blocks > MAX_BLOCKS:
         return False

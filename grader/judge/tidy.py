@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 
-from grader.judge.plainness import compiles
+from grader.judge.plainness import compiles, only_has_to_compile
 from grader.judge.scopes import Scope
 
 
@@ -107,5 +107,6 @@ def _is_returned_at_once(before: ast.stmt, node: ast.stmt, scope: Scope) -> bool
             ast.Return(value=ast.Name(id=again)),
         ):
             is_own = name == again and scope.owner(name) is scope and scope.parent is not None
-            return is_own and name not in scope.captured and not scope.tries
+            is_sound = not isinstance(before, ast.AnnAssign) or only_has_to_compile(before.annotation)
+            return is_own and is_sound and name not in scope.captured and not scope.tries
     return False

@@ -103,6 +103,8 @@ def test_functions_may_stand_in_any_order():
         ),
         ("def f(x):\n    max = 1\n    return max(x)", "def f(x):\n    m = 1\n    return max(x)"),
         ("def f(x): return min(x)", "def f(x): return max(x)"),
+        ("if 0: quit = 1\ndef f(x): return quit", "if 0: leave = 1\ndef f(x): return leave"),
+        ("if 0: a = 1\ndef f(x): return b", "if 0: b = 1\ndef f(x): return b"),
         (
             "from math import exp as abs\ndef f(x): return abs(x)",
             "from math import exp\ndef f(x): return abs(x)",
@@ -179,6 +181,17 @@ def test_functions_may_stand_in_any_order():
             "def f(x):\n    if x: return y\n    y = x\n    return y",
             "y = 1\ndef f(x):\n    if x: return y\n    return x",
         ),
+        # annotations that nobody evaluates, but that have to compile
+        (
+            "def f(x):\n    y: int = x\n    return [y]",
+            "def f(x):\n    y: (lambda a, a: 1) = x\n    return [y]",
+        ),
+        ("def f(x): return x", "def f(x):\n    y: (lambda a, a: 1) = x\n    return y"),
+        (
+            "from __future__ import annotations\ndef f(x: int): return x",
+            "from __future__ import annotations\ndef f(x: (lambda a, a: 1)): return x",
+        ),
+        ("def f(x): return x", "from __future__ import annotations\ndef f(x: f(a=1, a=2)): return x"),
         # order
         ("def f(x): return x + 1", "def f(x): return 1 + x"),
         ("def f(x): return x * 2 * 3", "def f(x): return x * (2 * 3)"),
