@@ -16,6 +16,7 @@ something cheaper explains all calls.
             2          whatever raised the exception with which all wrong calls end
             2.5        the smallest change to the learner's own program that makes it right
             2.2 to 4   two of the above together
+            7          what the program keeps from call to call
             8          a plain fact about the numbers
 """
 
@@ -32,7 +33,7 @@ from grader.diagnosis.programs import Fuel
 from grader.diagnosis.scores import Score
 from grader.evidence import Evidence, Subject
 
-MISTAKE, PLACES, FACTOR, CONSTANT, RAISED, TOGETHER, REPAIR, PAIR, FACT = (
+MISTAKE, PLACES, FACTOR, CONSTANT, RAISED, TOGETHER, REPAIR, PAIR, KEPT, FACT = (
     1.0,
     1.1,
     1.2,
@@ -41,6 +42,7 @@ MISTAKE, PLACES, FACTOR, CONSTANT, RAISED, TOGETHER, REPAIR, PAIR, FACT = (
     2.2,
     2.5,
     2.6,
+    7.0,
     8.0,
 )
 

@@ -13,7 +13,7 @@ from grader.compare import frozen
 from grader.diagnosis import chains
 from grader.diagnosis.bench import Bench
 from grader.diagnosis.calls import SAME, Calls
-from grader.diagnosis.causes import Candidate, Matter, Reading
+from grader.diagnosis.causes import FACT, Candidate, Matter, Reading
 from grader.diagnosis.draws import Deals, Start
 from grader.diagnosis.known import Known
 from grader.diagnosis.mender import Mender
@@ -24,6 +24,8 @@ from grader.diagnosis.solver import solve
 from grader.diagnosis.sources import SOURCES
 from grader.evidence import Evidence, Subject
 
+OF_A_NAME = ("unknown-name", "name-without-a-value", "module-not-imported")
+"""Exceptions that no change on another line mends, but for one that does without the line."""
 DIAGNOSED = ("failed", "raised", "timeout")
 
 
@@ -74,12 +76,14 @@ class Explainer:
         return reading._replace(causes=(first._replace(line=found.line, columns=found.columns), *others))
 
     def _with_words(self, test: Evidence, reading: Reading, calls: Calls) -> Reading:
-        """Of a line that raises, its exception says more than the kind of the slip."""
+        """Of a line that raises, its exception says more than the kind of the slip; of a name nothing else does."""
         if test.outcome != "raised" or reading.causes[0].source != "repair":
             return reading
         said = in_words(test)
-        if said is None or test.failure is None or test.failure.line != reading.causes[0].line:
+        if said is None or test.failure is None:
             return reading
+        if test.failure.line != reading.causes[0].line:
+            return said if said.causes[0].id in OF_A_NAME else reading
         return self._with_line(said, calls)
 
     def _of(self, name: str) -> Calls | None:
@@ -150,6 +154,12 @@ def _of_values(calls: Calls, test: Evidence, readings: Sequence[Reading]) -> Rea
     if not wrong and not named and test.outcome == "failed":
         return None
     if test.outcome == "raised":  # what an exception means is said by those who know exceptions
-        readings = [reading for reading in readings if reading.causes[0].source != "facts"]
+        readings = list(filter(_may_end_in_an_exception, readings))
     about = (named & set(calls.parts)) or wrong or set(calls.wrong)
     return next((reading for reading in readings if about & set(reading.where)), None)
+
+
+def _may_end_in_an_exception(reading: Reading) -> bool:
+    """Whether it is more than a plain fact about the numbers of other calls."""
+    first = reading.causes[0]
+    return first.source != "facts" and first.price < FACT

@@ -14,7 +14,8 @@ from grader import result
 from grader.compare import numbers
 from grader.diagnosis import predicates
 from grader.diagnosis.calls import Calls, Case
-from grader.diagnosis.causes import CONSTANT, FACT, Candidate, Cause, Offer, Reading, Source
+from grader.diagnosis.causes import CONSTANT, FACT, KEPT, Candidate, Cause, Offer, Reading, Source
+from grader.diagnosis.noticed import kept, unread
 from grader.diagnosis.predicates import Pair
 from grader.diagnosis.scores import Score
 from grader.evidence import Evidence
@@ -163,18 +164,24 @@ class Facts(Source):
     def offers(self) -> Iterable[Offer]:
         return (
             Offer(CONSTANT, lambda calls: self._candidates(calls, CONSTANTS, CONSTANT)),
+            Offer(KEPT, self._kept),
             Offer(FACT, lambda calls: self._candidates(calls, FACTS, FACT)),
         )
 
     def of_test(
         self, test: Evidence, calls: Sequence[Calls], readings: Mapping[str, Sequence[Reading]]
     ) -> Reading | None:
-        """Whether no number came, or an exception, only where 0 is right."""
+        """Whether no number came, or an exception, only where 0 is right; what the program never looks at."""
         for function in calls:
             wrong = [case for case in function.every if case.worst > function.threshold]
             if any(case.test == test.test for case in wrong) and _zeros_only(function, wrong):
                 return Reading((Cause("zero-is-an-answer", "zero-and-nothing", _ZERO, FACT, "facts"),), False)
-        return None
+        wrong_one = next((function for function in calls if function.wrong), None)
+        return unread(self.matter, wrong_one) if wrong_one is not None else None
+
+    def _kept(self, calls: Calls) -> Iterator[Candidate]:
+        if (cause := kept(self.matter, calls)) is not None:
+            yield Candidate((cause,), Score(dict.fromkeys(calls.parts, 0.0)), False)
 
     def _candidates(self, calls: Calls, facts: Sequence[Fact], price: float) -> Iterator[Candidate]:
         """One candidate for all parts of which the same is true."""

@@ -104,6 +104,16 @@ class Known(NamedTuple):
                     )
         return ()
 
+    def reads(self, function: str) -> dict[str, bool]:
+        """The parameters of a function of the solution, and whether it looks at them."""
+        for node in ast.parse(self.source).body:
+            if isinstance(node, ast.FunctionDef) and node.name == function:
+                read = {
+                    inner.id for part in node.body for inner in ast.walk(part) if isinstance(inner, ast.Name)
+                }
+                return {arg.arg: arg.arg in read for arg in node.args.args}
+        return {}
+
 
 @functools.lru_cache(maxsize=64)
 def _made(source: str, listed: str) -> tuple[tuple[str, Mistake, str], ...]:

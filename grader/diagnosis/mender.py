@@ -3,6 +3,7 @@
 mender = Mender(bench, calls, names)     calls: of a function; names: of all functions that were called
 mender.of(calls)                         -> Repair, or None
 mender.plain(calls)                      the same, if it is not far-fetched: its line is lent to what others say
+mender.noticed(function)           -> the names that nothing in it reads, and those that it keeps
 mender.close()                           its process, if one was started, is gone
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from grader.diagnosis.bench import Bench
 from grader.diagnosis.calls import SAME, Calls, Case
-from grader.diagnosis.repair import PLAIN_TIERS, TIERS, Repair, Repairs
+from grader.diagnosis.repair import PLAIN_TIERS, TIERS, Noticed, Repair, Repairs
 from grader.diagnosis.tasks import Task
 from grader.evidence import Evidence
 
@@ -36,9 +37,16 @@ class Mender:
         """The repair of a function that goes wrong."""
         if self._bench is None or calls.function in self._left or not any(map(_is_wrong, calls.every)):
             return None
+        return self._begun(self._bench).of(calls.function, tiers)
+
+    def noticed(self, function: str) -> list[Noticed]:
+        """What a function and its helpers never look at, or keep from call to call."""
+        return self._begun(self._bench).noticed(function) if self._bench is not None else []
+
+    def _begun(self, bench: Bench) -> Repairs:
         if self._repairs is None:
-            self._repairs = Repairs(self._bench, self._tasks())
-        return self._repairs.of(calls.function, tiers)
+            self._repairs = Repairs(bench, self._tasks())
+        return self._repairs
 
     def leave(self, function: str) -> None:
         """Look for no repair of a function, of whose answers another one may be right as well."""

@@ -16,6 +16,7 @@ SAME = VALUES.relative
 ENOUGH = 3
 """So many different right numbers must show a fact."""
 MOST_DIGITS = 7
+NOTHING = 1e-6
 VISIBLE = "visible/"
 
 
@@ -44,13 +45,21 @@ def _of_numbers(holds: Callable[[Pairs], bool]) -> Holds:
     """Looked at only if all shapes fit, everything is finite, and there are enough different numbers."""
 
     def whole(wrong: Pairs, _: Pairs) -> bool:
-        squeezed = [pair._replace(got=np.squeeze(pair.got), want=np.squeeze(pair.want)) for pair in wrong]
+        telling = [pair for pair in wrong if not _is_measured_zero(pair)]
+        squeezed = [pair._replace(got=np.squeeze(pair.got), want=np.squeeze(pair.want)) for pair in telling]
+        if not squeezed:
+            return False
         if any(pair.got.shape != pair.want.shape or not np.isfinite(pair.got).all() for pair in squeezed):
             return False
         different = np.unique(np.concatenate([np.round(np.ravel(pair.want), 9) for pair in squeezed]))
         return len(different) >= ENOUGH and holds(squeezed)
 
     return whole
+
+
+def _is_measured_zero(pair: Pair) -> bool:
+    """Whether nothing but 0 is asked for, and what came is as near as one can measure it."""
+    return not pair.want.any() and bool((np.abs(pair.got) <= NOTHING).all())
 
 
 def one_answer(wrong: Pairs, pairs: Pairs) -> bool:
@@ -69,7 +78,7 @@ def _is_an_argument(pair: Pair) -> bool:
 def nothing_but_zeros(wrong: Pairs, pairs: Pairs) -> bool:
     """0 everywhere, in every call, where enough other numbers belong."""
     wanted = sum(np.count_nonzero(pair.want) for pair in wrong)
-    vanish = all(pair.got.size and not pair.got.any() for pair in pairs)
+    vanish = not any(pair.got.any() for pair in pairs)
     return bool(len(wrong) > 1 and wanted >= ENOUGH and vanish)
 
 

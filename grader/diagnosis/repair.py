@@ -2,6 +2,7 @@
 
     repairs = Repairs(bench, tasks)     tasks: of every function that was called
     repairs.of(function, tiers)    -> Repair(kind, line, exact), or None; PLAIN_TIERS leave out what is far-fetched
+    repairs.noticed(function)      -> the names that nothing in it reads, and those that it keeps
 
 The search runs in a process of its own, which holds the learner's file and knows no right answer
 (`grader.sandbox.repair`). Here its answers are compared: an edit counts if it makes all recorded calls right. What
@@ -16,14 +17,14 @@ from typing import Any, NamedTuple
 
 from grader.diagnosis.bench import Bench, Workshop
 from grader.diagnosis.slips import SLIPS, Slip
-from grader.diagnosis.tasks import Task, is_as_before, is_right, is_special, load
+from grader.diagnosis.tasks import FINE, SINGLE, Task, is_as_before, is_right, is_special, load
 
 FUEL = 400_000
 """Work for one exercise, in statements run: about a second."""
-TIERS, PLAIN_TIERS = 6, 2
+TIERS, PLAIN_TIERS = 8, 2
 MAX_CALLS, MAX_LOAD, MAX_AT_ONCE, MAX_SURVIVORS = 240, 20_000, 24, 60
 HAIR, FAR_FETCHED = 0.25, 1.5
-MOST_FUNCTIONS, MOST_LINES = 4, 3
+MOST_FUNCTIONS, MOST_LINES, MAX_NAME = 4, 3, 40
 
 
 class Repair(NamedTuple):
@@ -65,6 +66,15 @@ class _Seen(NamedTuple):
     changed: bool
 
 
+class Noticed(NamedTuple):
+    """A name that nothing in a function reads, or that it keeps: what it stands for, and the line that makes it."""
+
+    function: str
+    name: str
+    kind: str
+    line: int
+
+
 class Nonsense(Exception):
     """The other side answered something that is no answer."""
 
@@ -76,6 +86,7 @@ class Repairs:
         self._bench, self._tasks = bench, tasks
         self._workshop: Workshop | None = None
         self._known: dict[str, Repair | None] = {}
+        self._fine = SINGLE if b"float32" in bench.source else FINE
         self.fuel = FUEL
         self._broken = False
 
@@ -89,6 +100,13 @@ class Repairs:
                 except Exception:  # whatever the process of the submission does: silent from here on
                     self._broken = True
         return self._known[function]
+
+    def noticed(self, function: str) -> list[Noticed]:
+        """What a function and its helpers never look at, or keep from call to call."""
+        try:
+            return list(map(_noticed, self._ask("noticed", function)))
+        except Exception:
+            return []
 
     def close(self) -> None:
         if self._workshop is not None:
@@ -130,7 +148,7 @@ class Repairs:
             "attempt", function, tier, (task.args, task.kwargs), self.fuel
         )
         self._burn(fuel)
-        right = [is_right(answer, task, answers[0]) for answer in answers]
+        right = [is_right(answer, task, answers[0], self._fine) for answer in answers]
         if right[0] or not is_as_before(answers[0], task):
             raise Nonsense  # the program as it is does not go wrong here, or goes wrong otherwise
         return [_edit(edit) for edit in edits if right[edit[3]]], complete is True
@@ -171,7 +189,8 @@ class Repairs:
         if not all(is_as_before(all_[0], task) for task, all_ in zip(tasks, answers, strict=True)):
             raise Nonsense
         right = [
-            [is_right(one, task, all_[0]) for one in all_] for task, all_ in zip(tasks, answers, strict=True)
+            [is_right(one, task, all_[0], self._fine) for one in all_]
+            for task, all_ in zip(tasks, answers, strict=True)
         ]
         return [
             (edit, [_Seen(good[at], at != 0) for good, at in zip(right, place, strict=True)])
@@ -205,6 +224,15 @@ def _edit(told: Sequence[object]) -> _Edit:
     if not 0 < line < 2**31 or not 0 <= first <= end < 2**31:
         raise Nonsense
     return _Edit(number, kind, line, own is True, (first, end))
+
+
+def _noticed(told: Sequence[object]) -> Noticed:
+    function, name, kind, line = told
+    if type(function) is not str or type(name) is not str or type(kind) is not str or type(line) is not int:
+        raise Nonsense
+    if not (function.isidentifier() and name.isidentifier() and len(name) <= MAX_NAME and 0 < line < 2**31):
+        raise Nonsense
+    return Noticed(function, name, kind, line)
 
 
 def _chosen(found: Iterable[_Edit]) -> Repair | None:

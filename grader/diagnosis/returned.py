@@ -5,14 +5,16 @@ Said where it is so in all calls that go wrong. It is a fact and no guess; a kno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import NoneType
 from typing import ClassVar, NamedTuple
 
 from grader import result
 from grader.compare import numbers
 from grader.diagnosis.calls import Calls, Case
-from grader.diagnosis.causes import FACT, RAISED, Candidate, Cause, Offer, Source
+from grader.diagnosis.causes import FACT, RAISED, Candidate, Cause, Offer, Reading, Source
 from grader.diagnosis.scores import Score
+from grader.evidence import Evidence
 
 
 class Kind(NamedTuple):
@@ -37,6 +39,34 @@ def _refused(word: str) -> Callable[[Case], bool]:
         )
 
     return holds
+
+
+def _a_function(case: Case) -> bool:
+    """Whether a function comes back: one of the learner's own, or one that was handed in."""
+    return _refused("returned a function")(case) or callable(case.got.value)
+
+
+def _function_inside(case: Case) -> bool:
+    """Whether a function stands among what comes back."""
+    got = case.got.value
+    items = got.values() if isinstance(got, dict) else got if isinstance(got, list | tuple) else ()
+    return any(map(callable, items))
+
+
+def _text_inside(case: Case) -> bool:
+    """Whether a text stands where numbers belong."""
+    got = case.got.value
+    items = got.values() if isinstance(got, dict) else got if isinstance(got, list | tuple) else (got,)
+    return any(isinstance(item, str) for item in items)
+
+
+def _without_names(case: Case) -> bool:
+    got = case.got.value
+    return (
+        isinstance(case.right.value, dict)
+        and case.got.failure is None
+        and not isinstance(got, dict | NoneType)
+    )
 
 
 def _other_count(case: Case) -> bool:
@@ -68,6 +98,19 @@ def _one_number(case: Case) -> bool:
     return got is not None and right is not None and got.size == 1 < right.size
 
 
+def _many_numbers(case: Case) -> bool:
+    """Whether a whole array stands where one number belongs, in the answer or a part of it."""
+    got, right = case.got.value, case.right.value
+    if isinstance(got, list | tuple) and isinstance(right, tuple) and len(got) == len(right):
+        return any(map(_is_many, got, right))
+    return _is_many(got, right)
+
+
+def _is_many(got: object, right: object) -> bool:
+    mine, other = numbers(got), numbers(right)
+    return mine is not None and other is not None and other.ndim == 0 and mine.size > 1
+
+
 KINDS = (
     Kind(
         "hands-nothing-back",
@@ -79,7 +122,13 @@ KINDS = (
         "hands-a-function-back",
         "function-not-called",
         "What comes back is a function, and not what it gives: it has still to be called.",
-        _refused("returned a function"),
+        _a_function,
+    ),
+    Kind(
+        "function-among-the-results",
+        "function-not-called",
+        "Among what comes back is a function, and not what it gives: it has still to be called at a place.",
+        _function_inside,
     ),
     Kind(
         "hands-back-what-is-not-worked-out",
@@ -94,10 +143,22 @@ KINDS = (
         _refused("which is not plain data"),
     ),
     Kind(
+        "text-among-the-results",
+        "shape-of-the-answer",
+        "Where numbers are asked for, a text comes back: look at what stands in quotation marks.",
+        _text_inside,
+    ),
+    Kind(
         "another-number-of-results",
         "part-of-the-answer",
         "More than one result is asked for, and what comes back is not as many: which are missing, or too many?",
         _other_count,
+    ),
+    Kind(
+        "results-without-names",
+        "shape-of-the-answer",
+        "What is asked for is a dict, in which each result stands under its name.",
+        _without_names,
     ),
     Kind(
         "entries-missing",
@@ -112,6 +173,12 @@ LATE = (
         "off-by-one",
         "A list in your answer has not as many entries as it should: where does the loop begin, and where does it end?",
         _other_length,
+    ),
+    Kind(
+        "many-numbers-for-one",
+        "shape-of-the-answer",
+        "Several numbers come back where one is asked for: what should have been added up, or taken out?",
+        _many_numbers,
     ),
     Kind(
         "one-number-for-many",
@@ -130,19 +197,38 @@ class Returned(Source):
     def offers(self) -> Iterable[Offer]:
         return (
             Offer(RAISED, lambda calls: _candidates(calls, KINDS, RAISED)),
-            Offer(FACT, lambda calls: _candidates(calls, LATE, FACT)),
+            Offer(FACT, lambda calls: _candidates(calls, LATE, FACT, raised=False)),
         )
 
+    def of_test(
+        self, test: Evidence, calls: Sequence[Calls], readings: Mapping[str, Sequence[Reading]]
+    ) -> Reading | None:
+        """Nothing came back from the function that the test blames, whatever is known of the right answer."""
+        blamed = test.failure.function if test.failure is not None else ""
+        answers = [
+            call.reply.value for call in test.calls if call.function == blamed and call.reply is not None
+        ]
+        if not answers or any(answer is not None for answer in answers):
+            return None
+        return Reading((_cause(KINDS[0], RAISED),))
 
-def _candidates(calls: Calls, kinds: Iterable[Kind], price: float) -> Iterator[Candidate]:
+
+def _candidates(
+    calls: Calls, kinds: Iterable[Kind], price: float, *, raised: bool = True
+) -> Iterator[Candidate]:
+    """The kind of all wrong answers, exceptions among them or not."""
     wrong = [case for case in calls.every if case.worst > calls.threshold]
+    wrong = wrong if raised else [case for case in wrong if case.got.failure is None]
     if len(wrong) < len(calls.every) and not any(map(_is_something, wrong)):
         return  # whoever is wrong only where 0 is right takes 0 for no answer: the facts say so
     for kind in kinds:
         if wrong and all(map(kind.holds, wrong)):
-            cause = Cause(kind.id, kind.idea, kind.says, price, "returned")
-            yield Candidate((cause,), Score(dict.fromkeys(calls.parts, 0.0)))
+            yield Candidate((_cause(kind, price),), Score(dict.fromkeys(calls.parts, 0.0)))
             return
+
+
+def _cause(kind: Kind, price: float) -> Cause:
+    return Cause(kind.id, kind.idea, kind.says, price, "returned")
 
 
 def _is_something(case: Case) -> bool:

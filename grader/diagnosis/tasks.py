@@ -1,7 +1,7 @@
 """What a repair has to come up to: the recorded calls, and what is right.
 
     Task(args, kwargs, want, may_change, wrong, got)     one recorded call
-    is_right(answer, task, before)                       whether an edited program's answer is the right one
+    is_right(answer, task, before, fine)                 whether an edited program's answer is the right one
     is_as_before(answer, task)                           whether it is what the program answered in the test
     load(task), is_special(task)                         how much is handed over; whether 0 and 1 is all that is asked
 
@@ -19,8 +19,12 @@ from grader.compare import VALUES, deviation, numbers
 from grader.diagnosis.calls import without_extras
 from grader.diagnosis.programs import Answer
 
-MEASURED = 1e-5
-"""The share of a wrong answer's distance that a right one may have, which was measured with another step."""
+FINE, SINGLE, MEASURED = 1e-5, VALUES.relative, 1e-6
+"""What an edit's answer may be off, in double or in single precision. A slope that is measured on one side only is no
+repair of one that was to be measured on both, though a test would let it pass. And the share of a wrong answer's
+distance that a right one may have, which was measured with another step."""
+NOTHING = 1e-6
+"""What a 0 may be off that was measured."""
 
 
 class Task(NamedTuple):
@@ -35,13 +39,13 @@ class Task(NamedTuple):
     """What the program answered, if that is known: what runs here must be the same program."""
 
 
-def is_right(answer: Sequence[object], task: Task, before: Sequence[object]) -> bool:
+def is_right(answer: Sequence[object], task: Task, before: Sequence[object], fine: float) -> bool:
     """Whether an edit's answer is the right one, or so near that nothing but rounding or measuring is left."""
     value, failed, changed = answer
     if failed is not False or (changed is not False and not task.may_change):
         return False
     value = without_extras(value, task.want)
-    return deviation(value, task.want) <= VALUES.relative or _is_measured(value, task.want, before[0])
+    return deviation(value, task.want) <= fine or _is_measured(value, task.want, before[0])
 
 
 def _is_measured(value: object, want: object, before: object) -> bool:
@@ -50,6 +54,8 @@ def _is_measured(value: object, want: object, before: object) -> bool:
     if mine is None or right is None or old is None or not mine.shape == right.shape == old.shape:
         return False
     off, was = np.abs(mine - right).max(initial=0.0), np.abs(old - right).max(initial=0.0)
+    if not right.any() and was <= NOTHING:
+        return bool(off <= NOTHING)  # a measured 0 was none before, and is none after
     return bool(off <= MEASURED * min(was, 1.0 + np.abs(right).max(initial=0.0)))
 
 

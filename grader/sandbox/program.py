@@ -26,6 +26,8 @@ _MODULES = (
     "programs",
     "places",
     "values",
+    "unread",
+    "kept",
 )
 
 

@@ -58,4 +58,15 @@ def domain(error: Error) -> Said | None:
     return Said("outside-its-domain", "overflow", says)
 
 
-RULES: tuple[Rule, ...] = (parameters, no_end, too_large, by_zero, domain)
+def not_what_it_takes(error: Error) -> Said | None:
+    """`f(up)` where f takes the list of all arrays."""
+    if "could not use its argument" not in error.message:
+        return None
+    says = (
+        "A function that is handed to yours is given something here that it does not take: "
+        "what does the text say that it is called with, all of it or a part?"
+    )
+    return Said("given-what-it-does-not-take", "called-otherwise", says)
+
+
+RULES: tuple[Rule, ...] = (not_what_it_takes, parameters, no_end, too_large, by_zero, domain)

@@ -62,6 +62,16 @@ def unknown_key(error: Error) -> Said | None:
     )
 
 
+def key_behind_a_dot(error: Error) -> Said | None:
+    """`cache.z3`."""
+    held = error.operands[0] if error.what == "Attribute" and error.operands else None
+    key = error.text.rpartition(".")[2]
+    if error.kind != "AttributeError" or held is None or held.kind != "dict" or key not in held.names:
+        return None
+    says = f"{key} is a key of {held.text}, and keys stand in square brackets: {held.text}['{key}']."
+    return Said("key-without-its-dict", "name-unknown", says)
+
+
 def unknown_attribute(error: Error) -> Said | None:
     """`np.exo`."""
     found = re.search(r"module '(\w+)' has no attribute '(\w+)'", error.message)
@@ -73,4 +83,4 @@ def unknown_attribute(error: Error) -> Said | None:
     return Said("unknown-attribute", "name-unknown", says)
 
 
-RULES: tuple[Rule, ...] = (unknown_name, without_value, unknown_key, unknown_attribute)
+RULES: tuple[Rule, ...] = (unknown_name, without_value, unknown_key, key_behind_a_dot, unknown_attribute)

@@ -38,7 +38,8 @@ def largest_of_two(error: Error) -> Said | None:
     """`np.max(0, z)` and `max(0, z)` where `np.maximum` is meant."""
     caller = error.operands[0].text if error.what == "Call" and error.operands else ""
     short = caller.removeprefix("np.").removeprefix("numpy.").removeprefix("a") if "." in caller else caller
-    if short not in ("max", "min") or len(error.operands) < 3:
+    beside = "inhomogeneous shape" in error.message  # np.max([0, z])
+    if short not in ("max", "min") or (len(error.operands) < 3 and not beside):
         return None
     word = "largest" if short == "max" else "smallest"
     if "." in caller:
@@ -63,11 +64,23 @@ def many_truths(error: Error) -> Said | None:
     return Said("many-truths", "array-as-one-number", says)
 
 
+_WITH = re.compile(r"unsupported operand type\(s\) for .*'function'")
+_FUNCTIONS = (
+    "Here functions are calculated with, and not what they give: each has still to be called at a place."
+)
+
+
 def not_called(error: Error) -> Said | None:
     """`dg * z3`: a function in a sum or a product."""
     function = error.of("function")
-    if error.kind not in ("TypeError", "UFuncTypeError") or function is None or error.what not in _ARITHMETIC:
+    if error.kind not in ("TypeError", "UFuncTypeError"):
         return None
+    if function is None or error.what not in _ARITHMETIC:
+        return (
+            Said("function-not-called", "function-not-called", _FUNCTIONS)
+            if _WITH.search(error.message)
+            else None
+        )
     name = function.text
     says = f"{name} is a function, and {error.text} calculates with it: call it at a place, {name}(...)."
     return Said("function-not-called", "function-not-called", says)
@@ -105,6 +118,52 @@ def nothing(error: Error) -> Said | None:
     return Said("calculates-with-nothing", "nothing-returned", says)
 
 
+def whole_number_wanted(error: Error) -> Said | None:
+    """`range(z)` of a list or of a number with digits behind the point."""
+    found = re.search(
+        r"'([\w.]+)' object cannot be interpreted as an integer|(only integer scalar a)rrays", error.message
+    )
+    if not found:
+        return None
+    given = next(
+        (part for part in error.operands[1:] if part.kind in ("list", "tuple", "array", "dict")), None
+    )
+    if given is not None or found[2] or found[1] in ("list", "tuple", "dict"):
+        name = f"{given.text} is {_a(given)}" if given is not None else "what stands here is a whole list"
+        says = f"A whole number is wanted here, and {name}: is its length meant, or a walk through it?"
+    else:
+        says = "A whole number is wanted here, and this one has a point: // divides without a rest."
+    return Said("whole-number-wanted", "number-for-array", says)
+
+
+def fixed_entries(error: Error) -> Said | None:
+    """`t[0] = 1` for a tuple."""
+    if "'tuple' object does not support item assignment" not in error.message:
+        return None
+    says = "A tuple cannot be changed once it is there: a list or an array can."
+    return Said("list-for-array", "list-for-array", says)
+
+
+_OF_ARRAYS = frozenset(
+    {
+        "T",
+        "shape",
+        "size",
+        "ndim",
+        "dtype",
+        "sum",
+        "mean",
+        "dot",
+        "reshape",
+        "max",
+        "min",
+        "ravel",
+        "flatten",
+        "astype",
+    }
+)
+
+
 def plain_list(error: Error) -> Said | None:
     """`params - eta * grads` with lists, `[1, 2].T`."""
     listed = error.of("list") or error.of("tuple")
@@ -113,8 +172,12 @@ def plain_list(error: Error) -> Said | None:
     if error.what in _ARITHMETIC:
         kind = listed.kind
         says = f"{listed.text} is a {kind}, and a {kind} does not calculate: go through it array by array."
-    elif error.what == "Attribute":
+    elif error.what == "Attribute" and error.text.rpartition(".")[2] in _OF_ARRAYS:
         says = f"{listed.text} is a {listed.kind}; what is asked of it here ({error.text}) only arrays have."
+    elif error.what == "Attribute":
+        says = (
+            f"{listed.text} is a {listed.kind}: what it holds is taken out by its place, {listed.text}[...]."
+        )
     elif error.what == "Subscript" and "indices must be" in error.message:
         says = f"{listed.text} is a {listed.kind}: it takes one whole number in its square brackets."
     else:
@@ -125,7 +188,8 @@ def plain_list(error: Error) -> Said | None:
 def number_for_array(error: Error) -> Said | None:
     """Entries, sides or a walk asked of a single number."""
     asked = re.search(
-        r"not iterable|item assignment|not subscriptable|0-d array|scalar variable|too many indices|len\(\) of unsized"
+        r"not iterable|must support iteration|item assignment|not subscriptable"
+        r"|0-d array|scalar variable|too many indices|len\(\) of unsized"
         r"|has no len\(\)|has no attribute '(shape|T|copy|sum|ndim|size)'",
         error.message,
     )
@@ -192,6 +256,8 @@ RULES: tuple[Rule, ...] = (
     nothing,
     whole_dict,
     text_for_number,
+    fixed_entries,
+    whole_number_wanted,
     plain_list,
     number_for_array,
     not_worked_out,

@@ -118,6 +118,14 @@ def past_the_end(error: Error) -> Said | None:
     return Said("past-the-last-entry", "off-by-one", says)
 
 
+def no_place(error: Error) -> Said | None:
+    """An entry asked for by a number with digits behind the point."""
+    if not re.search(r"only integers, slices|indices must be integers.*, not float", error.message):
+        return None
+    says = "Entries are counted in whole numbers, and what stands in these square brackets is none."
+    return Said("entry-by-no-whole-number", "list-for-array", says)
+
+
 def unpacking(error: Error) -> Said | None:
     """`a, b = three`."""
     if "cannot unpack non-iterable" in error.message:
@@ -134,13 +142,51 @@ def unpacking(error: Error) -> Said | None:
     return Said("parts-and-names", "part-of-the-answer", says)
 
 
+def other_sides(error: Error) -> Said | None:
+    """`x.reshape(2, 3)` of four numbers."""
+    found = re.search(r"cannot reshape array of size (\d+) into shape \(([\d, ]*)\)", error.message)
+    if not found:
+        return None
+    numbers = "1 number" if found[1] == "1" else f"{found[1]} numbers"
+    says = (
+        f"This array has {numbers}, and they do not fill the shape ({found[2]}): which of the two is meant?"
+    )
+    return Said("does-not-fill-the-shape", "shapes-do-not-fit", says)
+
+
+def put_together(error: Error) -> Said | None:
+    """`np.vstack`, `np.concatenate` of arrays whose other sides differ."""
+    if not re.search(r"for the concatenation axis must match|must have same number of dim", error.message):
+        return None
+    says = (
+        "Arrays that are put together must agree in all sides but the one along which they are: "
+        "write down the shape of each, and ask whether each is an array at all."
+    )
+    return Said("sides-of-what-is-put-together", "shapes-do-not-fit", says)
+
+
+def letters(error: Error) -> Said | None:
+    """`np.einsum` with letters that do not belong to its arrays."""
+    if not re.search(r"einsum|einstein sum|each subscript must be", error.message):
+        return None
+    if "each subscript must be" in error.message:
+        says = "The text with the letters comes first in einsum, and the arrays behind it."
+        return Said("letters-of-a-sum", "called-otherwise", says)
+    says = "In einsum each array has a letter for every axis: here one has more or fewer axes than letters."
+    return Said("letters-of-a-sum", "shapes-do-not-fit", says)
+
+
 RULES: tuple[Rule, ...] = (
     product,
+    other_sides,
+    put_together,
+    letters,
     entry_by_entry,
     axis,
     several_in_one,
     whole_numbers,
     read_only,
     past_the_end,
+    no_place,
     unpacking,
 )

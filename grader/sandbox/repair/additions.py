@@ -6,34 +6,101 @@ Whoever may add anything can make many programs right, so what these find costs 
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Iterator
 
-from grader.sandbox.repair.calls import REDUCTIONS
+from grader.sandbox.repair.calls import ONE_OF_THEM, REDUCTIONS
 from grader.sandbox.repair.expressions import Changes, Family
 from grader.sandbox.repair.places import MODULES, Place
 
-MAX_OPERANDS = 10
+MAX_OPERANDS, MAX_SIZE, MAX_PARTS = 10, 24, 4
 
 
 def _operands(place: Place) -> Iterator[ast.expr]:
     """What could be missing here: names that the function gives values to, its entries, its calls."""
-    names = [name for name in place.scope.names if name not in place.scope.called]
-    yield from (ast.Name(name, ast.Load()) for name in names[:MAX_OPERANDS])
+    yield from (ast.Name(name, ast.Load()) for name in place.scope.missing[:MAX_OPERANDS])
     yield from place.scope.operands[:MAX_OPERANDS]
+
+
+def _further(place: Place) -> Iterator[ast.expr]:
+    """What else could be: the other names and entries, squares."""
+    scope = place.scope
+    yield from (ast.Name(name, ast.Load()) for name in scope.missing[MAX_OPERANDS : 2 * MAX_OPERANDS])
+    yield from scope.operands[MAX_OPERANDS:]
+    for name in scope.parameters[:MAX_OPERANDS]:
+        if name not in scope.no_numbers:
+            yield ast.BinOp(ast.Name(name, ast.Load()), ast.Pow(), ast.Constant(2))
+
+
+class _Renamed(ast.NodeTransformer):
+    """An expression with one name in the place of another."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self._old, self._new = old, new
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        return ast.Name(self._new if node.id == self._old else node.id, node.ctx)
+
+
+def _probable(place: Place) -> Iterator[ast.expr]:
+    """What nothing reads, and the like of what stands here, with the name beside one of its names."""
+    yield from (ast.Name(name, ast.Load()) for name in place.scope.unread if name in place.scope.missing)
+    for part in _parts(place.node):
+        inside = {inner.id for inner in ast.walk(part) if isinstance(inner, ast.Name)}
+        if isinstance(part, ast.Name) or sum(1 for _ in ast.walk(part)) > MAX_SIZE:
+            continue
+        for twins in place.scope.twins:
+            for old in twins:
+                for new in twins if old in inside else ():
+                    if new != old:
+                        yield _Renamed(old, new).visit(copy.deepcopy(part))
+
+
+def _parts(node: ast.expr) -> list[ast.expr]:
+    """The terms or factors of an expression."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub | ast.Mult):
+        return [*_parts(node.left), *_parts(node.right)][:MAX_PARTS]
+    return [node]
+
+
+_NO_NUMBERS = ast.Lambda | ast.Starred | ast.List | ast.Tuple | ast.Dict | ast.JoinedStr
 
 
 def _holds_a_value(place: Place) -> bool:
     """Whether a whole value stands here: one that is returned, kept, handed over, or a side of a sum or product."""
-    if place.field in ("func", "slice", "test", "iter", "keys"):
+    if place.field in ("func", "slice", "test", "iter", "keys") or _counts(place.owner):
         return False
     return isinstance(
-        place.owner, ast.Return | ast.Assign | ast.AugAssign | ast.BinOp | ast.Call | ast.Tuple
-    ) or (place.field in ("elt", "elts", "values", "operand"))
+        place.owner, ast.Return | ast.Assign | ast.AugAssign | ast.BinOp | ast.UnaryOp | ast.Call | ast.Tuple
+    ) or (place.field in ("elt", "elts", "values"))
+
+
+def _counts(owner: ast.AST) -> bool:
+    """Whether something is a call of what counts and walks, and calculates nothing."""
+    return isinstance(owner, ast.Call) and isinstance(owner.func, ast.Name) and owner.func.id in ONE_OF_THEM
 
 
 def _can_be_calculated_with(place: Place) -> bool:
-    return _holds_a_value(place) and not isinstance(
-        place.node, ast.Lambda | ast.Starred | ast.List | ast.Tuple | ast.Dict
+    match place.node:
+        case ast.Constant(value=value) if type(value) not in (int, float):
+            return False
+        case ast.Name(id=name) if name in place.scope.no_numbers:
+            return False
+    return _holds_a_value(place) and not isinstance(place.node, _NO_NUMBERS)
+
+
+def _whole_product(place: Place) -> bool:
+    """Whether it is no factor of a product that can itself be multiplied."""
+    match place.owner:
+        case ast.BinOp(op=ast.Mult() | ast.Div()) | ast.UnaryOp(op=ast.USub()):
+            return False
+    return _can_be_calculated_with(place)
+
+
+def _whole_sum(place: Place) -> bool:
+    """Whether it is no term of a sum to which something can itself be added."""
+    return _can_be_calculated_with(place) and not (
+        isinstance(place.owner, ast.BinOp) and isinstance(place.owner.op, ast.Add | ast.Sub)
     )
 
 
@@ -41,26 +108,49 @@ def factor(place: Place) -> Changes:
     """A factor is missing, or a square."""
     node = place.node
     if _can_be_calculated_with(place):
-        yield "factor-missing", ast.BinOp(ast.Constant(2), ast.Mult(), node)
         yield "power-missing", ast.BinOp(node, ast.Pow(), ast.Constant(2))
+    if _whole_product(place):
+        yield "factor-missing", ast.BinOp(ast.Constant(2), ast.Mult(), node)
         for other in _operands(place):
             yield "factor-missing", ast.BinOp(node, ast.Mult(), other)
 
 
 def term(place: Place) -> Changes:
     """A term is missing, added or subtracted, before or behind."""
-    node = place.node
-    if _can_be_calculated_with(place):
+    if _whole_sum(place):
         for other in [*_operands(place), ast.Constant(1)]:
-            yield "term-missing", ast.BinOp(node, ast.Add(), other)
-            yield "term-missing", ast.BinOp(node, ast.Sub(), other)
-            yield "term-missing", ast.BinOp(other, ast.Sub(), node)
+            yield from _added(place.node, other)
+
+
+def _added(node: ast.expr, other: ast.expr) -> Changes:
+    yield "term-missing", ast.BinOp(node, ast.Add(), other)
+    yield "term-missing", ast.BinOp(node, ast.Sub(), other)
+    yield "term-missing", ast.BinOp(other, ast.Sub(), node)
+
+
+def further(place: Place) -> Changes:
+    """A factor or a term is missing that is further away."""
+    yield from _with(place, _further(place))
+
+
+def probable(place: Place) -> Changes:
+    """A factor or a term is missing that lies near."""
+    yield from _with(place, _probable(place))
+
+
+def _with(place: Place, others: Iterator[ast.expr]) -> Changes:
+    product, whole = _whole_product(place), _whole_sum(place)
+    for other in others if product or whole else ():
+        if product:
+            yield "factor-missing", ast.BinOp(place.node, ast.Mult(), other)
+        if whole:
+            yield from _added(place.node, other)
 
 
 def divisor(place: Place) -> Changes:
     """Something is not divided, or nothing is divided by it."""
     node = place.node
-    if _can_be_calculated_with(place):
+    if _whole_product(place):
         yield "divisor-missing", ast.BinOp(node, ast.Div(), ast.Constant(2))
         yield "divisor-missing", ast.BinOp(ast.Constant(1), ast.Div(), node)
         for other in _operands(place):
@@ -103,7 +193,7 @@ def wrapped(place: Place) -> Changes:
     node = place.node
     if not _holds_a_value(place) or isinstance(node, ast.Lambda | ast.Starred):
         return
-    for name in dict.fromkeys([*place.scope.called, *place.scope.parameters]):
+    for name in dict.fromkeys([*place.scope.called, *place.scope.unread]):
         owner, dot, _ = name.rpartition(".")
         if (not dot or owner in MODULES) and not name.startswith("__"):
             yield "call-missing", ast.Call(_named(name), [node], [])
@@ -154,5 +244,7 @@ def keyword(place: Place) -> Changes:
             yield "whole-numbers", ast.Call(node.func, node.args, [*node.keywords, float_])
 
 
-FAR: tuple[tuple[Family, ...], ...] = ((size, keyword, factor), (term,), (wrapped,), (divisor, matrix_factor))
+FAR: tuple[tuple[Family, ...], ...] = (
+    *((size, keyword, probable), (factor,), (term,), (wrapped,), (divisor, matrix_factor), (further,)),
+)
 """Tier by tier: the next one is only looked at where those before it, seen as a whole, have nothing."""

@@ -39,7 +39,7 @@ TWINS = {
     "any": ("all",),
     "all": ("any",),
 }
-_ONE_OF_THEM = ("range", "len", "zip", "enumerate", "_tick", "isinstance")
+ONE_OF_THEM = ("range", "len", "zip", "enumerate", "_tick", "isinstance")
 
 
 def too_many(place: Place) -> Changes:
@@ -47,7 +47,7 @@ def too_many(place: Place) -> Changes:
     node = place.node
     if isinstance(node, ast.Call):
         name = node.func.id if isinstance(node.func, ast.Name) else ""
-        if node.args and name not in _ONE_OF_THEM and not isinstance(node.args[0], ast.Starred):
+        if node.args and name not in ONE_OF_THEM and not isinstance(node.args[0], ast.Starred):
             yield "call-too-many", node.args[0]
         if isinstance(node.func, ast.Attribute):
             bare = isinstance(node.func.value, ast.Name | ast.Attribute)

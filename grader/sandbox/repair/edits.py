@@ -1,6 +1,7 @@
 """The single edits of a function, tier by tier: plain ones, exchanged names and numbers, far-fetched additions.
 
-    groups(function, lines, tier)    -> Group ...   lines: those that were run; nothing else could change the answer
+    groups(function, lines, tier, no_numbers)    -> Group ...    lines: those that were run; nothing else could change
+                                                                 the answer; no_numbers: names not to calculate with
     edits(function, lines, tier)     -> Edit ...    the same one by one
 
 Every edit can be made and taken back in place, so that nothing is copied. The edits of one expression are a group:
@@ -15,8 +16,9 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from grader.sandbox.repair import additions, calls, expressions, statements
-from grader.sandbox.repair.places import Edit, Function, Place, blocks, scope_of
+from grader.sandbox.repair.places import Edit, Place, blocks, scope_of
 from grader.sandbox.repair.places import expressions as places
+from grader.sandbox.repair.unread import Function
 
 EXPRESSIONS = ((*expressions.PLAIN, *calls.PLAIN), expressions.NAMES, *additions.FAR)
 """The families of expressions in each tier."""
@@ -33,9 +35,11 @@ class Group(NamedTuple):
     together: Edit | None
 
 
-def groups(function: Function, lines: Container[int], tier: int) -> Iterator[Group]:
+def groups(
+    function: Function, lines: Container[int], tier: int, no_numbers: frozenset[str] = frozenset()
+) -> Iterator[Group]:
     """The edits of one tier: those of blocks, then those of expressions, the last statement first."""
-    scope = scope_of(function)
+    scope = scope_of(function, no_numbers)
     for block in blocks(function, lines, scope):
         for family in BLOCKS[tier]:
             yield from (Group([edit], None) for edit in family(block))

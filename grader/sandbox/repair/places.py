@@ -14,9 +14,10 @@ import copy
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple, TypeGuard, TypeVar
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+from grader.sandbox.repair.unread import Function, unread
+
 _Node = TypeVar("_Node", bound=ast.AST)
-MAX_KEY, MAX_OPERANDS = 16, 12
+MAX_KEY, MAX_OPERANDS, MAX_NUMBERS = 16, 30, 12
 MODULES = frozenset({"np", "numpy", "math", "copy", "itertools", "functools", "warnings"})
 BUILTIN = frozenset(
     {
@@ -58,6 +59,14 @@ class Scope(NamedTuple):
     operands: tuple[ast.expr, ...]
     """Entries and calls that the function has already, each once: what could be missing elsewhere."""
     numbers: tuple[float, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Those that nothing reads."""
+    no_numbers: frozenset[str] = frozenset()
+    """Those that stand for nothing to calculate with."""
+    twins: tuple[tuple[str, ...], ...] = ()
+    """Names that get their values side by side."""
+    missing: tuple[str, ...] = ()
+    """The names to calculate with, and first of all those that nothing reads."""
 
 
 class Place(NamedTuple):
@@ -133,11 +142,9 @@ def was_run(statement: ast.stmt, lines: Container[int]) -> bool:
     return any(line in lines for line in range(statement.lineno, end + 1))
 
 
-def scope_of(function: Function) -> Scope:
+def scope_of(function: Function, no_numbers: frozenset[str] = frozenset()) -> Scope:
     """What a function knows; of one that is huge only the beginning."""
-    names: dict[str, None] = {}
-    keys: dict[str, None] = {}
-    called: dict[str, None] = {}
+    names, keys, called = dict[str, None](), dict[str, None](), dict[str, None]()
     operands: dict[str, ast.expr] = {}
     indices: dict[str, None] = {}
     numbers: dict[float, None] = {}
@@ -150,6 +157,8 @@ def scope_of(function: Function) -> Scope:
                 keys[key] = None
                 if isinstance(node.ctx, ast.Load):
                     operands.setdefault(ast.dump(node), node)
+            case ast.Subscript(ast.Name(), ast.Constant(int()) | ast.UnaryOp(), ast.Load()):
+                operands.setdefault(ast.dump(node), node)
             case ast.Constant(value=int() | float() as number) if type(number) is not bool:
                 numbers[number] = None
             case ast.Subscript(value=ast.Name(), slice=ast.Name(id=name)):
@@ -168,9 +177,20 @@ def scope_of(function: Function) -> Scope:
         if name not in indices
     ]
     apart = _apart([*operands.values(), *entries, *_of_others(operands.values(), every)])
-    return Scope(
-        function, tuple(parameters), every, tuple(keys), tuple(called), apart, tuple(numbers)[:MAX_OPERANDS]
-    )
+    few, aside, twins = tuple(numbers)[:MAX_NUMBERS], tuple(unread(function)), _twins(function)
+    missing = [name for name in dict.fromkeys([*aside, *every]) if name not in no_numbers | called.keys()]
+    own = function, tuple(parameters), every, tuple(keys), tuple(called)
+    return Scope(*own, apart, few, aside, no_numbers, twins, tuple(missing))
+
+
+def _twins(function: Function) -> tuple[tuple[str, ...], ...]:
+    """`up, down = ...` and `for g, n in ...`."""
+    targets = [
+        node.elts
+        for node in ast.walk(function)
+        if isinstance(node, ast.Tuple | ast.List) and isinstance(node.ctx, ast.Store)
+    ]
+    return tuple(tuple([part.id for part in parts if isinstance(part, ast.Name)]) for parts in targets)
 
 
 def _of_others(operands: Iterable[ast.expr], names: Iterable[str]) -> list[ast.expr]:

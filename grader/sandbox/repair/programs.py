@@ -2,6 +2,7 @@
 
     program = Learner(name, source)            runs the file, statement by statement, whatever each of them does
     program.lines(function, call)              the lines of the file that a call runs
+    program.no_numbers                         the names that stood for nothing to calculate with in those calls
     program.answer(function, call)             what it answers; the work is counted
     with program.edited(statement, edit): ...  the same with one change
 
@@ -15,7 +16,7 @@ import contextlib
 import sys
 import types
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -91,6 +92,7 @@ class Learner:
 
     def __init__(self, name: str, source: bytes) -> None:
         self._name, self.meter = name, Meter()
+        self._kinds: dict[str, bool] = {}
         self._counted: list[ast.stmt] = []
         self.tree = ast.parse(source, name)
         self.names: dict[str, object] = {"__name__": name.removesuffix(".py"), "__file__": name}
@@ -116,6 +118,8 @@ class Learner:
                 return None
             counted += 1
             seen.add(frame.f_lineno)
+            if event == "return":
+                self._note(frame.f_locals)
             if counted > MAX_LINES:
                 raise TooLong
             return watch
@@ -127,6 +131,16 @@ class Learner:
         finally:
             sys.settrace(before)
         return frozenset(seen)
+
+    def _note(self, names: Mapping[str, object]) -> None:
+        for name, value in names.items():
+            number = isinstance(value, int | float | complex | np.ndarray | np.generic)
+            self._kinds[name] = number or self._kinds.get(name, False)
+
+    @property
+    def no_numbers(self) -> frozenset[str]:
+        """The names that stood for functions, lists, dicts or texts only."""
+        return frozenset(name for name, number in self._kinds.items() if not number)
 
     def answer(self, function: str, call: Call) -> Answer:
         """What a function answers to a call: on copies of what it is given, and never an exception."""

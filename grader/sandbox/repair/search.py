@@ -4,6 +4,7 @@
     begin(name, source)                      -> whether the file could be read
     attempt(function, tier, call, fuel)      -> every edit of one tier, run on this call: Found as a tuple
     check(function, numbers, calls)          -> the answers of some of those edits to other calls
+    noticed(function)                        -> (function, name, kind, line) of what is not read, and what is kept
 
 It is loaded as a submission is, into a worker of its own that is confined as every worker is, and asked by
 `grader.diagnosis.repair`, which compares. A call is a pair (args, kwargs). Answers are (value, failed, changed), each
@@ -23,13 +24,15 @@ from typing import NamedTuple
 import numpy as np
 
 from grader.sandbox.repair.edits import CHOICE, Group, groups
+from grader.sandbox.repair.kept import kept
 from grader.sandbox.repair.places import Edit
 from grader.sandbox.repair.programs import MAX_LINES, Answer, Call, Learner
+from grader.sandbox.repair.unread import unread
 from grader.sandbox.repair.values import Asked, key, remembered
 
 Definition = ast.FunctionDef | ast.ClassDef
 Given = tuple[tuple[object, ...], dict[str, object]]
-MAX_TOLD, MAX_BROKEN = 40_000, 5_000
+MAX_TOLD, MAX_BROKEN, MAX_NOTICED = 40_000, 5_000, 20
 COMPILING, CHOOSING, RUNNING, ASKING = 0.4, 5, 20, 40
 MUCH = 500
 """In statements run: a node that is compiled, an edit that is compiled beside others, a run, a question.
@@ -105,7 +108,7 @@ def attempt(function: str, tier: int, given: Given, fuel: int) -> tuple[object, 
     learner.meter.most = _most(learner, answer)
     before = asked.left
     for definition in definitions:
-        for group in groups(definition, lines, tier):
+        for group in groups(definition, lines, tier, learner.no_numbers):
             for edit, answer in _answers(search, definition, group, function, call):
                 fuel -= _work(learner, load)
                 if not answer.failed:
@@ -118,6 +121,21 @@ def attempt(function: str, tier: int, given: Given, fuel: int) -> tuple[object, 
             if fuel <= 0 or answers.told > MAX_TOLD:
                 return tuple(Found(found, answers.all, 0, False))
     return tuple(Found(found, answers.all, fuel, True))
+
+
+def noticed(function: str) -> list[tuple[str, str, str, int]]:
+    """What a function and those of the file that it calls by name never look at, and what they keep."""
+    tree = _searches[0].learner.tree
+    own = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    reached = [function] if function in own else []
+    for name in reached:  # which grows as we go
+        read = {node.id for node in ast.walk(own[name]) if isinstance(node, ast.Name)}
+        reached += [other for other in own if other in read and other not in reached]
+    found = []
+    for name in reached:
+        found += [(name, held, "kept", line) for held, line in kept(own[name], tree).items()]
+        found += [(name, aside, what.kind, what.line) for aside, what in unread(own[name]).items()]
+    return found[:MAX_NOTICED]
 
 
 def _call(given: Given, asked: Asked) -> Call:

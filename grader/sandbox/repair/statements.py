@@ -135,7 +135,7 @@ def copied(block: Block) -> Iterator[Edit]:
     if block.owner is not block.scope.function:
         return
     for name in block.scope.parameters:
-        line = _changed_at(block.scope.function, name)
+        line = changed_at(block.scope.function, name)
         if line and block.field == "body":
             given = ast.Call(ast.Name("_copied", ast.Load()), [ast.Name(name, ast.Load())], [])
             new = ast.Assign([ast.Name(name, ast.Store())], given)
@@ -157,7 +157,7 @@ _CHANGING = {
 }
 
 
-def _changed_at(function: ast.AST, name: str) -> int:
+def changed_at(function: ast.AST, name: str) -> int:
     """The first line that changes what a parameter names, also through an element of it; 0 if there is none."""
     for node in ast.walk(function):
         targets: list[ast.expr] = []

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from grader.diagnosis.programs import Answer
-from grader.diagnosis.tasks import Task, is_as_before, is_right, load
+from grader.diagnosis.tasks import FINE, SINGLE, Task, is_as_before, is_right, load
 
 FIRST = (np.array([5.0, -1.0]), False, False)
 TASK = Task((np.zeros(3), [1.0, 2.0]), {"g": abs}, np.array([1.0, 2.0]), False, True, Answer(FIRST[0]))
@@ -28,14 +28,30 @@ def test_only_what_is_right_and_leaves_the_arguments_alone_counts(
     answer: tuple[object, ...], right: bool
 ) -> None:
     """Whatever the other process says."""
-    assert is_right(answer, TASK, FIRST) is right
+    assert is_right(answer, TASK, FIRST, FINE) is right
 
 
 def test_measured_numbers_are_right_next_to_nothing() -> None:
     """1e-8 where 1e-11 belongs is the same 0; but only if it was far away before."""
     task = TASK._replace(want=[1e-11])
-    assert is_right(([1e-8], False, False), task, ([0.9], False, False))
-    assert not is_right(([1e-8], False, False), task, ([1e-7], False, False))
+    assert is_right(([1e-8], False, False), task, ([0.9], False, False), FINE)
+    assert not is_right(([1e-8], False, False), task, ([1e-7], False, False), FINE)
+
+
+def test_a_nudge_on_one_side_is_no_repair_of_one_on_both() -> None:
+    """What a test lets pass in single precision is too coarse for a program in double precision."""
+    answer = ([1.00004, 2.0], False, False)
+    task = TASK._replace(want=[1.0, 2.0])
+    assert is_right(answer, task, FIRST, SINGLE)
+    assert not is_right(answer, task, FIRST, FINE)
+
+
+def test_a_measured_nothing_is_as_good_as_before() -> None:
+    """Where 0 is right, the noise of measuring decides nothing; a number does."""
+    task = TASK._replace(want=0.0)
+    assert is_right((8e-8, False, False), task, (-8e-8, False, False), FINE)
+    assert not is_right((8e-6, False, False), task, (0.5, False, False), FINE)
+    assert not is_right((1e-3, False, False), task, (-8e-8, False, False), FINE)
 
 
 def test_the_same_program_answers_the_same() -> None:

@@ -22,6 +22,15 @@ def test_calls_are_told_in_words(body, args, words):
     check_words(body, args, words)
 
 
+def test_what_a_function_does_not_take_is_told():
+    """What was handed in raises at what it is given."""
+
+    def handed(_):
+        raise TypeError("this function could not use its argument (ValueError).")
+
+    assert "given something here that it does not take" in said("return z(3)", handed).says
+
+
 def test_other_parameters_are_told():
     """A function that takes more or fewer than the stub names."""
     assert "f is called with 2 values" in said("return z", 1.0, 2.0).says

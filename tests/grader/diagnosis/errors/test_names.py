@@ -25,6 +25,7 @@ def test_names_are_told_in_words(body, args, words):
     [
         ("return dg(z3)", "z3 is a key of cache: cache['z3']."),
         ("return params['theta_1']", "params has no key 'theta_1'; it has theta1, b1, theta2. Did you mean 'theta1'?"),
+        ("return cache.z3", "z3 is a key of cache, and keys stand in square brackets: cache['z3']."),
         ("return theta1 * 2", "theta1 is a key of params: params['theta1']."),
         ("return dg * cache['z3']", "dg is a function, and dg * cache['z3'] calculates with it"),
         ("return parms['b1']", "Did you mean params?"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from tests.grader.diagnosis.errors.raising import Z, check_words, square
@@ -30,6 +31,13 @@ from tests.grader.diagnosis.errors.raising import Z, check_words, square
         ("return z - 0.1 * z", ([Z, Z],), "z is a list, and a list does not calculate"),
         ("return z - z", ([Z],), "go through it array by array"),
         ("return z.T", ([1, 2],), "z is a list; what is asked of it here (z.T) only arrays have."),
+        ("return list(range(z))", ([1, 2],), "z is a list: is its length meant"),
+        ("return list(range(z))", (np.ones(3),), "z is an array: is its length meant"),
+        ("return list(range(z / 2))", (4,), "// divides without a rest"),
+        ("z[0] = 1.0", ((1, 2),), "A tuple cannot be changed"),
+        ("return np.prod([z, z])", (square,), "each has still to be called"),
+        ("return np.max([0, z])", (Z,), "np.maximum compares entry by entry"),
+        ("return z.op", ((1, 2),), "z is a tuple: what it holds is taken out by its place"),
         ("def g(): pass\nreturn g() * z", (1.5,), "has no return"),
         ("y = print(z)\nreturn y + 1", (1.5,), "y is None here: whatever gave it has no return."),
         ("return z * 2.0", ({"a": 1.0},), "z is a dict of numbers: take one out by its name, z['...']."),
