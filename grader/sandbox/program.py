@@ -18,6 +18,7 @@ MAIN = "grader/sandbox/repair/search.py"
 _PACKAGES = ("grader", "grader/sandbox", "grader/sandbox/repair")
 _MODULES = (
     "search",
+    "kept",
     "edits",
     "additions",
     "calls",
@@ -25,9 +26,8 @@ _MODULES = (
     "expressions",
     "programs",
     "places",
-    "values",
     "unread",
-    "kept",
+    "values",
 )
 
 
@@ -37,7 +37,7 @@ for name, code in marshal.loads(binascii.a2b_base64({!r})):
     module = sys.modules[name] = types.ModuleType(name)
     module.__path__ = []
     exec(code, module.__dict__)
-from grader.sandbox.repair.search import attempt, begin, check, prepare
+from grader.sandbox.repair.search import attempt, begin, check, noticed, prepare
 """
 
 
