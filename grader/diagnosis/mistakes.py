@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from grader import result
-from grader.compare import deviation, kind
+from grader.compare import deviation, kind, numbers
 from grader.diagnosis.behaviour import fails_alike, unsteady
 from grader.diagnosis.calls import LOOSE, SAME, Calls, Case, differences, without_extras
 from grader.diagnosis.causes import MISTAKE, PAIR, TOGETHER, Candidate, Cause, Matter, Offer, Reading, Source
@@ -70,7 +70,8 @@ class Mistakes(Source):
         return self._alone[calls.function]
 
     def _singles(self, calls: Calls) -> Iterator[Candidate]:
-        return (_candidate([mistake], found) for mistake, found in self.alone(calls))
+        sure = not _vanishes(calls)
+        return (_candidate([mistake], found)._replace(sure=sure) for mistake, found in self.alone(calls))
 
     def _remembering(self, calls: Calls) -> Iterator[Candidate]:
         if any(case.heavy for case in calls.every):
@@ -214,6 +215,16 @@ def _candidate(
         for mistake in mistakes
     ]
     return Candidate(tuple(causes), found)
+
+
+def _vanishes(calls: Calls) -> bool:
+    """Whether nothing but 0 ever comes back: of the many ways to get there, none is sure."""
+    return not any(case.got.failure is None and _is_other_than_zero(case.got.value) for case in calls.every)
+
+
+def _is_other_than_zero(value: object) -> bool:
+    got = numbers(value)
+    return got is None or bool(got.any())
 
 
 def _either(

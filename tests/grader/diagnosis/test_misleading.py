@@ -161,3 +161,21 @@ def test_a_program_that_once_misled(case: str) -> None:
     name, program, true = WRITTEN[case]
     text = applied(exercise(name).solution.read_text(encoding="utf-8"), Mistake("", program=program))
     assert text is not None and told(name, text) <= true
+
+
+def test_a_zero_that_has_many_reasons_names_none_for_sure() -> None:
+    """A difference of two equal heights is no product that begins at 0, though the answers are the same."""
+    program = """
+def chain_derivative(fs, dfs, x):
+    def end(x):
+        for f in fs:
+            x = f(x)
+        return x
+    return (end(x + 0.0) - end(x)) / 1e-7
+"""
+    text = applied(exercise("ex06").solution.read_text(encoding="utf-8"), Mistake("", program=program))
+    assert text is not None
+    subject, evidence = gather(exercise("ex06"), answering(text))
+    readings = [reading.as_diagnosis() for reading in explain(subject, evidence).values()]
+    assert readings and {one.confidence for one in readings} == {"likely"}
+    assert all("do two equal numbers cancel?" in one.says for one in readings)
