@@ -35,6 +35,8 @@ SAFE_FAMILIES = frozenset(
 )
 """Families whose slopes are no exercise's answer."""
 MAX_TEXT = 20_000
+Run = tuple[int, int]
+"""A seed, and the number of a test."""
 
 
 class _Unanswered(Exception):
@@ -59,8 +61,8 @@ def record(
     exercise: Exercise, solution: Program, seeds: Iterable[int], wanted: int
 ) -> dict[str, list[object]]:
     """So many different calls of each function, from the tests under these seeds; every test has its share."""
-    calls: dict[str, dict[int, dict[str, object]]] = {}
-    asking = [0]
+    calls: dict[str, dict[Run, dict[str, object]]] = {}
+    asking = [(0, 0)]
 
     def keep(function: str, args: tuple[object, ...]) -> None:
         try:
@@ -85,22 +87,28 @@ def record(
     ]
     for seed in seeds:
         before = _held(calls)
+        if calls and all(len(set().union(*runs.values())) >= wanted for runs in calls.values()):
+            break
         for number, test in enumerate(tests):
-            asking[0] = number
+            asking[0] = seed, number
             _run(test, _stand_in(solution, keep), np.random.default_rng([seed, number]))
         if _held(calls) == before:
             break  # the others would add nothing either: there is enough, or nothing new is drawn
-    return {function: _shared(list(held.values()), wanted) for function, held in calls.items()}
+    return {function: _shared(held, wanted) for function, held in calls.items()}
 
 
-def _held(calls: dict[str, dict[int, dict[str, object]]]) -> int:
-    return sum(len(held) for tests in calls.values() for held in tests.values())
+def _held(calls: dict[str, dict[Run, dict[str, object]]]) -> int:
+    """How many there are by now, each once."""
+    return sum(len(set().union(*runs.values())) for runs in calls.values())
 
 
-def _shared(held: list[dict[str, object]], wanted: int) -> list[object]:
-    """The first call of each test, then the second of each, until there are enough."""
-    turns = itertools.chain.from_iterable(itertools.zip_longest(*(calls.items() for calls in held)))
-    different = dict(call for call in turns if call is not None)
+def _shared(held: dict[Run, dict[str, object]], wanted: int) -> list[object]:
+    """Seed by seed the first call of each test, then the second of each, until there are enough."""
+    different: dict[str, object] = {}
+    for seed in dict.fromkeys(seed for seed, _ in held):
+        of_tests = [calls.items() for (other, _), calls in held.items() if other == seed]
+        turns = itertools.chain.from_iterable(itertools.zip_longest(*of_tests))
+        different |= dict(call for call in turns if call is not None)
     return list(different.values())[:wanted]
 
 

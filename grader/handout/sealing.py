@@ -29,7 +29,7 @@ from grader.handout.recording import record
 from grader.sealed import FEW, Box, Function, Marks, Seen, Slip, form_of, marks_of, same_manner, wrong_parts
 
 SEEDS = range(7001, 7013)
-RECORDED, A_TEST, CALLS, TOLD = 40, 6, 20, 6
+RECORDED, A_TEST, CALLS, TOLD = 40, 5, 20, 6
 ENTRIES = 40
 
 Call = tuple[object, ...]
