@@ -7,7 +7,7 @@
 
 What is counted is work, so that a slow or busy machine ends nobody's right answer: a second is a million jumps and
 calls in the files of the submission (`sys.monitoring` tells of each; before Python 3.12, which no page has, of none).
-Code of others runs at its full speed, and uncounted. So there is a bound behind it: ten seconds on the clock are one
+Code of others runs at its full speed, and uncounted. So there is a bound behind it: five seconds on the clock are one
 too. What loops inside numpy is heard of by neither: the page ends that from outside, where it hears by `alive`
 whenever another call begins.
 """
@@ -23,11 +23,11 @@ from types import CodeType
 from grader.sandbox.surroundings import OutOfTime
 
 TOOL = 4
-OFTEN = 64
+OFTEN = 8
 """Events between two looks at the clock."""
 EVENTS = 1e6
 """Jumps and calls that count as a second: about one, in the Python of a page on an ordinary machine."""
-PATIENCE = 10.0
+PATIENCE = 5.0
 """Seconds on the clock that count as one."""
 QUIET = 1.0
 """Seconds between two signs of life."""

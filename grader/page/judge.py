@@ -27,7 +27,7 @@ from grader.page.sandbox import PageSandbox
 from grader.result import Diagnosis
 from grader.sandbox.program import MAIN, program
 
-SEARCH = Limits(call=3.0, again=0.1, exercise=6.0)
+SEARCH = Limits(call=5.0, again=0.2, exercise=12.0)
 """Behind the counted work of a search for a repair, which ends it: the clock alone ends it here."""
 
 

@@ -25,7 +25,7 @@ from grader.page.said import said
 from grader.pictures.records import Panel
 from grader.sandbox import surroundings
 
-LIMITS = Limits(call=3.0, again=0.3, exercise=10.0)
+LIMITS = Limits(call=3.0, again=0.3, exercise=8.0)
 """In the seconds of `grader.page.clock`; no right answer known comes to a hundredth of them."""
 
 

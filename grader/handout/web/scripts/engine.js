@@ -6,7 +6,7 @@
 // Python ends a loop in the learner's code by itself. What it cannot end, a loop inside numpy or a crash, is ended from
 // here: a worker that gives no sign of life goes, the spare one takes its place. A slow machine gives them, too.
 
-const PATIENCE = 45; // seconds in which the page is awake: a machine that sleeps has not waited
+const PATIENCE = 15; // looks, two seconds apart, while the page is awake: a machine that sleeps has not waited
 const LARGE = 4e8; // Python gives no memory back: one that has grown so far goes
 
 class Stopped extends Error {
@@ -62,7 +62,7 @@ class Engine {
     let quiet = 0;
     let watch = 0;
     const answer = await new Promise((resolve) => {
-      watch = setInterval(() => ++quiet > PATIENCE && resolve({ late: true }), 1000);
+      watch = setInterval(() => ++quiet > PATIENCE && resolve({ late: true }), 2000);
       used.waiting = (data) => {
         if (data.alive) quiet = 0;
         else if (!data.run || data.run === run) resolve(data); // else it is of a grading before this one
