@@ -29,11 +29,14 @@ _NUMBER = {"Optional": 1, "List": 1, "Set": 1, "Dict": 2, "Mapping": 2, "Mutable
 
 
 TYPE, CONSTANT = "a type", "a constant"
-"""Instead of a module: a name for a type, which only annotations use, or for a number or a text."""
+"""Instead of a module: a name for a type, or for a number or a text."""
 
 
 class Movable(NamedTuple):
-    """The number of its statement; a function's node, or ("numpy", None), ("math", "exp"), (CONSTANT, "...")."""
+    """The number of its statement; a function's node, or ("numpy", None), ("math", "exp"), (CONSTANT, "...").
+
+    Of a type (TYPE, its node): it can be called, but has no brackets, whatever it is.
+    """
 
     place: int
     function: ast.FunctionDef | None
@@ -95,7 +98,9 @@ class Annotations(NamedTuple):
                 return "" if name in self.outside or name in self.inside else name
             case ast.Name(id=name) if self._is_there(name, place):
                 module, inside = self.imports[name].what
-                return str(inside) if inside and module in ("typing", "collections.abc", TYPE) else ""
+                if module == TYPE:
+                    return TYPE
+                return str(inside) if inside and module in ("typing", "collections.abc") else ""
             case ast.Attribute(value=ast.Name(id=name), attr="ndarray" | "float64" as inside):
                 is_numpy = self._is_there(name, place) and self.imports[name].what == ("numpy", None)
                 return inside if is_numpy else ""
@@ -116,7 +121,7 @@ def may_go(movable: Movable) -> bool:
 
 def can_be_called(movable: Movable) -> bool:
     """Whether a test could."""
-    return movable.what[:1] not in ((TYPE,), (CONSTANT,))
+    return movable.what[:1] != (CONSTANT,)
 
 
 class Found(NamedTuple):
@@ -137,7 +142,7 @@ def find(statements: list[ast.stmt], names: Names, *, future: bool) -> Found:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 if is_bound_once(name, names) and annotations.is_type(value, place):
-                    found[name] = annotations.imports[name] = Movable(place, None, (TYPE, name))
+                    found[name] = annotations.imports[name] = Movable(place, None, (TYPE, value))
     for place, node in enumerate(statements):
         if not isinstance(node, ast.FunctionDef) or not is_bound_once(node.name, names):
             continue

@@ -17,7 +17,16 @@ from __future__ import annotations
 import ast
 import itertools
 
-from grader.judge.harmless import BUILTINS, TYPE, Found, binds_nothing_else, can_be_called, find, may_go
+from grader.judge.harmless import (
+    BUILTINS,
+    TYPE,
+    Found,
+    Movable,
+    binds_nothing_else,
+    can_be_called,
+    find,
+    may_go,
+)
 from grader.judge.plainness import flat, is_plain, only_has_to_compile
 from grader.judge.scopes import Comprehension, Names, Scope, parameters
 from grader.judge.tidy import NotPlain, tidied, top_level
@@ -25,18 +34,25 @@ from grader.judge.tidy import NotPlain, tidied, top_level
 
 def normal(tree: ast.Module, promised: frozenset[str]) -> list[object] | None:
     """What the program does, as a list of words and numbers."""
-    nodes = flat(tree)
-    if nodes is None:
+    if not sees_nothing(tree):
         return None
     try:
         statements, future = top_level(tree)
-        tree = ast.Module(statements, [])
-        if not is_plain(nodes) and not is_plain(flat(tree) or [ast.AST()]):
-            return None
-        names = Names.of(tree)
+        names = Names.of(ast.Module(statements, []))
         return _Writer(names, find(statements, names, future=future), promised).written(statements)
     except NotPlain:
         return None
+
+
+def sees_nothing(tree: ast.Module) -> bool:
+    """Whether the program can see neither its names nor its lines: all of it is plain, or all that ever runs."""
+    nodes = flat(tree)
+    if nodes is None or is_plain(nodes):
+        return nodes is not None
+    try:
+        return is_plain(flat(ast.Module(top_level(tree)[0], [])) or [ast.AST()])
+    except NotPlain:
+        return False
 
 
 class _Writer:
@@ -67,7 +83,7 @@ class _Writer:
         for name in sorted(self._promised & self._movable.keys()):
             if can_be_called(self._movable[name]):
                 self._out += ["promised", name]
-                self._global(name)
+                self._promise(self._movable[name], name)
         for name in self._met:  # which grows meanwhile
             self._helper(name)
         for name in [name for name in self._movable if name not in self._met_as]:
@@ -77,6 +93,14 @@ class _Writer:
                 for one in itertools.islice(self._met, done, None):
                     self._helper(one)
         return self._out
+
+    def _promise(self, movable: Movable, name: str) -> None:
+        match movable.what:
+            case (kind, ast.expr() as value) if kind == TYPE:
+                self._out += [TYPE, self._segment[movable.place]]
+                self._node(value, self._names.module)
+            case _:
+                self._global(name)
 
     def _helper(self, name: str) -> None:
         movable = self._movable[name]
@@ -128,9 +152,12 @@ class _Writer:
 
     def _is_called_by_tests(self, scope: Scope) -> bool:
         """For all that is known here."""
-        if not isinstance(scope.node, ast.FunctionDef) or scope.parent is not self._names.module:
-            return False
-        return scope.node.name in self._promised or scope.node.name not in self._movable
+        if not isinstance(scope.node, ast.FunctionDef):
+            return True
+        name, around = scope.node.name, scope.outer
+        if name in around.owner(name).values or scope.node.decorator_list:  # it may be handed on
+            return True
+        return around is self._names.module and (name in self._promised or name not in self._movable)
 
     # trees
 
@@ -152,7 +179,7 @@ class _Writer:
             case ast.AnnAssign():
                 self._annotated(node, scope)
             case ast.alias(name=name, asname=asname):
-                self._out += ["alias", name]
+                self._out += ["alias", name, asname is None]
                 self._name(asname or name.partition(".")[0], scope)
             case ast.MatchAs() | ast.MatchStar() | ast.MatchMapping():
                 self._capture(node, scope)

@@ -57,19 +57,20 @@ _SIMPLE = _classes(_KINDS)
 """What compiles, whatever it is put together to, but for what is said below."""
 _NODES = _SIMPLE | _classes(_MORE)
 _NAMED = _classes(
-    "Name arg FunctionDef Attribute keyword alias Import ImportFrom Global Compare ExceptHandler pattern"
+    "Name arg FunctionDef Attribute keyword alias Import ImportFrom Global Compare comprehension ExceptHandler "
+    "pattern"
 )
 _NAMELESS = _NODES - _NAMED
 _NAMES = """
-DataSource ForwardRef NamedTuple attrgetter breakpoint compat contextlib copyreg core ctypes ctypeslib
+DataSource ForwardRef NamedTuple attrgetter bmat breakpoint c_ compat contextlib copyreg core ctypes ctypeslib
 delattr deprecate dir distutils dump dumps evaluate_forward_ref f2py format format_map fromfile
-fromregex genfromtxt get_type_hints hash help info input lib load loadtxt lookfor memmap
-memoryview methodcaller overload save savetxt savez savez_compressed setattr seterrcall show_config
-show_runtime singledispatch singledispatchmethod source super testing tofile type update_wrapper
+fromregex fromtextfile genfromtxt get_type_hints hash help info input lib load loadtxt lookfor memmap
+memoryview methodcaller mrecords namedtuple openfile overload r_ save savetxt savez savez_compressed setattr seterrcall
+show_config show_runtime singledispatch singledispatchmethod source super testing tofile type update_wrapper
 vectorize warnings weakref who wraps
 """
 _TELLING = frozenset(_NAMES.split())
-"""What tells names, reads files, or leads to what does."""
+"""What tells names (`np.r_["x"]` looks for the variable x), reads files, or leads to what does."""
 _FRAMES = ("_", "gi_", "cr_", "ag_", "f_", "tb_", "co_", "func_")
 
 
@@ -107,6 +108,8 @@ def _is_plain_node(node: ast.AST) -> bool:
     match node:
         case ast.ExceptHandler(name=str()):
             return False
+        case ast.comprehension(is_async=is_async):  # only the compiler minds
+            return not is_async
         case ast.Attribute(attr=name, ctx=context):  # what is stored there could be a module's, or a type
             return isinstance(context, ast.Load) and _is_plain_attribute(name)
         case ast.MatchClass(kwd_attrs=names):
@@ -191,6 +194,8 @@ def _is_sound(node: ast.AST) -> bool:
             return isinstance(called, _HOLDERS) and len(given) == len(set(given))
         case ast.Subscript(value=value):
             return isinstance(value, _HOLDERS)
+        case ast.comprehension(is_async=is_async):
+            return not is_async
         case ast.Compare(ops=ops, left=left, comparators=right):
             return _is_plain_comparison(ops, [left, *right])
         case ast.ImportFrom(module=module, names=names):

@@ -4,8 +4,9 @@
                                             `promised` the names that tests may call, if these are known
     same.text                               hash of every byte
     same.placed                             of what runs, and where it stands
-    same.runs                               of what it does: for a plain program (`grader.judge.normal`) names and
-                                            order may differ; for another one comments and blank lines may
+    same.runs                               of what it does: names and order may differ (`grader.judge.normal`)
+
+    All three are the text's where the program is not plain: it might read its lines, or anything else.
 
 Hashes are of the syntax tree; nothing is run, and nothing compiled: a few nested `finally` take gigabytes to compile.
 There is none for a file that could bring in another one of the submission's, that looks at its own text, or that
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grader import kitfiles
-from grader.judge.normal import normal
+from grader.judge.normal import normal, sees_nothing
 
 MAX_BYTES = 32 * 1024
 _LOOKING = frozenset(
@@ -30,6 +31,7 @@ _LOOKING = frozenset(
         *("__import__", "importlib", "import_module", "exec", "eval", "compile", "open", "runpy", "io", "os"),
         *("__file__", "__code__", "__loader__", "__spec__", "inspect", "linecache", "traceback"),
         *("sys", "gc", "builtins", "__builtins__", "globals", "locals", "vars", "getattr", "ctypes", "types"),
+        *("random", "hash"),
         *("time", "datetime", "uuid", "secrets", "id", "pkgutil", "pathlib", "zipimport", "ast", "exercises"),
     }
 )
@@ -60,7 +62,7 @@ class Same(NamedTuple):
         except Exception:  # whatever it is: it is judged by itself
             return None
         text = _hashed(data)
-        if told:  # what a worker would print is not in the tree
+        if told or not sees_nothing(tree):  # what a worker would print is not in the tree
             return Same(text, text, text)
         return Same(text, _hashed(shape + repr(program.places).encode()), _runs(tree, promised) or shape)
 

@@ -95,6 +95,16 @@ def test_functions_may_stand_in_any_order():
         ("def h(a, b): return a\ndef f(x): return h(**x)", "def h(b, a): return b\ndef f(x): return h(**x)"),
         ("def h(*, a): return a\ndef f(x): return h(a=x)", "def h(*, b): return b\ndef f(x): return h(a=x)"),
         ("def f(x, *, h=1): return x", "def f(x, *, k=1): return x"),
+        ("f = lambda a, b: a - b", "f = lambda b, a: b - a"),
+        ("def h(a, b): return a - b\nf = h", "def h(b, a): return b - a\nf = h"),
+        (
+            "def k():\n    def h(a, b): return a\n    return h\nf = k()",
+            "def k():\n    def h(b, a): return b\n    return h\nf = k()",
+        ),
+        ("f = float", "f = int"),
+        ("f = float", "k = float"),
+        ("from typing import List\nf = List[int]", "from typing import List\nf = List[float]"),
+        ("f = float\nk = float\ndef g(x): return x", "f = float\ndef g(x): return k"),
         # builtins
         ("def f(x): return abs(x)", "def abs(x): return x\ndef f(x): return abs(x)"),
         (
@@ -218,6 +228,18 @@ def test_functions_may_stand_in_any_order():
             "from math import expm1 as exp\ndef f(x): return exp(x)",
         ),
         ("import math\ndef f(x): return math.exp(x)", "import numpy as math\ndef f(x): return math.exp(x)"),
+        (
+            "def f(x):\n    import collections.abc\n    return collections.abc",
+            "def f(x):\n    import collections.abc as collections\n    return collections.abc",
+        ),
+        # names that numpy looks for
+        (
+            "import numpy as np\ndef f(x):\n    a, b = x\n    return np.r_['a']",
+            "import numpy as np\ndef f(x):\n    b, a = x\n    return np.r_['a']",
+        ),
+        # what does not load
+        ("def f(x):\n    y: (lambda a, a: a) = x\n    return -y", "def f(x):\n    y = x\n    return -y"),
+        ("List = float\ndef f(x: List[int]): return x", "def f(x): return x"),
     ],
 )
 def test_what_could_matter_makes_another_program(one, other):
@@ -250,6 +272,9 @@ def test_what_could_matter_makes_another_program(one, other):
         "def h():\n    try: pass\n    except: pass\n    except ValueError: pass",
         "def h(x=y): return x",
         "def h(x: y): return x",
+        "def h(): return [i async for i in ()]",
+        "List = float\ndef h(x: List[int]): return x",
+        "from __future__ import annotations\ndef h(x: (lambda a, a: a)): return x",
         "def h(x: 'a' | None): return x",
         "def h(x: None | None): return x",
         "def h(x: np.ndarray): return x",
@@ -275,6 +300,7 @@ def test_what_could_matter_makes_another_program(one, other):
         "if __name__ == '__main__':\n    from __future__ import annotations",
         "if __name__ == '__main__':\n    __debug__ = 1",
         "if __name__ == '__main__':\n    1 is 1",
+        "if __name__ == '__main__':\n    [i async for i in f]",
         "if __name__ == '__main__':\n    pass\nelse:\n    1 / 0",
         "__name__ = '__main__'\nif __name__ == '__main__':\n    a = 1",
         "for i in ():\n    pass\nfor i in (1,): i / 0",

@@ -34,6 +34,7 @@ def test_ordinary_programs_are_plain(text):
         *("from numpy import *", "from numpy import lib", "from . import math", "x is 1", "1 is x", "async def f(): 1"),
         *("class A: pass", "def f(__x): pass", "f(__x=1)", "try: 1\nexcept E as e: 1", "lambda: (yield)"),
         *("match x:\n    case A(__x=1): pass", "global __x", "import math as __x", "(x := 1)", "x.format()"),
+        *("[x async for x in y]", "np.bmat('a')", "np.r_['a']", "np.c_['a']", "functools.namedtuple('A', 'gi_frame')"),
     ],
 )  # fmt: skip
 def test_whatever_leads_elsewhere_is_not_plain(text):

@@ -65,6 +65,8 @@ def test_whatever_runs_otherwise_is_another_program(old, new):
         "source = open(__file__).read()",
         "import inspect",
         "import time",
+        "import numpy as np\nx = np.random.default_rng()",
+        "from random import SystemRandom",
         "def f(:",
         "x = '\0'",
         "(" * 500,
@@ -107,6 +109,25 @@ def test_whatever_tests_may_call_is_promised(tmp_path):
     assert promised_names(None, (str(tests),)) is promised_names(str(tmp_path / "none.py"), ()) is None
 
 
+@pytest.mark.parametrize(
+    "program",
+    [
+        "try: 1 / 0\nexcept Exception as e: line = e.__traceback__.tb_lineno",
+        "import warnings\nwith warnings.catch_warnings(record=True) as w: warnings.warn('')\nline = w[0].lineno",
+        "import operator\nline = operator.attrgetter('__code__.co_firstlineno')(lambda: 1)",
+        "line = '{0.__code__.co_firstlineno}'.format(lambda: 1)",
+        "line = (i for i in ()).gi_frame.f_lineno",
+        "import numpy as np\ntext = np.loadtxt('it.py', str)",
+        "text = (lambda: 1).__globals__['__builtins__']['open']('it.py')",
+        "class A:\n    __match_args__ = ('co_firstlineno',)",
+    ],
+)
+def test_who_could_read_its_lines_is_the_same_as_its_own_text_alone(program):
+    """A comment more is another program: it may do right on one line, and wrong on the next."""
+    first, above, below = (same(text) for text in (program, "#\n" + program, program + "\n#"))
+    assert len({*first, *above, *below}) == 3
+
+
 def test_only_where_it_is_known_what_tests_call_names_are_looked_through():
     """Otherwise any function could be the one."""
     one, other = (
@@ -131,6 +152,9 @@ class Renamed(ast.NodeTransformer):
         hidden = any(isinstance(node, ast.Lambda | ast.GeneratorExp) or _is_decorated(node) for node in nodes)
         functions = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
         kept |= functions if hidden else functions & values
+        handed_on = [node for node in nodes if isinstance(node, ast.FunctionDef) and node.name in values]
+        handed_on += [node for node in nodes if isinstance(node, ast.Lambda) or _is_decorated(node)]
+        kept.update(arg.arg for top in handed_on for arg in ast.walk(top.args) if isinstance(arg, ast.arg))
         own = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
         own |= functions | {node.name for node in nodes if isinstance(node, ast.MatchAs) and node.name}
         own |= {alias.asname for node in nodes if isinstance(node, ast.Import) for alias in node.names}
