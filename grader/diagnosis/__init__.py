@@ -63,7 +63,7 @@ def prepare(subject: Subject) -> None:
 
     known = Known.read(subject.solution, subject.mistakes)
     for mistake in known.mistakes if known is not None else ():
-        mistake.program.functions  # noqa: B018 - it is compiled when it is first asked for
+        mistake.program.prepare()
 
 
 def _at_home(subject: Subject, evidence: Sequence[Evidence]) -> dict[str, Diagnosis]:

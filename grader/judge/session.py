@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from grader.diagnosis.bench import Bench
     from grader.evidence import Evidence, Subject
     from grader.judge.plugin import Kata, Learn, Task
+    from grader.judge.trials import Trials
     from grader.result import Diagnosis
     from grader.sandbox import launch
     from grader.sandbox.client import Sandbox
@@ -149,9 +150,11 @@ def task(
     tell: Callable[[Event], None],
     transcript_of: Callable[[str], Transcript | None] = lambda exercise: None,
     learn: Learn | None = None,
+    trials: Trials | None = None,
 ) -> Task:
     """What a request asks for; each exercise's verdict is told as soon as it is there."""
     from grader.diagnosis import diagnose_exercise
+    from grader.diagnosis.programs import Fuel
     from grader.judge.answers import wrong_answers
     from grader.judge.plugin import Task
 
@@ -159,7 +162,8 @@ def task(
 
     def diagnose(exercise: str, evidence: list[Evidence]) -> dict[str, Diagnosis]:
         subject = subjects[exercise]
-        return diagnose_exercise(subject, evidence, _bench(launcher, request, subject))
+        bench = _bench(launcher, request, subject)
+        return diagnose_exercise(subject, evidence, bench, Fuel(trials=trials))
 
     return Task(
         request.seed,

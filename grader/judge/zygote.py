@@ -109,7 +109,9 @@ class _Forks:
     ) -> None:
         self._kata, self._requests, self._launcher, self._tell = kata, requests, launcher, tell
         self.is_child = False
-        self._memory, self._prepared = Memory(), set[str]()
+        from grader.judge.trials import Trials
+
+        self._memory, self._trials, self._prepared = Memory(), Trials(), set[str]()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
         """In the parent: serve, and run nothing. In a child: None, so that pytest runs what is left to run."""
@@ -161,7 +163,13 @@ class _Forks:
     def _learn(self, notes: IO[bytes], request: Request) -> list[Subject]:
         """What a child has found out; the exercises of which a test was diagnosed."""
         notes.seek(0)
-        found = [msgspec.json.decode(line, type=Learned) for line in notes]
+        found = []
+        for line in notes:
+            note = msgspec.json.decode(line, type=Learned | list[tuple[bytes, bytes]])
+            if isinstance(note, Learned):
+                found.append(note)
+            else:
+                self._trials.learn(note)
         notes.close()
         for one in found:
             self._memory.keep(one, request)
@@ -174,7 +182,8 @@ class _Forks:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
         def learn(transcript: Transcript | None, verdict: ExerciseVerdict) -> None:
-            notes.write(msgspec.json.encode(learned(transcript, verdict)) + b"\n")
+            for note in (learned(transcript, verdict), self._trials.found()):
+                notes.write(msgspec.json.encode(note) + b"\n")
             notes.flush()
 
         self._kata.task = session.task(
@@ -183,6 +192,7 @@ class _Forks:
             self._tell,
             lambda exercise: self._memory.transcript(exercise, request),
             learn,
+            self._trials,
         )
         wanted = {os.path.abspath(path) for subject in request.subjects for path in subject.tests}
         collected.items = [item for item in collected.items if str(item.path) in wanted]

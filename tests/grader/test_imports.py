@@ -57,7 +57,8 @@ ALLOWED = {
     "page": {"grading", "intake", "report", "judge.process", "judge.plugin", "judge.protocol", "diagnosis"}
     | {"sandbox.client", "sandbox.worker", "sandbox.wire"},
     # behind the first process wall: the trusted test process
-    "judge.process": {"judge.plugin", "judge.protocol", "diagnosis", "sandbox.client"},
+    "judge.process": {"judge.plugin", "judge.protocol", "diagnosis", "sandbox.client"}
+    | {"sandbox.wire"},  # what is kept between submissions is kept in the plain data of the wire
     "judge.plugin": {"judge.protocol", "diagnosis", "sandbox.client"},
     "diagnosis": set(),
     "sandbox.client": {"sandbox.wire"},
@@ -128,6 +129,7 @@ _PROCESS = (
     "scopes",
     "plainness",
     "tidy",
+    "trials",
 )
 
 
