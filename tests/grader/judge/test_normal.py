@@ -9,6 +9,7 @@ import time
 import pytest
 
 from grader.judge.normal import normal
+from tests.grader.judge import random_programs
 
 PROMISED = frozenset({"f", "g"})
 PROGRAM = '''
@@ -405,3 +406,9 @@ def test_hostile_sources_are_read_in_no_time(text):
     before = time.process_time()
     normal(tree, PROMISED)
     assert time.process_time() - before < 2
+
+
+def test_programs_of_one_shape_do_the_same():
+    """Programs at random, their functions and names exchanged, pieces added, taken away and moved."""
+    same, other = random_programs.differences(seed=1, count=100)
+    assert same > 40 and other == []
