@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader import catalog, requirements
-from grader.cli import BELOW, BROKEN, OK, Leave, destination, jobs, options, output, program, screen, streams
+from grader import requirements
+from grader.cli import BELOW, BROKEN, OK, Leave, destination, jobs, options, output, screen, streams
 from grader.cli.gathered import Gathered
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from grader.cli.jobs import Job
     from grader.grading.grade import Options
-    from grader.intake.read import Submission
     from grader.judge.client import Judge
     from grader.result import Report
 
@@ -120,7 +119,7 @@ def graded(
     """The same by this judge, which may have judged before."""
     from grader.grading.grade import grade
 
-    submission = _submission(job)
+    submission = jobs.submission(job)
     chosen = job.exercises
     if not job.own and job.submission.suffix.casefold() == ".py" and not job.asked.exercises:
         chosen = [exercise for exercise in chosen if exercise.file in submission.files]
@@ -141,23 +140,6 @@ def ready() -> None:
             "first (mount -t proc proc /proc).",
             BROKEN,
         )
-
-
-def _submission(job: Job) -> Submission:
-    import msgspec
-
-    from grader.intake.read import SubmissionError, read
-
-    known = catalog.exercises(job.places.kit) if job.own else job.exercises
-    try:
-        submission = read(job.submission, catalog.Functions(known))
-    except SubmissionError as error:
-        raise Leave(str(error)) from None
-    if not job.own:
-        return submission
-    again = f"is not there. Lay it out again: {program.NAME} reset"
-    absent = {one.file: f"exercises/{one.file} {again} {one.short}" for one in known}
-    return msgspec.structs.replace(submission, refused=absent | submission.refused)
 
 
 def _settings(job: Job) -> Options:

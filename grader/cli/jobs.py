@@ -1,7 +1,8 @@
 """What a grading that was asked for on the command line means here: `job(asked)` -> Job.
 
-    Asked     the options as they were typed
-    Job       the kit, the exercises, the submission, and whether that is the learner's own
+    Asked              the options as they were typed
+    Job                the kit, the exercises, the submission, and whether that is the learner's own
+    submission(job)    what is graded, read
 
 A submission that is not named is the learner's own: the exercises/ of the kit or of the copy one stands in.
 """
@@ -17,6 +18,7 @@ from grader.cli import Leave, program
 from grader.places import Places
 
 if TYPE_CHECKING:
+    from grader.intake.read import Submission
     from grader.report.feedback import Level
 
 
@@ -127,3 +129,21 @@ def drawn() -> int:
     import secrets
 
     return secrets.randbelow(2**31)
+
+
+def submission(job: Job) -> Submission:
+    """What is graded, read; of the learner's own files, what is gone. Raises Leave where it cannot be read."""
+    import msgspec
+
+    from grader.intake.read import SubmissionError, read
+
+    known = catalog.exercises(job.places.kit) if job.own else job.exercises
+    try:
+        found = read(job.submission, catalog.Functions(known))
+    except SubmissionError as error:
+        raise Leave(str(error)) from None
+    if not job.own:
+        return found
+    again = f"is not there. Lay it out again: {program.NAME} reset"
+    absent = {one.file: f"exercises/{one.file} {again} {one.short}" for one in known}
+    return msgspec.structs.replace(found, refused=absent | found.refused)

@@ -20,7 +20,7 @@ def sigmoid_prime(z):
 
 
 def relu(z):
-    return (abs(z) + z) / 2
+    return z * (z > 0)
 
 
 def relu_prime(z):
