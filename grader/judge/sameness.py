@@ -31,7 +31,17 @@ _LOOKING = frozenset(
         *("__import__", "importlib", "import_module", "exec", "eval", "compile", "open", "runpy", "io", "os"),
         *("__file__", "__code__", "__loader__", "__spec__", "inspect", "linecache", "traceback"),
         *("sys", "gc", "builtins", "__builtins__", "globals", "locals", "vars", "getattr", "ctypes", "types"),
-        *("random", "hash"),
+        *(
+            "hash",
+            "SystemRandom",
+            "getrandom",
+            "SeedSequence",
+            "BitGenerator",
+            "MT19937",
+            "PCG64",
+            "Philox",
+            "SFC64",
+        ),
         *("time", "datetime", "uuid", "secrets", "id", "pkgutil", "pathlib", "zipimport", "ast", "exercises"),
     }
 )
@@ -58,6 +68,8 @@ class Same(NamedTuple):
             program = _read(tree)
             if not (_LOOKING | own).isdisjoint(program.names):
                 return None
+            if "random" in program.names and not _is_seeded(tree):
+                return None
             shape = _hashed(repr(program.shape).encode())
         except Exception:  # whatever it is: it is judged by itself
             return None
@@ -76,6 +88,45 @@ def _runs(tree: ast.Module, promised: frozenset[str] | None) -> bytes | None:
         return None if looked_through is None else _hashed(b"normal" + repr(looked_through).encode())
     except Exception:  # whatever it is: it counts as it stands
         return None
+
+
+_SEEDED = frozenset({"default_rng", "RandomState", "Random", "seed"})
+_DRAWS = frozenset(
+    {
+        *("rand", "randn", "random", "uniform", "normal", "standard_normal", "gauss"),
+        *("randint", "permutation", "shuffle", "choice", "sample"),
+    }
+)
+"""Of the generators that a worker has seeded before it sees a submission."""
+
+
+def _is_seeded(tree: ast.Module) -> bool:
+    """Whether all chance comes from a seed: one lucky run would say nothing about the next.
+
+    A module called random is only used as in `np.random.default_rng(seed)`: what is made there is given one thing.
+    """
+    known = set[int]()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=aliases):
+                known |= {id(alias) for alias in aliases if alias.name == "random" and alias.asname is None}
+            case ast.Call(
+                func=ast.Attribute(value=module, attr=made) as called, args=args, keywords=keywords
+            ):
+                is_given = len(args) == 1 and not keywords and not isinstance(args[0], ast.Starred)
+                is_nothing = is_given and isinstance(args[0], ast.Constant) and args[0].value is None
+                if (made in _SEEDED and is_given and not is_nothing) or made in _DRAWS:
+                    known |= {id(module), id(called)}
+    return not any(_names_random(node) and id(node) not in known for node in ast.walk(tree))
+
+
+def _names_random(node: ast.AST) -> bool:
+    match node:
+        case ast.Attribute(attr=name) | ast.Name(id=name) | ast.alias(name=name):
+            return "random" in name.split(".")
+        case ast.ImportFrom(module=str(module)):
+            return "random" in module.split(".")
+    return False
 
 
 def own_names(files: dict[str, bytes]) -> frozenset[str]:

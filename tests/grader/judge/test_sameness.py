@@ -67,6 +67,18 @@ def test_whatever_runs_otherwise_is_another_program(old, new):
         "import time",
         "import numpy as np\nx = np.random.default_rng()",
         "from random import SystemRandom",
+        "import numpy as np\nx = np.random.default_rng(None)",
+        "import numpy as np\nx = np.random.default_rng(*())",
+        "import numpy as np\nx = np.random.default_rng(seed=None)",
+        "import numpy as np\nx = np.random.Generator(np.random.PCG64())",
+        "import numpy as np\nnp.random.seed()",
+        "import numpy as np\ndice = np.random\nx = dice.default_rng()",
+        "import numpy.random as dice\nx = dice.default_rng()",
+        "from numpy import random as dice\nx = dice.default_rng()",
+        "from numpy.random import default_rng\nx = default_rng()",
+        "import numpy as np\nnp.random.seed = print\nnp.random.seed(1)",
+        "import random\nx = random.Random()",
+        "import random\nrandom.seed()",
         "def f(:",
         "x = '\0'",
         "(" * 500,
@@ -78,6 +90,20 @@ def test_some_programs_are_like_no_other(line):
     """What could bring in a file, read itself, tell the time, or cannot be compiled."""
     own = own_names({"helper.py": b"", "folder/inner.py": b""})
     assert same(TEXT) is not None and same(TEXT + line, own) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import numpy as np\ndef f(seed):\n    return np.random.default_rng(seed).normal()",
+        "import numpy as np\ndef f(seed):\n    np.random.seed(seed)\n    return np.random.random(3)",
+        "import random\ndef f(seed):\n    return random.Random(seed).random()",
+    ],
+)
+def test_chance_that_comes_from_a_seed_is_the_same_again(line):
+    """As exercise 19 asks for it."""
+    assert same(line) is not None
+    assert same(line).runs == same(f"{line}  # again").runs
 
 
 def test_where_a_part_is_left_out_counts():
