@@ -23,6 +23,12 @@ def until(what, seconds=60.0):
     return what()
 
 
+def heed():
+    """Whoever starts these tests in the background (`nohup`, `&`) has such signals ignored by all that they start."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(
     ("number", "group", "status"),
     [
@@ -46,7 +52,7 @@ def test_a_signal_ends_everything(root, tmp_path, number, group, status):
         stderr=subprocess.DEVNULL,
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": str(root), "TMPDIR": str(scratch)},
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        preexec_fn=heed,
     )
     assert until(lambda: list(scratch.iterdir())), "no worker was started"
     assert until(lambda: len(family(running.pid)) >= 4), (
