@@ -64,18 +64,33 @@ class Launcher(Protocol):
     def close(self) -> None: ...
 
 
-class _Forking:
-    """Forks workers off a clean interpreter that is asked over a socket."""
+class _Leasing:
+    """Starts workers as a user that is its own, as long as it is not closed."""
 
     processor: int | None = None
 
-    def __init__(self, control: socket.socket, user: users.Lease | None) -> None:
-        self.machine, self._user, self._control = Machine(), user, control
-        control.settimeout(60)
+    def __init__(self, user: users.Lease | None = None) -> None:
+        self.machine, self._user = Machine(), user
 
     def close(self) -> None:
-        """End it, and with it all that it has started."""
-        raise NotImplementedError
+        """Give the user back; whoever starts processes that last ends them before."""
+        if self._user is not None:
+            self._user.end()
+            self._user = None
+
+    @property
+    def uid(self) -> int | None:
+        """The user that workers become."""
+        return self._user.uid if self._user is not None else None
+
+
+class _Forking(_Leasing):
+    """Forks workers off a clean interpreter that is asked over a socket."""
+
+    def __init__(self, control: socket.socket, user: users.Lease | None) -> None:
+        super().__init__(user)
+        self._control = control
+        control.settimeout(60)
 
     def worker(self, options: Options) -> Process:
         """Fork a worker; raises OSError when the system or the zygote refuses."""
@@ -126,16 +141,6 @@ class _Forking:
             answer += more
         return answer
 
-    def _give_back(self) -> None:
-        if self._user is not None:
-            self._user.end()
-            self._user = None
-
-    @property
-    def uid(self) -> int | None:
-        """The user that workers become."""
-        return self._user.uid if self._user is not None else None
-
 
 class Zygote(_Forking):
     """Starts the clean interpreter."""
@@ -173,7 +178,7 @@ class Zygote(_Forking):
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self._give_back()
+        super().close()
 
     @property
     def pid(self) -> int:
@@ -192,16 +197,11 @@ class Twin(_Forking):
             while self._control.recv(2**12):
                 pass
         self._control.close()
-        self._give_back()
+        super().close()
 
 
-class Spawner:
+class Spawner(_Leasing):
     """Starts a new interpreter for each worker: works everywhere."""
-
-    processor: int | None = None
-
-    def __init__(self, user: users.Lease | None = None) -> None:
-        self.machine, self._user = Machine(), user
 
     def worker(self, options: Options) -> Process:
         process = subprocess.Popen(
@@ -222,16 +222,6 @@ class Spawner:
             stream.close()
         alarm, end = functools.partial(_hurry, process), functools.partial(_end_process, process)
         return Process(ends[0], ends[1], ends[2], process.pid, alarm, end)
-
-    def close(self) -> None:
-        if self._user is not None:
-            self._user.end()
-            self._user = None
-
-    @property
-    def uid(self) -> int | None:
-        """The user that workers become."""
-        return self._user.uid if self._user is not None else None
 
 
 class Refused:
