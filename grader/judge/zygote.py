@@ -214,8 +214,11 @@ def _preload() -> None:
     """What most gradings need, once."""
     import tomllib  # noqa: F401
 
+    import numpy.ma
+    import numpy.random  # noqa: F401
+
     from grader.diagnosis import explain  # noqa: F401
     from grader.judge import answers  # noqa: F401
-    from grader.sandbox import client, program  # noqa: F401
+    from grader.sandbox import client, program, workshop  # noqa: F401
 
     program.carried()
