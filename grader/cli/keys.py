@@ -1,7 +1,7 @@
 """Keys as they are pressed, one by one and without an echo, from the terminal that is standard input.
 
     with Keys() as keys:
-        keys.pressed(0.2)       those that were pressed, waiting so long for the first
+        keys.pressed(0.2, bell)       those that were pressed, waiting so long for the first, or until the bell rings
         with keys.away(): ...   the terminal as it was, for an editor
 
 Whatever ends the program, the terminal is left as it was found.
@@ -16,6 +16,8 @@ import sys
 import time
 from collections.abc import Iterator
 from types import TracebackType
+
+from grader.cli.bell import Bell
 
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.)?")
 """Arrows and function keys: nothing here is bound to them."""
@@ -50,12 +52,12 @@ class Keys:
         def _give_back(self) -> None:
             """Nothing was done."""
 
-        def pressed(self, seconds: float) -> list[str]:
+        def pressed(self, seconds: float, bell: Bell) -> list[str]:
             """The keys that were pressed by now, or within so many seconds."""
             import msvcrt
 
             deadline = time.monotonic() + seconds
-            while not msvcrt.kbhit() and time.monotonic() < deadline:
+            while not (msvcrt.kbhit() or bell.rung()) and time.monotonic() < deadline:
                 time.sleep(0.02)
             found = []
             while msvcrt.kbhit():
@@ -78,11 +80,13 @@ class Keys:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(self._input, termios.TCSADRAIN, self._before)
 
-        def pressed(self, seconds: float) -> list[str]:
+        def pressed(self, seconds: float, bell: Bell) -> list[str]:
             """The keys that were pressed by now, or within so many seconds."""
             import select
 
-            if not select.select([self._input], [], [], seconds)[0]:
+            ready = select.select([self._input, bell], [], [], seconds)[0]
+            bell.rung()
+            if self._input not in ready:
                 return []
             data = os.read(self._input, 1024)
             if not data:

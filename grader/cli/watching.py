@@ -14,6 +14,7 @@ import sys
 
 from grader.catalog import Exercise
 from grader.cli import OK, Leave, grade, jobs, screen, streams
+from grader.cli.bell import Bell
 from grader.cli.keys import Keys
 from grader.cli.reset import reset
 from grader.cli.session import Do, Session
@@ -23,10 +24,8 @@ from grader.judge.client import Judge
 from grader.places import Places
 from grader.result import Report
 
-BLINK = 0.04
-"""Seconds to wait for a key before looking at everything else."""
-SOON = 0.01
-"""The same while a result is awaited."""
+BLINK = 0.2
+"""Seconds to wait for a key, a saved file or a result before looking at everything else."""
 _OPEN, _CLOSE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
 _HOME, _REST_OF_LINE, _REST = "\x1b[H", "\x1b[K", "\x1b[J"
 
@@ -40,17 +39,19 @@ class Watching:
         self._where, self._own, self._course = where, where.own, course
         self._session = Session(course, where.own, first)
         self._seed = jobs.drawn()
-        self._drawn, self._from = "", 0
+        self._drawn, self._from, self._bell = "", 0, Bell()
 
     def run(self) -> int:
         """Until somebody quits; the terminal is left as it was, whatever ends it."""
-        files = Watched(self._own / "exercises", [exercise.file for exercise in self._course])
-        with Background(self._graded, self._course) as background, Keys() as keys, files:
+        ring, names = self._bell.ring, [exercise.file for exercise in self._course]
+        files = Watched(self._own / "exercises", names, ring)
+        with Background(self._graded, self._course, ring) as background, Keys() as keys, files:
             streams.show(_OPEN, sys.stdout)
             try:
                 background.want(self._session.exercise)
                 self._draw(background)
-                while self._step(keys, files, background):
+                while all(self._press(key, keys, background) for key in keys.pressed(BLINK, self._bell)):
+                    self._look(files, background)
                     self._draw(background)
             except EOFError:
                 return OK
@@ -65,8 +66,8 @@ class Watching:
             jobs.Job(asked, self._where, [exercise], self._own / "exercises", own=True), judge
         )
 
-    def _step(self, keys: Keys, files: Watched, background: Background) -> bool:
-        """One look at everything; False when it is over."""
+    def _look(self, files: Watched, background: Background) -> None:
+        """What has come, and what was saved."""
         came = background.came()
         if came is not None:
             self._take(came)
@@ -76,8 +77,6 @@ class Watching:
                 self._session.go(saved)
             if saved == self._session.exercise:
                 background.want(saved)
-        pause = SOON if background.busy or files.told else BLINK
-        return all(self._press(key, keys, background) for key in keys.pressed(pause))
 
     def _take(self, came: Came) -> None:
         exercise, result = came

@@ -1,8 +1,9 @@
 """Gradings one after the other in the background, by a judge that stays: for whoever must not be kept waiting.
 
-    with Background(grade, course) as background:      grade(exercise, judge) -> Report
+    with Background(grade, course, ring) as background:      grade(exercise, judge) -> Report
         background.want(exercise)              grade it, as soon as what goes on is done
         background.came()                      (exercise, its Report or the error) once, None while there is none
+                                               ring() is called as soon as there is one
 
 Only the last wish counts: whoever saves three times while one grading goes on wants to know about the third.
 Where a judge can fork, it has collected the course's tests beforehand.
@@ -25,8 +26,13 @@ Came = tuple[Exercise, Report | Exception]
 class Background:
     """A thread that waits for a judge."""
 
-    def __init__(self, grade: Callable[[Exercise, Judge], Report], course: list[Exercise]) -> None:
-        self._grade, self._course = grade, course
+    def __init__(
+        self,
+        grade: Callable[[Exercise, Judge], Report],
+        course: list[Exercise],
+        ring: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._grade, self._course, self._ring = grade, course, ring
         self._judge = self._new_judge()
         self._thread: threading.Thread | None = None
         self._wanted: Exercise | None = None
@@ -51,10 +57,10 @@ class Background:
 
     def came(self) -> Came | None:
         """What has come out since the last time; the next one is begun."""
-        if self._thread is None or self._thread.is_alive():
+        if self._thread is None or self._result is None:
             return None
-        self._thread, result = None, self._result
-        assert result is not None
+        self._thread.join()
+        self._thread, result, self._result = None, self._result, None
         if isinstance(result[1], Exception) or result[1].status == "broken":
             self._judge.close()  # it may have ended; a new one is there for the next
             self._judge = self._new_judge()
@@ -77,3 +83,4 @@ class Background:
             self._result = exercise, self._grade(exercise, self._judge)
         except Exception as error:
             self._result = exercise, error
+        self._ring()

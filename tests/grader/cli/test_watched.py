@@ -40,8 +40,15 @@ def replace(path):
     os.replace(beside, path)
 
 
+def aside(path):
+    """As editors do that keep a copy: the file is gone for a moment."""
+    os.replace(path, path.with_suffix(".bak"))
+    time.sleep(0.005)
+    path.write_text("second\n")
+
+
 @pytest.mark.parametrize(
-    "save", [rewrite, replace, lambda path: path.unlink()], ids=["write", "replace", "delete"]
+    "save", [rewrite, replace, aside, lambda path: path.unlink()], ids=["write", "replace", "aside", "delete"]
 )
 @pytest.mark.parametrize("listening", [True, False])
 def test_each_way_to_save_is_noticed(folder, save, listening, monkeypatch):
@@ -77,3 +84,13 @@ def test_a_folder_that_vanishes_and_comes_back_is_survived(folder):
         (folder / "exercises").mkdir()
         (folder / "exercises/a.py").write_text("x\n")
         assert noticed(watched) == ["a.py"]
+
+
+def test_whoever_waits_is_told(folder):
+    """The bell rings at a save, and the file counts at once."""
+    rung = threading.Event()
+    with Watched(folder, NAMES, rung.set) as watched:
+        while not rung.wait(0.01):  # it has begun to listen
+            (folder / "other").write_text("x")
+        rewrite(folder / "a.py")
+        assert noticed(watched, 10) == ["a.py"]
