@@ -158,6 +158,11 @@ def same_manner(salt: str, place: int, marks: Marks, seen: Seen, form: object) -
     return _kinds(salt, place, seen, form) == marks.kind and _changes(salt, place, seen) == marks.changed
 
 
+def changes_nothing(salt: str, place: int, marks: Marks) -> bool:
+    """Whether whoever gave the sealed answer left its arguments alone."""
+    return marks.changed == _hash(salt, place, "changed", [])
+
+
 def fingerprint(salt: str, answers: Iterable[tuple[Seen, object]]) -> str:
     """One hash of answers and their forms together."""
     return _hash(salt, "together", tuple(next(options) for told in answers for options in _told(*told)))

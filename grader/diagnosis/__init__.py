@@ -11,7 +11,7 @@
         returned      an answer that is none: nothing, a function, too few results
         mending       the smallest change to the program that makes it right      mender, repair, tasks, slips, bench
         facts         plain facts, where nothing else explains                                         predicates
-    at_home           the sealed answers of a student's copy
+    at_home           the sealed answers of a student's copy      practised, shown, mended_at_home
     solver            the cheapest that explains all calls; unanimous in its idea, or likely, or silent
     explain           which of it is told about which test
 
@@ -51,7 +51,7 @@ def diagnose_exercise(
             warnings.simplefilter("ignore")
             readings = explain(subject, evidence, bench, fuel)
             told = {test: reading.as_diagnosis() for test, reading in readings.items()}
-            return told | _at_home(subject, evidence)
+            return told | _at_home(subject, evidence, told, bench)
     except Exception as error:
         print(f"no diagnosis of {subject.id}: {type(error).__name__}: {error}", file=sys.stderr)
         return {}
@@ -66,7 +66,9 @@ def prepare(subject: Subject) -> None:
         mistake.program.prepare()
 
 
-def _at_home(subject: Subject, evidence: Sequence[Evidence]) -> dict[str, Diagnosis]:
+def _at_home(
+    subject: Subject, evidence: Sequence[Evidence], told: dict[str, Diagnosis], bench: Bench | None
+) -> dict[str, Diagnosis]:
     """What sealed answers tell, in a student's copy."""
     if subject.sealed is None:
         return {}
@@ -74,5 +76,8 @@ def _at_home(subject: Subject, evidence: Sequence[Evidence]) -> dict[str, Diagno
 
     from grader import sealed
     from grader.diagnosis.at_home import named
+    from grader.diagnosis.mended_at_home import mended
 
-    return named(sealed.read(Path(subject.sealed).read_bytes()), evidence)
+    box = sealed.read(Path(subject.sealed).read_bytes())
+    found = named(box, evidence)
+    return found | mended(subject, box, evidence, told | found, bench) if bench is not None else found

@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from grader.evidence import Call, Evidence
+from grader.diagnosis.practised import answers
+from grader.evidence import Evidence
 from grader.result import Diagnosis
 from grader.sealed import Box, Function, Marks, Seen, Slip, fingerprints, same_manner, wrong_parts
 
@@ -23,7 +24,7 @@ def named(box: Box, evidence: Sequence[Evidence]) -> dict[str, Diagnosis]:
     practised = {
         name: Practised(box.salt, function, seen)
         for name, function in box.functions.items()
-        if (seen := [known for call in _asked(evidence, name) if (known := _seen(call)) is not None])
+        if (seen := answers(evidence, name))
     }
     right = [one for one in practised.values() if not one.lost and not any(one.odd())]
     unseen = {slip.mistake for one in right for slip in one.function.slips}
@@ -34,21 +35,6 @@ def named(box: Box, evidence: Sequence[Evidence]) -> dict[str, Diagnosis]:
             lost = (test for test in evidence if test.failure is not None and test.failure.function == name)
             told |= {test.test: diagnosis for test in lost}
     return told
-
-
-def _asked(evidence: Sequence[Evidence], function: str) -> Iterator[Call]:
-    """The calls that practice has made of a function."""
-    practised = f"::test_{function}"
-    tests = (test for test in evidence if test.test.startswith("practice/") and test.test.endswith(practised))
-    return (call for test in tests for call in test.calls)
-
-
-def _seen(call: Call) -> Seen | None:
-    if call.reply is not None:
-        return Seen(call.reply.value, call.args, call.reply.arguments)
-    if call.failure is not None and call.failure.outcome in ("raised", "timeout"):
-        return Seen(None, call.args, None, call.failure.kind or "timeout")
-    return None
 
 
 class Practised(NamedTuple):

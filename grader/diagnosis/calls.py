@@ -18,7 +18,7 @@ import numpy as np
 
 from grader.compare import ROUGH, VALUES, changed, deviation, frozen, kind, numbers, split
 from grader.diagnosis.programs import Answer, Fuel, Program
-from grader.evidence import Call, Evidence
+from grader.evidence import Call, Comparison, Evidence
 
 MAX_CALLS = 1500
 MAX_TELLING = 40
@@ -164,30 +164,35 @@ def _recorded(call: Call) -> Answer | None:
 
 def _linked(test: Evidence, function: str) -> Iterator[Case]:
     """Each comparison of a test beside the call whose answer holds what was compared."""
+    for call, comparison in linked(test, function):
+        got, right = Answer({comparison.part: comparison.got}), Answer({comparison.part: comparison.want})
+        apart = {comparison.part: math.inf if not comparison.right else 0.0}
+        yield Case(test.test, call.args, call.kwargs, got, right, apart, call)
+
+
+def linked(test: Evidence, function: str) -> Iterator[tuple[Call, Comparison]]:
+    """The comparisons of a test, each with the call whose answer holds what was compared."""
     calls = [call for call in test.calls if call.function == function and call.reply is not None]
     first = 0
     for comparison in test.comparisons:
         for place in range(first, len(calls)):
             call = calls[place]
-            if call.reply is not None and _holds(call.reply.value, comparison.part, comparison.got):
-                got, right = (
-                    Answer({comparison.part: comparison.got}),
-                    Answer({comparison.part: comparison.want}),
-                )
-                apart = {comparison.part: math.inf if not comparison.right else 0.0}
-                yield Case(test.test, call.args, call.kwargs, got, right, apart, call)
+            if call.reply is not None and holds(call.reply.value, comparison.part, comparison.got):
+                yield call, comparison
                 first = place
                 break
 
 
-def _holds(value: object, part: str, got: object) -> bool:
+def holds(value: object, part: str, got: object) -> bool:
+    """Whether an answer holds what was compared, as this part of it."""
     if isinstance(value, dict):
-        return part in value and _equal(value[part], got)
+        return part in value and equal(value[part], got)
     items = value if isinstance(value, list | tuple) and len(value) <= 20 else []
-    return _equal(value, got) or any(_equal(item, got) for item in items)
+    return equal(value, got) or any(equal(item, got) for item in items)
 
 
-def _equal(value: object, got: object) -> bool:
+def equal(value: object, got: object) -> bool:
+    """Whether they are the same numbers, to the last bit."""
     mine, other = numbers(value), numbers(got)
     return mine is not None and other is not None and np.array_equal(mine, other, equal_nan=True)
 

@@ -1,7 +1,7 @@
 """Source: the smallest change to the learner's own program that makes it right (grader.diagnosis.repair).
 
-It speaks where nothing cheaper explains all calls. A copy without solutions knows no right answers, and looks for no
-repair.
+It speaks where nothing cheaper explains all calls. A copy without solutions knows no right answers here: what its
+sealed answers tell of a repair, `mended_at_home` says.
 """
 
 from __future__ import annotations
@@ -29,12 +29,14 @@ class Mending(Source):
     def _candidates(self, calls: Calls) -> Iterator[Candidate]:
         found = self.matter.mender.of(calls)
         if found is not None:
-            cause = _one_of(found, self.matter.subject.cells) if found.lines else _cause(found)
+            cause = cause_of(found, self.matter.subject.cells)
             yield Candidate((cause,), Score(dict.fromkeys(calls.parts, 0.0)), found.exact)
 
 
-def _cause(repair: Repair) -> Cause:
+def cause_of(repair: Repair, cells: Sequence[int]) -> Cause:
     """A repair as a cause: the kind of slip and its line, nothing of the code."""
+    if repair.lines:
+        return _one_of(repair, cells)
     slip = SLIPS[repair.kind]
     return Cause(repair.kind, slip.idea, slip.says, REPAIR, "repair", repair.line, repair.columns)
 

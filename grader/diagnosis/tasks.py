@@ -1,6 +1,6 @@
 """What a repair has to come up to: the recorded calls, and what is right.
 
-    Task(args, kwargs, want, may_change, wrong, got)     one recorded call
+    Task(args, kwargs, want, may_change, wrong, got)     one recorded call; `want` is what is right, or a `Wanted`
     is_right(answer, task, before, fine)                 whether an edited program's answer is the right one
     is_as_before(answer, task)                           whether it is what the program answered in the test
     load(task), is_special(task)                         how much is handed over; whether 0 and 1 is all that is asked
@@ -10,6 +10,7 @@ An answer is (value, failed, changed), as the repair process tells it: anything.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -27,12 +28,24 @@ NOTHING = 1e-6
 """What a 0 may be off that was measured."""
 
 
+class Wanted(ABC):
+    """What is right, where not all of it is known here: it can say so of an answer that it is shown."""
+
+    @abstractmethod
+    def met_by(self, value: object, before: object, fine: float) -> bool:
+        """Whether an answer is right, as far as is known; `before` is that of the program as it was."""
+
+    def trimmed(self, value: object) -> object:
+        """An answer without what nobody asked for."""
+        return value
+
+
 class Task(NamedTuple):
     """One recorded call: what was given, what is right, whether the arguments may change, whether it went wrong."""
 
     args: tuple[object, ...]  # plain data of any kind, from a test
     kwargs: dict[str, object]
-    want: object
+    want: object  # plain data, or a `Wanted`
     may_change: bool
     wrong: bool
     got: Answer | None = None
@@ -44,8 +57,14 @@ def is_right(answer: Sequence[object], task: Task, before: Sequence[object], fin
     value, failed, changed = answer
     if failed is not False or (changed is not False and not task.may_change):
         return False
-    value = without_extras(value, task.want)
-    return deviation(value, task.want) <= fine or _is_measured(value, task.want, before[0])
+    if isinstance(task.want, Wanted):
+        return task.want.met_by(value, before[0], fine)
+    return is_near(without_extras(value, task.want), task.want, before[0], fine)
+
+
+def is_near(value: object, want: object, before: object, fine: float) -> bool:
+    """Whether a value is the right one, or off by rounding or measuring alone."""
+    return deviation(value, want) <= fine or _is_measured(value, want, before)
 
 
 def _is_measured(value: object, want: object, before: object) -> bool:
@@ -64,12 +83,16 @@ def is_as_before(answer: Sequence[object], task: Task) -> bool:
     value, failed, _ = answer
     if task.got is None or task.got.failure is not None or failed is not False:
         return task.got is None or (task.got.failure is not None and failed is True)
-    return deviation(without_extras(value, task.want), task.got.value) <= VALUES.relative
+    return deviation(_trimmed(value, task.want), task.got.value) <= VALUES.relative
+
+
+def _trimmed(value: object, want: object) -> object:
+    return want.trimmed(value) if isinstance(want, Wanted) else without_extras(value, want)
 
 
 def is_special(task: Task) -> bool:
     """Whether the right answer is one that is come by easily: none of its numbers is other than 0 and 1."""
-    entries = numbers(task.want)
+    entries = None if isinstance(task.want, Wanted) else numbers(task.want)
     return entries is not None and bool(np.isin(entries, (0.0, 1.0, -1.0)).all())
 
 

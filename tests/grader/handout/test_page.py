@@ -127,7 +127,7 @@ def solution(root, exercise):
 
 
 def a_session_from_the_first_stub_to_the_next_exercise(pupil, root, tmp_path):
-    """A wrong answer is told with its idea, a loop is ended, a right answer leads on; the work is kept and taken."""
+    """A wrong answer is told with its idea and its line, a loop is ended, a right answer leads on; work is kept."""
     right = solution(root, "ex09")
     pupil.visit("ex09")
     assert pupil.check() == "not_started"
@@ -135,11 +135,15 @@ def a_session_from_the_first_stub_to_the_next_exercise(pupil, root, tmp_path):
     assert pupil.check() == "failed"
     assert pupil.said("diagnosis").startswith("Layers 2 and 3 are right.")
     assert pupil.page.evaluate("document.getElementById('diagnosis').dataset.idea") == "slope-left-out"
+    turned = '    dC_dyhat = 2 * (y - cache["yhat"])'
+    pupil.write(right.replace('    dC_dyhat = 2 * (cache["yhat"] - y)', turned))
+    assert pupil.check() == "failed"
+    assert pupil.page.evaluate("document.getElementById('diagnosis').dataset.idea") == "sign-turned"
+    assert marked(pupil) == turned
     pupil.write(right.replace("    dC_dyhat", "    while True: pass\n    dC_dyhat", 1))
     assert pupil.check(60) in ("timeout", "failed")
     assert "while True: pass" in pupil.said("facts")
-    marked = pupil.page.evaluate("document.querySelector('#editor .marked-line').textContent")
-    assert marked == "    while True: pass"
+    assert marked(pupil) == "    while True: pass"
     pupil.write(right.replace("    dC_dyhat", "    print('I was here')\n    dC_dyhat", 1))
     assert pupil.check() == "passed"
     assert pupil.said("diagnosis") == ""
@@ -150,6 +154,11 @@ def a_session_from_the_first_stub_to_the_next_exercise(pupil, root, tmp_path):
     graded = taken_home(pupil, tmp_path, root)
     assert [exercise["score"] > 0 for exercise in graded] == [True, True]
     what_is_asked_while_it_starts_is_answered(pupil)
+
+
+def marked(pupil):
+    """The line of the editor that is marked."""
+    return pupil.page.evaluate("document.querySelector('#editor .marked-line').textContent")
 
 
 def by_keyboard_to_the_next_exercise(pupil, text):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import random
 import warnings
 
 import numpy as np
@@ -9,14 +12,19 @@ import pytest
 
 from grader import catalog, sealed, written
 from grader.diagnosis.at_home import named
+from grader.diagnosis.bench import Bench
 from grader.diagnosis.explain import explain
+from grader.diagnosis.mended_at_home import mended
 from grader.diagnosis.programs import Program
 from grader.evidence import Call, Evidence, Failure, Reply, SubmissionFailure
 from grader.handout import copy, sealing
 from grader.mistakes import Mistake, applied
+from grader.sandbox import launch
+from grader.sandbox.workshop import workshop
 from tests.grader.diagnosis.harness import answering, changed_text, gather, mistakes_of
 from tests.grader.diagnosis.test_pairs import PAIRS
 
+SAMPLE = 2
 QUICK = ("ex01_difference_quotient", "ex10_output_neuron", "ex12_matrix_form")
 
 
@@ -73,6 +81,23 @@ def pairs_are_told_alike(exercise, box):
         assert home == there or (not there and home < set(entry["ideas"])), (pair, home, there)
 
 
+def lines_are_those_of_the_kit(exercise, box):
+    """The line of a mistake at home is no other one than the instructor's copy tells, where that tells one."""
+    with contextlib.closing(launch.start()) as launcher:
+        for mistake in random.Random(exercise.id).sample(sorted(mistakes_of(exercise)), SAMPLE):
+            text = changed_text(exercise, mistake)
+            shop = functools.partial(workshop, launcher, {exercise.file: text.encode()})
+            bench = Bench(shop, exercise.file, text.encode())
+            subject, tests = gather(exercise, answering(text))
+            with warnings.catch_warnings(), np.errstate(all="ignore"):
+                warnings.simplefilter("ignore")
+                read = explain(subject, tests, bench)
+            there = {cause.line for reading in read.values() for cause in reading.causes if cause.line}
+            evidence, told = at_home(box, text)
+            here = {one.line for one in mended(subject, box, evidence, told, bench).values()}
+            assert here <= there or not there, (mistake, here, there)
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -96,6 +121,7 @@ def test_home_says_what_the_instructors_copy_says(name, root, boxes):
             other.append((mistake, ideas))
     assert len(silent) + len(other) <= 0.05 * shown, (silent, other)
     pairs_are_told_alike(exercise, box)
+    lines_are_those_of_the_kit(exercise, box)
     for path in exercise.unusual:
         text = path.read_text(encoding="utf-8")
         if "Loses:" not in text:
