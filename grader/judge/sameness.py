@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grader import kitfiles
+from grader.judge.comments import bare
 from grader.judge.normal import normal, sees_nothing
 
 MAX_BYTES = 32 * 1024
@@ -56,27 +57,40 @@ class Same(NamedTuple):
     runs: bytes
 
     @staticmethod
-    @functools.lru_cache(maxsize=64)  # asked before a grading and after it
     def of(data: bytes, own: frozenset[str], promised: frozenset[str] | None = None) -> Same | None:
         """None where equal code need not do equal things."""
         if len(data) > MAX_BYTES:
             return None
-        try:
-            with warnings.catch_warnings(record=True) as told:
-                warnings.simplefilter("always")
-                tree = ast.parse(data)
-            program = _read(tree)
-            if not (_LOOKING | own).isdisjoint(program.names):
-                return None
-            if "random" in program.names and not _is_seeded(tree):
-                return None
-            shape = _hashed(repr(program.shape).encode())
-        except Exception:  # whatever it is: it is judged by itself
-            return None
+        without = bare(data)
+        found = _program(data if without is None else without, own, promised)
         text = _hashed(data)
-        if told or not sees_nothing(tree):  # what a worker would print is not in the tree
-            return Same(text, text, text)
-        return Same(text, _hashed(shape + repr(program.places).encode()), _runs(tree, promised) or shape)
+        return None if found is None else Same(text, found.placed or text, found.runs or text)
+
+
+class _Keys(NamedTuple):
+    """Of a program whatever its comments; empty where its text alone tells it."""
+
+    placed: bytes = b""
+    runs: bytes = b""
+
+
+@functools.lru_cache(maxsize=1024)
+def _program(text: bytes | str, own: frozenset[str], promised: frozenset[str] | None) -> _Keys | None:
+    try:
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            tree = ast.parse(text)
+        program = _read(tree)
+        if not (_LOOKING | own).isdisjoint(program.names):
+            return None
+        if "random" in program.names and not _is_seeded(tree):
+            return None
+        shape = _hashed(repr(program.shape).encode())
+    except Exception:  # whatever it is: it is judged by itself
+        return None
+    if told or not sees_nothing(tree):  # what a worker would print is not in the tree
+        return _Keys()
+    return _Keys(_hashed(shape + repr(program.places).encode()), _runs(tree, promised) or shape)
 
 
 def _runs(tree: ast.Module, promised: frozenset[str] | None) -> bytes | None:

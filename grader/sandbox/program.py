@@ -19,6 +19,7 @@ _PACKAGES = ("grader", "grader/sandbox", "grader/sandbox/repair")
 _MODULES = (
     "search",
     "kept",
+    "switched",
     "edits",
     "additions",
     "calls",

@@ -1,7 +1,7 @@
 """The single edits of a function, tier by tier: plain ones, exchanged names and numbers, far-fetched additions.
 
-    groups(function, lines, tier, no_numbers)    -> Group ...    lines: those that were run; nothing else could change
-                                                                 the answer; no_numbers: names not to calculate with
+    groups(function, lines, tier, scope)    -> Group ...    lines: those that were run; nothing else could change the
+                                                            answer; scope: what the function knows, if that is known
     edits(function, lines, tier)     -> Edit ...    the same one by one
 
 Every edit can be made and taken back in place, so that nothing is copied. The edits of one expression are a group:
@@ -16,7 +16,7 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from grader.sandbox.repair import additions, calls, expressions, statements
-from grader.sandbox.repair.places import Edit, Place, blocks, scope_of
+from grader.sandbox.repair.places import Edit, Place, Scope, blocks, scope_of
 from grader.sandbox.repair.places import expressions as places
 from grader.sandbox.repair.unread import Function
 
@@ -29,17 +29,22 @@ CHOICE = "_choice"
 
 
 class Group(NamedTuple):
-    """Edits of one place, and one edit that holds them all, chosen by the number that CHOICE stands for."""
+    """Edits of one expression, and one edit that holds them all, chosen by the number that CHOICE stands for.
+
+    An edit of a block comes alone, and has neither a place nor a choice.
+    """
 
     edits: list[Edit]
     together: Edit | None
+    place: Place | None = None
+    choice: ast.expr | None = None
 
 
 def groups(
-    function: Function, lines: Container[int], tier: int, no_numbers: frozenset[str] = frozenset()
+    function: Function, lines: Container[int], tier: int, scope: Scope | None = None
 ) -> Iterator[Group]:
     """The edits of one tier: those of blocks, then those of expressions, the last statement first."""
-    scope = scope_of(function, no_numbers)
+    scope = scope or scope_of(function)
     for block in blocks(function, lines, scope):
         for family in BLOCKS[tier]:
             yield from (Group([edit], None) for edit in family(block))
@@ -57,7 +62,8 @@ def edits(function: Function, lines: Container[int], tier: int) -> Iterator[Edit
 
 def _group(place: Place, changes: list[tuple[str, ast.expr]]) -> Group:
     found = [place.put(kind, new) for kind, new in changes]
-    return Group(found, place.put("", _choice([new for _, new in changes], 0)) if len(found) > 1 else None)
+    choice = _choice([new for _, new in changes], 0)
+    return Group(found, place.put("", choice) if len(found) > 1 else None, place, choice)
 
 
 def _choice(options: list[ast.expr], first: int) -> ast.expr:

@@ -30,6 +30,7 @@ GROWN, MAX_GROWN, LOOK_AGAIN = 2_000, 50_000, 8
 """What a run costs that has grown too much, how large what a name stands for may be, in how many rounds one looks."""
 _Node = TypeVar("_Node", bound=ast.AST)
 DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
+NO_PROGRAM = (SyntaxError, TypeError, ValueError, RecursionError)
 
 
 if TYPE_CHECKING:
@@ -186,11 +187,34 @@ class Learner:
         try:
             self._define(statement)
             yield True
-        except (SyntaxError, TypeError, ValueError, RecursionError):
+        except NO_PROGRAM:
             yield False
         finally:
             edit.undo()
             self.names[statement.name] = before
+
+    def made(self, statement: ast.FunctionDef) -> object:
+        """What another definition of a name stands for, or None if it is no program; the name keeps what it has."""
+        before = self.names.get(statement.name)
+        try:
+            self._define(statement)
+            return self.names[statement.name]
+        except NO_PROGRAM:
+            return None
+        finally:
+            self.names[statement.name] = before
+
+    @contextlib.contextmanager
+    def standing_in(self, name: str, value: object, switch: str) -> Iterator[None]:
+        """The program in which a name stands for something else, with one of its switches turned."""
+        before = self.names.get(name)
+        self.names[name] = value
+        self.names[switch] = True
+        try:
+            yield
+        finally:
+            self.names[name] = before
+            self.names[switch] = False
 
 
 def _holds(statement: ast.stmt, lines: frozenset[int]) -> bool:

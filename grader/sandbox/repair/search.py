@@ -15,18 +15,20 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import io
 import sys
 import warnings
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from grader.sandbox.repair.edits import CHOICE, Group, groups
 from grader.sandbox.repair.kept import kept
-from grader.sandbox.repair.places import Edit
+from grader.sandbox.repair.places import Edit, Scope, scope_of
 from grader.sandbox.repair.programs import MAX_LINES, Answer, Call, Learner
+from grader.sandbox.repair.switched import batches, can_be, parts, switch, switched
 from grader.sandbox.repair.unread import unread
 from grader.sandbox.repair.values import Asked, key, remembered
 
@@ -62,6 +64,8 @@ class _Search:
         self.counting: dict[str, tuple[frozenset[int], list[Definition]]] = {}
         self.tried: list[tuple[Definition, Edit]] = []
         self._prices: dict[int, int] = {}
+        self._switched: dict[int, bool] = {}
+        self._scopes: dict[tuple[int, frozenset[str]], Scope] = {}
 
     def definitions(self, function: str, call: Call) -> tuple[frozenset[int], list[Definition]]:
         """The lines that a call runs and the definitions that it goes through; looked at once for a function."""
@@ -75,6 +79,19 @@ class _Search:
         if id(definition) not in self._prices:
             self._prices[id(definition)] = 20 + int(COMPILING * sum(1 for _ in ast.walk(definition)))
         return self._prices[id(definition)]
+
+    def scope(self, definition: Definition) -> Scope:
+        """What a definition knows, as long as its names stand for what they did."""
+        at = id(definition), self.learner.no_numbers
+        if at not in self._scopes:
+            self._scopes[at] = scope_of(definition, at[1])
+        return self._scopes[at]
+
+    def can_be_switched(self, definition: Definition) -> bool:
+        """Whether many edits of a definition may stand in one program."""
+        if id(definition) not in self._switched:
+            self._switched[id(definition)] = can_be(definition)
+        return self._switched[id(definition)]
 
 
 _searches: list[_Search] = []
@@ -108,8 +125,9 @@ def attempt(function: str, tier: int, given: Given, fuel: int) -> tuple[object, 
     learner.meter.most = _most(learner, answer)
     before = asked.left
     for definition in definitions:
-        for group in groups(definition, lines, tier, learner.no_numbers):
-            for edit, answer in _answers(search, definition, group, function, call):
+        edits = groups(definition, lines, tier, search.scope(definition))
+        for group, tried in _tries(search, definition, edits, function, call):
+            for edit, answer in tried:
                 fuel -= _work(learner, load)
                 if not answer.failed:
                     own = definition.name == function
@@ -144,17 +162,60 @@ def _call(given: Given, asked: Asked) -> Call:
     return Call(own, {name: remembered(arg, asked) for name, arg in kwargs.items()})
 
 
-def _answers(
-    search: _Search, definition: Definition, group: Group, function: str, call: Call
+def _tries(
+    search: _Search, definition: Definition, groups: Iterable[Group], function: str, call: Call
+) -> Iterator[tuple[Group, Iterator[tuple[Edit, Answer]]]]:
+    """The groups of edits, and what each edit answers: of those that one program can hold in that."""
+    for batch in batches(groups):
+        homes = _homes(search, definition, batch)
+        search.learner.names |= dict.fromkeys(map(switch, homes), False)
+        for number, group in enumerate(batch):
+            home = homes[number].function if number in homes else None
+            if home is None:
+                yield group, _one_by_one(search.learner, definition, group, function, call)
+                continue
+            with search.learner.standing_in(definition.name, home, switch(number)):
+                yield group, _chosen(search.learner, group, function, call)
+
+
+class _Home:
+    """A program that holds many edits, compiled when the first of them is tried."""
+
+    def __init__(
+        self, learner: Learner, definition: ast.FunctionDef, batch: list[Group], part: list[int]
+    ) -> None:
+        self._learner, self._definition, self._batch, self._part = learner, definition, batch, part
+
+    @functools.cached_property
+    def function(self) -> object:
+        """None where it is no program."""
+        return self._learner.made(switched(self._definition, self._batch, self._part))
+
+
+def _homes(search: _Search, definition: Definition, batch: list[Group]) -> dict[int, _Home]:
+    """The programs that hold more than one group of a batch, by the numbers of these."""
+    homes: dict[int, _Home] = {}
+    if isinstance(definition, ast.FunctionDef) and search.can_be_switched(definition):
+        for part in parts(definition, batch):
+            if len(part) > 1:
+                homes |= dict.fromkeys(part, _Home(search.learner, definition, batch, part))
+    return homes
+
+
+def _chosen(learner: Learner, group: Group, function: str, call: Call) -> Iterator[tuple[Edit, Answer]]:
+    for number, edit in enumerate(group.edits):
+        learner.names[CHOICE] = number
+        yield edit, learner.answer(function, call)
+
+
+def _one_by_one(
+    learner: Learner, definition: Definition, group: Group, function: str, call: Call
 ) -> Iterator[tuple[Edit, Answer]]:
     """What each edit of a group answers: compiled together where that is a program, else one by one."""
-    learner = search.learner
     if group.together is not None:
         with learner.edited(definition, group.together) as possible:
             if possible:
-                for number, edit in enumerate(group.edits):
-                    learner.names[CHOICE] = number
-                    yield edit, learner.answer(function, call)
+                yield from _chosen(learner, group, function, call)
                 return
     for edit in group.edits:
         with learner.edited(definition, edit) as possible:

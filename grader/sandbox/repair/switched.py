@@ -1,0 +1,271 @@
+"""A function with many edits at once, compiled once: where one of them would change it stands a switch.
+
+    can_be(function)             whether that is the same as compiling it anew for each edit
+    batches(groups)              groups that are tried together, in their order
+    parts(function, batch)       the numbers of those that one program can hold; what is in no part, none can
+    switched(function, batch, part)      that program: while no switch is turned, it is the function as it is
+    switch(number)               the name that is True while the group of this number is tried
+
+A switch costs next to nothing while it is not turned, so that what is compiled once runs as fast as what is compiled
+a hundred times. A function of which anything would differ is not for this: what is made once when it is defined, what
+hangs on it as an object. Nor is an edit after which a name would be another one's, or a loop left from outside.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from grader.sandbox.repair.edits import Group
+from grader.sandbox.repair.places import Edit, located
+
+MAX_EDITS = 400
+_Node = TypeVar("_Node", bound=ast.AST)
+_APART = ast.NamedExpr | ast.Yield | ast.YieldFrom | ast.Await | ast.Global | ast.Nonlocal
+_DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+_NAMING = ast.Import | ast.ImportFrom | ast.ExceptHandler | ast.match_case | ast.Delete
+_SCOPES = ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+_LOOPS = ast.For | ast.While | ast.AsyncFor
+
+
+class _Stretch(NamedTuple):
+    """What an edit of a block changes of it: the statements from `first` to before `end` for others."""
+
+    first: int
+    end: int
+    old: list[ast.stmt]
+    new: list[ast.stmt]
+
+
+class _Switches:
+    """The switches of one program: of expressions by where they hang, of blocks by their list."""
+
+    def __init__(self, batch: Sequence[Group], part: Iterable[int]) -> None:
+        self.expressions: dict[tuple[int, str, int | None], list[tuple[str, ast.expr]]] = {}
+        self.blocks: dict[tuple[int, str], list[tuple[str, _Stretch]]] = {}
+        for number in part:
+            place, choice, edit = batch[number].place, batch[number].choice, batch[number].edits[0]
+            if place is not None and choice is not None:
+                at = id(place.owner), place.field, place.number
+                self.expressions.setdefault(at, []).append((switch(number), choice))
+            else:
+                stretch = (switch(number), _stretch(edit))
+                self.blocks.setdefault((id(edit.owner), edit.field), []).append(stretch)
+
+
+def can_be(function: ast.FunctionDef | ast.ClassDef) -> bool:
+    """Whether nothing but its body tells one function of this text from another."""
+    if not isinstance(function, ast.FunctionDef) or function.decorator_list:
+        return False
+    defaults = [*function.args.defaults, *filter(None, function.args.kw_defaults)]
+    if not all(isinstance(_unsigned(default), ast.Constant | ast.Name) for default in defaults):
+        return False
+    called, named = 0, 0
+    for node in ast.walk(function):
+        if isinstance(node, _APART):
+            return False
+        if isinstance(node, ast.Name) and node.id == function.name:
+            named += 1
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            called += node.func.id == function.name
+    return named == called  # otherwise something may hang on it
+
+
+def _unsigned(node: ast.expr) -> ast.expr:
+    return node.operand if isinstance(node, ast.UnaryOp) else node
+
+
+def batches(groups: Iterable[Group]) -> Iterator[list[Group]]:
+    """Expressions or blocks, as many as one program should hold: a search may end before it comes to all of them."""
+    batch: list[Group] = []
+    size = 0
+    for group in groups:
+        other = bool(batch) and (batch[-1].place is None) != (group.place is None)
+        if other or (batch and size + len(group.edits) > MAX_EDITS):
+            yield batch
+            batch, size = [], 0
+        batch.append(group)
+        size += len(group.edits)
+    if batch:
+        yield batch
+
+
+def parts(function: ast.FunctionDef, batch: Sequence[Group]) -> list[list[int]]:
+    """All expressions are one part; edits of blocks are where no other one changes a piece of the same."""
+    if batch[0].place is not None:
+        return [list(range(len(batch)))]
+    reading = _Reading()
+    bound = reading.all(function.body).bound
+    bound.update(node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg))
+    homes = [number for number, group in enumerate(batch) if reading.has_read(group.edits[0].owner)]
+    homes += [number for number, group in enumerate(batch) if group.edits[0].owner is function]
+    found: list[_Part] = []
+    for number in sorted(homes):
+        edit = batch[number].edits[0]
+        stretch = _stretch(edit)
+        if _keeps_to(reading.all(stretch.old), reading.all(stretch.new), bound):
+            _Part.with_room(found, edit, stretch).add(number, edit, stretch)
+    return [part.numbers for part in found]
+
+
+class _Part:
+    """Edits that go together."""
+
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+        self._taken: dict[tuple[int, str], list[_Stretch]] = {}
+
+    @staticmethod
+    def with_room(parts: list[_Part], edit: Edit, stretch: _Stretch) -> _Part:
+        """The first in which an edit changes no piece of what another one does, or a new one."""
+        for part in parts:
+            if not any(
+                _overlap(stretch, other) for other in part._taken.get((id(edit.owner), edit.field), ())
+            ):
+                return part
+        parts.append(_Part())
+        return parts[-1]
+
+    def add(self, number: int, edit: Edit, stretch: _Stretch) -> None:
+        self.numbers.append(number)
+        self._taken.setdefault((id(edit.owner), edit.field), []).append(stretch)
+
+
+def _stretch(edit: Edit) -> _Stretch:
+    """What is left of an edit without the statements that stay where they are."""
+    old, new = edit.old, edit.new
+    assert isinstance(old, list) and isinstance(new, list)
+    first, most = 0, min(len(old), len(new))
+    while first < most and old[first] is new[first]:
+        first += 1
+    last = 0
+    while last < most - first and old[-1 - last] is new[-1 - last]:
+        last += 1
+    return _Stretch(first, len(old) - last, old[first : len(old) - last], new[first : len(new) - last])
+
+
+def _overlap(one: _Stretch, other: _Stretch) -> bool:
+    """Whether two stretches share statements without being the same."""
+    same = (one.first, one.end) == (other.first, other.end)
+    return not same and one.first < other.end and other.first < one.end
+
+
+class _Facts(NamedTuple):
+    """Of statements: how often each name is given a value, whether they define more than that, or leave a loop."""
+
+    bound: Counter[str]
+    defines: bool
+    leaves: bool
+
+
+class _Reading:
+    """The facts of statements, each looked at once: the edits of a block share most of theirs."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[ast.AST, _Facts]] = {}
+
+    def all(self, nodes: Iterable[ast.AST]) -> _Facts:
+        bound, defines, leaves = Counter[str](), False, False
+        for node in nodes:
+            facts = self._of(node)
+            bound += facts.bound
+            defines, leaves = defines or facts.defines, leaves or facts.leaves
+        return _Facts(bound, defines, leaves)
+
+    def _of(self, node: ast.AST) -> _Facts:
+        if not isinstance(node, ast.stmt):
+            return _of_expression(node)
+        if id(node) not in self._known:  # with the node itself: so long no other one has its number
+            self._known[id(node)] = node, self._read(node)
+        return self._known[id(node)][1]
+
+    def _read(self, node: ast.stmt) -> _Facts:
+        if isinstance(node, _DEFINITIONS):
+            return _Facts(Counter([node.name]), True, False)
+        inner = self.all(ast.iter_child_nodes(node))
+        leaves = not isinstance(node, _LOOPS) and (inner.leaves or isinstance(node, ast.Break | ast.Continue))
+        return _Facts(inner.bound, inner.defines or isinstance(node, _NAMING), leaves)
+
+    def has_read(self, node: ast.AST) -> bool:
+        """Whether a statement was among them, or below one of them."""
+        return id(node) in self._known
+
+
+def _of_expression(node: ast.AST) -> _Facts:
+    """Of what is no statement; what has names of its own gives a value to no other."""
+    bound, defines = Counter[str](), False
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        defines = defines or isinstance(node, _NAMING)
+        if isinstance(node, ast.Name):
+            if isinstance(node.ctx, ast.Store):
+                bound[node.id] += 1
+        elif not isinstance(node, _SCOPES):
+            waiting += ast.iter_child_nodes(node)
+    return _Facts(bound, defines, False)
+
+
+def _keeps_to(old: _Facts, new: _Facts, bound: Counter[str]) -> bool:
+    """Whether names stay the function's own, and loops are left from inside, with these statements for those."""
+    if old.defines or new.defines:
+        return False
+    lost = any(bound[name] - old.bound[name] + new.bound[name] < 1 for name in old.bound)
+    return not lost and new.bound.keys() <= bound.keys() and (old.leaves or not new.leaves)
+
+
+def switch(number: int) -> str:
+    """What the switch of a group is called."""
+    return f"_at{number}"
+
+
+def switched(function: ast.FunctionDef, batch: Sequence[Group], part: Iterable[int]) -> ast.FunctionDef:
+    """A copy of the function with the switches of a part."""
+    return _copied(function, _Switches(batch, part))
+
+
+def _copied(node: _Node, switches: _Switches) -> _Node:
+    new = type(node)()
+    new.__dict__.update(node.__dict__)
+    for field in node._fields:
+        value = getattr(node, field, None)
+        if isinstance(value, ast.AST):
+            setattr(new, field, _put(value, switches, (id(node), field, None)))
+        elif isinstance(value, list):
+            items: list[Any] = [  # Any: whatever the field of a node holds
+                _put(item, switches, (id(node), field, number)) if isinstance(item, ast.AST) else item
+                for number, item in enumerate(value)
+            ]
+            stretches = switches.blocks.get((id(node), field))
+            setattr(new, field, items if stretches is None else _block(items, stretches))
+    return new
+
+
+def _put(node: ast.AST, switches: _Switches, at: tuple[int, str, int | None]) -> ast.AST:
+    """The copy of a node, behind the switches that stand at its place."""
+    if not node._fields:
+        return node
+    new = _copied(node, switches)
+    for name, choice in switches.expressions.get(at, ()):
+        assert isinstance(new, ast.expr)
+        new = located(ast.IfExp(ast.Name(name, ast.Load()), choice, new), new)
+    return new
+
+
+def _block(items: list[ast.stmt], stretches: list[tuple[str, _Stretch]]) -> list[ast.stmt]:
+    """The statements of a block, those that edits change behind their switches."""
+    at: dict[tuple[int, int], list[tuple[str, _Stretch]]] = {}
+    for name, stretch in stretches:
+        at.setdefault((stretch.first, stretch.end), []).append((name, stretch))
+    found: list[ast.stmt] = []
+    done = 0
+    for (first, end), these in sorted(at.items()):
+        found += items[done:first]
+        body = items[first:end]
+        for name, stretch in these:
+            chosen = ast.If(ast.Name(name, ast.Load()), stretch.new or [ast.Pass()], body)
+            body = [located(chosen, items[0])]
+        found, done = found + body, end
+    return found + items[done:]
