@@ -4,32 +4,30 @@
     standard output    for each of these: Progress and ExerciseVerdicts as they come, then Finished or Stopped
 
 A child runs the tests of one request, in the state in which they were collected: what the tests of one submission
-leave behind in this process's modules, another's never see. Workers are forked from an interpreter of their own,
-which knows nothing of all this. A child ends with this process; when one ends in any other way than by having
-judged everything, this process is of no more use, since both spoke with that interpreter over one socket.
+leave behind in this process's modules, another's never see. It is forked before anybody asks (`grader.judge.child`).
+Workers are forked from an interpreter of their own, which knows nothing of all this. A child ends with this process;
+when one ends in any other way than by having judged everything, this process is of no more use, since both spoke with
+that interpreter over one socket: this process while its child waits, the child while it judges.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import functools
 import gc
 import os
-import signal
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, NoReturn
 
 import msgspec
 
 from grader.evidence import Subject
-from grader.judge import session
+from grader.judge import child, session
 from grader.judge.memory import Learned, Memory, learned
 from grader.judge.protocol import Event, ExerciseVerdict, Finished, Request, Stopped
-from grader.sandbox import launch, processor, scratch
+from grader.sandbox import ahead, launch, processor, scratch
 
 if TYPE_CHECKING:
     import pytest
@@ -37,10 +35,9 @@ if TYPE_CHECKING:
     from grader.judge.plugin import Kata
     from grader.sandbox.transcript import Transcript
 
-_PR_SET_PDEATHSIG = 1
-SECONDS_TO_END = 5.0
-TOLD = 3
-"""The status of a child that has told itself why it could not go on."""
+
+PLACES = HERE, TESTS, REPAIR = range(3)
+"""Where workers wait: for answers in known words, for the tests of a child, and for a repair that it looks for."""
 
 
 def main() -> None:
@@ -56,7 +53,7 @@ def _serve(tell: Callable[[Event], None]) -> None:
     session.protect()
     session.end_as_interrupted()
     busy = processor.busy_times()
-    launcher = launch.start(session.switched_off())
+    launcher = ahead.start(session.switched_off(), len(PLACES))
     try:
         gc.disable()
         import pytest
@@ -66,15 +63,15 @@ def _serve(tell: Callable[[Event], None]) -> None:
         launcher.processor = processor.share(busy, everything.slot)
         session.enter(everything)
         kata = session.kata()
-        forks = _Forks(kata, requests, launcher, tell)
+        forks = _Forks(kata, requests, launcher, tell, everything)
         try:
             pytest.main(session.arguments(everything), plugins=[kata, forks])
         except BaseException as error:
-            if forks.is_child:
-                _leave(tell, error)
+            if forks.born is not None:
+                _leave(forks.born, launcher, tell, error)
             raise
-        if forks.is_child:
-            _leave(tell, _outcome(kata))
+        if forks.born is not None:
+            _leave(forks.born, launcher, tell, _outcome(kata))
     finally:
         launcher.close()
         scratch.remove_all()
@@ -88,13 +85,20 @@ def _outcome(kata: Kata) -> BaseException | None:
     return None
 
 
-def _leave(tell: Callable[[Event], None], error: BaseException | None) -> NoReturn:
+def _leave(
+    born: child.Born,
+    launcher: launch.Launcher,
+    tell: Callable[[Event], None],
+    error: BaseException | None,
+) -> NoReturn:
     """The end of a child: nothing of what its parent holds or has made is closed or cleaned up by it."""
     if error is not None:
         tell(Stopped(session.reason(error)))
-    scratch.remove_all()
     sys.stderr.flush()
-    os._exit(TOLD if error is not None else 0)
+    born.done(told=error is not None)
+    ahead.end(launcher)
+    scratch.remove_all()
+    os._exit(0)
 
 
 class _Forks:
@@ -106,38 +110,95 @@ class _Forks:
         requests: Iterator[Request],
         launcher: launch.Launcher,
         tell: Callable[[Event], None],
+        everything: Request,
     ) -> None:
         self._kata, self._requests, self._launcher, self._tell = kata, requests, launcher, tell
-        self.is_child = False
+        self._last = everything
+        self.born: child.Born | None = None
         from grader.judge.trials import Trials
 
         self._memory, self._trials, self._prepared = Memory(), Trials(), set[str]()
+        self._notes: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - each child takes it with it
+        self._child: child.Child | None = None
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
         """In the parent: serve, and run nothing. In a child: None, so that pytest runs what is left to run."""
-        import numpy
-
         _preload()
         gc.collect()
         gc.freeze()
-        for request in self._requests:
-            request = self._without_the_known(session, request)
-            lost: list[Subject] = []
-            if request.subjects:
-                notes = tempfile.TemporaryFile()  # noqa: SIM115 - a child takes it with it
-                child = os.fork()
-                if child == 0:
-                    self._become(session, request, notes)
-                    return None
-                status = _awaited(child)
-                lost = self._learn(notes, request) if status == 0 else []
-                if status not in (0, TOLD):
-                    self._tell(Stopped("the test process ended"))
-                if status != 0:
+        try:
+            self._fork_ahead()
+            while self.born is None and (request := next(self._requests, None)) is not None:
+                if not self._serve(request):
                     break
+        finally:
+            if self._child is not None:
+                self._child.dismiss()
+        if self.born is None:
+            return True
+        self._become(session, self.born)
+        return None
+
+    def _serve(self, request: Request) -> bool:
+        """Answer a request: False where this process is of no more use. Whoever is forked here goes its own way."""
+        import numpy
+
+        self._last = request
+        request = self._without_the_known(request)
+        if not request.subjects:
             self._tell(Finished(numpy.__version__))
-            self._prepare(lost)
-        return True
+            self._wait(HERE)
+            return True
+        try:
+            self._fork()
+            if self.born is not None or self._child is None:
+                return True
+            judged = self._child.judged(request)
+        except child.Ended:
+            self._tell(Stopped("the test process ended"))
+            return False
+        lost = self._learn(request) if judged else []
+        if judged:
+            self._tell(Finished(numpy.__version__))
+        self._child.reap()
+        self._child = None
+        self._prepare(lost)
+        self._fork_ahead()
+        return judged
+
+    def _fork_ahead(self) -> None:
+        """Have a child wait for what is asked next; what the system refuses now is asked again then."""
+        with contextlib.suppress(OSError, child.Ended):
+            self._fork()
+            if self.born is None:
+                self._wait(HERE)
+
+    def _wait(self, *places: int) -> None:
+        """Have workers wait for a request like the last one, where there is time until somebody asks."""
+        from grader.sandbox import client, workshop
+
+        if self._last.slot is not None:
+            return
+        for place in places:
+            limits = workshop.LIMITS if place == REPAIR else self._last.limits
+            seconds = int(limits.exercise + client.SECONDS_BESIDE)
+            ahead.wait(self._launcher, place, seconds, sorted(self._last.switched_off))
+
+    def _fork(self) -> None:
+        """In the parent there is a child then, which waits; in the child `born` is what it is."""
+        if self._child is not None:
+            return
+        self._notes = tempfile.TemporaryFile()  # noqa: SIM115 - a child takes it with it
+        forked = child.forked()
+        if isinstance(forked, child.Born):
+            self.born = forked
+            self._wait(TESTS, REPAIR)
+            forked.waits()
+            return
+        self._child = forked
+        if not forked.is_ready():
+            self._child = None
+            raise child.Ended
 
     def _prepare(self, lost: list[Subject]) -> None:
         """Whoever loses a test of an exercise is not the last one; asked after the answer was given."""
@@ -149,7 +210,7 @@ class _Forks:
                 with contextlib.suppress(Exception):  # the diagnosis says what is wrong with the kit
                     prepare(subject)
 
-    def _without_the_known(self, collected: pytest.Session, request: Request) -> Request:
+    def _without_the_known(self, request: Request) -> Request:
         """Tell the verdicts of answers that are known, and leave the rest."""
         left = []
         for subject in request.subjects:
@@ -160,31 +221,30 @@ class _Forks:
             self._tell(verdict)
         return msgspec.structs.replace(request, subjects=left)
 
-    def _learn(self, notes: IO[bytes], request: Request) -> list[Subject]:
+    def _learn(self, request: Request) -> list[Subject]:
         """What a child has found out; the exercises of which a test was diagnosed."""
-        notes.seek(0)
+        self._notes.seek(0)
         found = []
-        for line in notes:
+        for line in self._notes:
             note = msgspec.json.decode(line, type=Learned | list[tuple[bytes, bytes]])
             if isinstance(note, Learned):
                 found.append(note)
             else:
                 self._trials.learn(note)
-        notes.close()
+        self._notes.close()
         for one in found:
             self._memory.keep(one, request)
         lost = {one.verdict.id for one in found if any(test.diagnosis for test in one.verdict.tests)}
         return [subject for subject in request.subjects if subject.id in lost]
 
-    def _become(self, collected: pytest.Session, request: Request, notes: IO[bytes]) -> None:
+    def _become(self, collected: pytest.Session, born: child.Born) -> None:
         """In the child: what is asked for, and nothing else."""
-        self.is_child = True
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        request = born.request()
 
         def learn(transcript: Transcript | None, verdict: ExerciseVerdict) -> None:
             for note in (learned(transcript, verdict), self._trials.found()):
-                notes.write(msgspec.json.encode(note) + b"\n")
-            notes.flush()
+                self._notes.write(msgspec.json.encode(note) + b"\n")
+            self._notes.flush()
 
         self._kata.task = session.task(
             self._launcher,
@@ -196,18 +256,6 @@ class _Forks:
         )
         wanted = {os.path.abspath(path) for subject in request.subjects for path in subject.tests}
         collected.items = [item for item in collected.items if str(item.path) in wanted]
-
-
-def _awaited(child: int) -> int:
-    """How it ended. Where this process is asked to end meanwhile, so is the child, which cleans up."""
-    try:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    except BaseException:
-        os.kill(child, signal.SIGTERM)
-        deadline = time.monotonic() + SECONDS_TO_END
-        while time.monotonic() < deadline and os.waitpid(child, os.WNOHANG)[0] == 0:
-            time.sleep(0.01)
-        raise
 
 
 def _preload() -> None:

@@ -1,6 +1,6 @@
 """Starts workers: by forking a zygote where that is possible (Linux), else as a new interpreter each.
 
-    launcher = start(switched_off=frozenset())
+    launcher = start(switched_off=frozenset(), held=())      held: open files that it keeps to its end
     launcher = beside(other, switched_off)        another one, for workers of another user
     process = launcher.worker(options)            -> Process; OSError says why there is none
     process.alarm()                               its time is up: it may still say where it was
@@ -37,6 +37,8 @@ class Options(msgspec.Struct, frozen=True):
     seconds: int
     """Of processor time, after which the kernel ends it whatever we do."""
     switched_off: list[str]
+    uid: int | None
+    """Whom it becomes."""
 
 
 class Process(NamedTuple):
@@ -145,8 +147,9 @@ class _Forking(_Leasing):
 class Zygote(_Forking):
     """Starts the clean interpreter."""
 
-    def __init__(self, user: users.Lease | None = None) -> None:
+    def __init__(self, user: users.Lease | None = None, held: Sequence[int] = ()) -> None:
         ours, theirs = socket.socketpair()
+        held = [*held, user.lock] if user is not None else held
         with theirs:
             self._process = subprocess.Popen(
                 payload.command(),
@@ -156,7 +159,7 @@ class Zygote(_Forking):
                 env=payload.environment(),
                 cwd="/",
                 start_new_session=True,
-                pass_fds=[user.lock] if user is not None else [],  # whoever ends last gives the user back
+                pass_fds=held,  # whoever ends last gives a user back
             )
         super().__init__(ours, user)
         with contextlib.suppress(OSError):
@@ -243,7 +246,7 @@ class Refused:
 def _told(options: Options, launcher: Launcher) -> dict[str, object]:
     """The options as plain data for `marshal`, with what the launcher knows."""
     told: dict[str, object] = msgspec.structs.asdict(options)
-    return told | {"uid": launcher.uid, "processor": launcher.processor}
+    return told | {"processor": launcher.processor}
 
 
 def _hurry(process: subprocess.Popen[bytes]) -> None:
@@ -262,13 +265,13 @@ def _end_process(process: subprocess.Popen[bytes], patience: float) -> int | Non
     return process.wait()
 
 
-def start(switched_off: frozenset[str] = frozenset()) -> Launcher:
+def start(switched_off: frozenset[str] = frozenset(), held: Sequence[int] = ()) -> Launcher:
     """The launcher for this system; `switched_off` may name "zygote" and "own-user"."""
     user: users.Lease | None = None
     try:
         user = users.take() if "own-user" not in switched_off else None
         if sys.platform == "linux" and "zygote" not in switched_off:
-            return Zygote(user)
+            return Zygote(user, held)
         return Spawner(user)
     except OSError as refusal:
         if user is not None:

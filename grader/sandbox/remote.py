@@ -16,11 +16,10 @@ from __future__ import annotations
 import os
 
 from grader.evidence import Reply, SubmissionFailure
-from grader.sandbox import failures, functions, held, launch, wire
+from grader.sandbox import ahead, failures, functions, held, launch, wire
 from grader.sandbox.interface import Broken, Isolation
 from grader.sandbox.patience import Allowance, Deadline, Meter, Starved
 from grader.sandbox.pipes import Pipes, ThreadedPipes
-from grader.sandbox.scratch import Scratch
 from grader.sandbox.transcript import Transcript
 from grader.text import clean_line
 
@@ -46,18 +45,29 @@ class RemoteWorker:
         self._status: int | None = None
         self._cells: list[int] = []
         self.transcript: Transcript | None = None
-        self._seq, self._spent, self._uid = 0, spent, launcher.uid
+        self._seq, self._spent, self._threaded = 0, spent, os.name != "posix" or "poll" in switched_off
+        options = int(seconds), sorted(switched_off)
+        waiting = ahead.taken(launcher, *options)
         try:
-            self._scratch = Scratch()
-        except OSError as error:
+            self._begin(launcher, waiting or self._started(launcher, *options))
+        except Broken:
+            if waiting is None:
+                raise
+            self._ended = False  # where memory runs out, who waits is the first to go
+            self._begin(launcher, self._started(launcher, *options))
+
+    def _started(self, launcher: launch.Launcher, seconds: int, switched_off: list[str]) -> ahead.Started:
+        try:
+            return ahead.started(launcher, seconds, switched_off)
+        except ahead.NoFolder as error:
             raise Broken(f"no scratch folder could be made: {error}") from None
-        try:
-            options = launch.Options(self._scratch.path, int(seconds), sorted(switched_off))
-            self._process = launcher.worker(options)
         except OSError as error:
-            self._scratch.remove()
             raise Broken(f"no worker could be started: {error}") from None
-        kind = ThreadedPipes if os.name != "posix" or "poll" in switched_off else Pipes
+
+    def _begin(self, launcher: launch.Launcher, started: ahead.Started) -> None:
+        """Take it, and hear its greeting."""
+        self._scratch, self._process, self._uid = started
+        kind = ThreadedPipes if self._threaded else Pipes
         self.pipes = kind(self._process.requests, self._process.replies, self._process.output, self._tick)
         try:
             self.isolation = self._greeted(launcher)

@@ -68,7 +68,7 @@ ALLOWED = {
 }
 """For each room the rooms below it that it may use, its own and the ground besides."""
 CLIENT = {
-    *("client", "launch", "pipes", "scratch", "failures", "processor"),
+    *("client", "launch", "ahead", "pipes", "scratch", "failures", "processor"),
     *(
         "remote",
         "functions",
@@ -121,6 +121,7 @@ def _imported(path):
 _PROCESS = (
     "session",
     "zygote",
+    "child",
     "halves",
     "memory",
     "sameness",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from grader.evidence import Limits
 from grader.grading.grade import Options, grade, request_for
 from grader.intake.read import Submission
 from grader.judge.client import Judge
+from tests.grader.processes import below
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forking is for Linux")
 OPTIONS = Options(1, Limits(2.0, 0.5, 6.0))
@@ -144,3 +146,41 @@ def test_the_same_words_are_judged_once(tmp_path):
             expected = grade(exercises, submission, OPTIONS, other)
             assert outside_run(expected) == outside_run(report), text
             assert expected.run.isolation == report.run.isolation
+
+
+def test_what_waits_for_the_next_one_leaves_nothing(root, solution, monkeypatch, tmp_path):
+    """Processes and folders are made ahead of each request: they do not add up, and all end with the judge."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    exercises = catalog.select(root, ["ex04"])
+    right = solution(exercises[0].id)
+    texts = [
+        right,
+        right.replace("return ", "return -1 * ", 1),
+        right + "x = 1\n",
+        right.replace("0.0", "0.5"),
+    ]
+    counts = []
+    with forking(exercises) as judge:
+        for text in texts:
+            submission = Submission("one", {exercises[0].file: text.encode()})
+            assert grade(exercises, submission, OPTIONS, judge).status == "graded"
+            until(lambda: len(os.listdir(tmp_path)) == 3 and len(below(judge.pid)) == 5)
+            counts.append(len(every_child(judge.pid)))
+    assert counts == [5] * len(
+        texts
+    )  # no more than those that wait: a child, where workers come from, and three
+    assert os.listdir(tmp_path) == []
+
+
+def until(true):
+    """Wait for it."""
+    for _ in range(2000):
+        if true():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it did not come to this")
+
+
+def every_child(pid):
+    """Those that have ended and were not awaited, too."""
+    return [each for child in children(pid) for each in (child, *every_child(child))]
