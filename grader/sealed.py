@@ -5,7 +5,6 @@
 For a set of calls the box holds the arguments, and of every answer a few bytes of a salted hash for each entry, on a
 grid of about three digits; a neighbouring cell counts as equal, so that rounding does no harm. Whoever breaks the
 hashes learns a few numbers at inputs that anybody can choose: what the box keeps from giving away is the formula.
-
     value     each number by its cell on the grid, entry by entry, axes of length 1 removed
     kind      shapes and number types
     changed   which arguments are not what they were
@@ -51,20 +50,25 @@ class Marks(msgspec.Struct, frozen=True):
 
 
 class Slip(msgspec.Struct, frozen=True):
-    """A known mistake: the places of the calls that it gets wrong, and its answers to some of them."""
+    """A known mistake: the places of the calls that it gets wrong, and its answers to some of them.
+
+    An `unsteady` one answers the same call in another way each time, and has none.
+    """
 
     mistake: str
     idea: str
     says: str
     wrong: list[int]
     marks: dict[int, Marks]
+    unsteady: bool = False
 
 
 class Function(msgspec.Struct, frozen=True):
     """One function: how the answer to each call is built, the calls, the right answers, and what mistakes answer.
 
     `few` are the right answers once more, of as few entries as those of the mistakes. `pairs` holds, by the
-    fingerprint of their answers to the calls at `telling`, which two of `slips` made together give them.
+    fingerprint of their answers to the calls at `telling`, which two of `slips` made together give them. Where
+    something is drawn, the last four say which answers bind whom (grader.bound).
     """
 
     forms: list[object]
@@ -74,6 +78,10 @@ class Function(msgspec.Struct, frozen=True):
     slips: list[Slip]
     telling: list[int] = []
     pairs: dict[str, list[tuple[int, int]]] = {}
+    drawn: list[str] = []
+    rests: list[int] = []
+    free: list[int] = []
+    again: list[tuple[int, int]] = []
 
 
 class Box(msgspec.Struct, frozen=True):

@@ -10,9 +10,10 @@ which would be wrong in a function that is right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from grader.bound import binding, unsteady
 from grader.diagnosis.practised import answers
 from grader.evidence import Evidence
 from grader.result import Diagnosis
@@ -22,11 +23,11 @@ from grader.sealed import Box, Function, Marks, Seen, Slip, fingerprints, same_m
 def named(box: Box, evidence: Sequence[Evidence]) -> dict[str, Diagnosis]:
     """The mistakes that the sealed answers tell."""
     practised = {
-        name: Practised(box.salt, function, seen)
+        name: Practised.of(box.salt, function, seen)
         for name, function in box.functions.items()
         if (seen := answers(evidence, name))
     }
-    right = [one for one in practised.values() if not one.lost and not any(one.odd())]
+    right = [one for one in practised.values() if one.right]
     unseen = {slip.mistake for one in right for slip in one.function.slips}
     told: dict[str, Diagnosis] = {}
     for name, one in practised.items():
@@ -43,21 +44,46 @@ class Practised(NamedTuple):
     salt: str
     function: Function
     seen: list[Seen]
+    bound: list[int]
+    """The places of the calls whose sealed answers bind it."""
+
+    @staticmethod
+    def of(salt: str, function: Function, seen: list[Seen]) -> Practised:
+        """What there is to say of these answers."""
+        return Practised(salt, function, seen, binding(salt, function, seen))
 
     @property
     def lost(self) -> list[str]:
-        """The parts whose values are not right."""
+        """The parts whose values are not right, in the calls that bind."""
         return sorted({part for place, right in self._rights() for part in self._off(place, right)})
 
-    def odd(self) -> list[bool]:
+    @property
+    def right(self) -> bool:
+        """Whether there is nothing to say."""
+        return not self.lost and not any(self.odd().values()) and not self.drawn()
+
+    def odd(self) -> dict[int, bool]:
         """In which calls the kinds are not the right ones, or arguments are changed."""
-        return [not self._alike(place, right) for place, right in self._rights()]
+        return {place: not self._alike(place, right) for place, right in self._rights()}
+
+    def drawn(self) -> list[Slip]:
+        """The mistakes in drawing, or in what hangs on it, that answer as the submission does where no seal binds."""
+        if not self.function.free:
+            return []
+        return [slip for slip in self._same() if not set(self.bound).intersection(slip.wrong)]
+
+    def _same(self) -> list[Slip]:
+        """The mistakes that answer as the submission does."""
+        steady = not unsteady(self.salt, self.function, self.seen)
+        return [
+            slip for slip in self.function.slips if slip.unsteady is not steady and not self._differs(slip)
+        ]
 
     def named(self, unseen: set[str]) -> Diagnosis | None:
         """What explains it; `unseen` are mistakes that would be wrong in functions that are right."""
         lost, odd = self.lost, self.odd()
         where = tuple(part for part in lost if part)
-        alike = [slip for slip in self.function.slips if not self._differs(slip)]
+        alike = self._same() if lost or any(odd.values()) else self.drawn()
         manner = [slip for slip in alike if self._in_its_manner(slip, odd)]
         found = manner or (alike if lost else [])
         if found:
@@ -76,7 +102,7 @@ class Practised(NamedTuple):
         return same_manner(self.salt, place, marks, self.seen[place], self.function.forms[place])
 
     def _rights(self) -> Iterator[tuple[int, Marks]]:
-        return enumerate(self.function.right[: len(self.seen)])
+        return ((place, self.function.right[place]) for place in self.bound)
 
     def _differs(self, slip: Slip) -> set[str]:
         """The parts in which a submission answers otherwise than with this mistake.
@@ -84,19 +110,20 @@ class Practised(NamedTuple):
         Where the mistake gets a call right, the submission must be right; where its answers are not sealed, wrong.
         """
         parts: set[str] = set()
+        for place, marks in self._sealed(slip):
+            parts.update(self._off(place, marks))
         for place, right in self._rights():
-            if place in slip.marks:
-                parts.update(self._off(place, slip.marks[place]))
-            elif place not in slip.wrong:
+            if place not in slip.wrong:
                 parts.update(self._off(place, right))
         return parts
 
-    def _in_its_manner(self, slip: Slip, odd: Sequence[bool]) -> bool:
-        return all(
-            self._alike(place, slip.marks[place])
-            if place in slip.marks
-            else place in slip.wrong or not odd[place]
-            for place, _ in self._rights()
+    def _sealed(self, slip: Slip) -> Iterator[tuple[int, Marks]]:
+        """The answers that are sealed of a mistake, to calls that were made."""
+        return ((place, marks) for place, marks in slip.marks.items() if place < len(self.seen))
+
+    def _in_its_manner(self, slip: Slip, odd: Mapping[int, bool]) -> bool:
+        return all(self._alike(place, marks) for place, marks in self._sealed(slip)) and not any(
+            off for place, off in odd.items() if place not in slip.wrong
         )
 
     def _pairs(self) -> list[list[Slip]]:

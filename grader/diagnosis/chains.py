@@ -4,6 +4,8 @@
         which arrows are multiplied in each part ("" for the whole answer), and the numbers of the forward pass
     start(function, args)
         the arguments of the call whose answer is the start that this one draws
+    DRAWN = (part, ...), settled(function, args)
+        the parts of a start that are drawn; whether all else follows from the start, since no other draw matters
     SLIPS = [...], rows(args)
         a chain of any length: what stands in the place of which slopes
 
@@ -71,6 +73,8 @@ class Chains(NamedTuple):
     work_out: Callable[[Args, str], Quantities] | None
     work_out_rows: Callable[[Args], Quantities] | None
     start: Callable[[str, Args], Args | None] | None = None
+    settled: Callable[[str, Args], bool] | None = None
+    drawn: tuple[str, ...] = ()
 
     def quantities(self, args: Args, part: str) -> Quantities | None:
         """The numbers of the forward pass of one call, as arrays with one entry for each entry of the part."""
@@ -107,4 +111,7 @@ def read(path: str | None) -> Chains:
         for function, parts in names.get("ROADS", {}).items()
     }
     slips = tuple(Slip(**slip) for slip in names.get("SLIPS", ()))
-    return Chains(roads, slips, names.get("quantities"), names.get("rows"), names.get("start"))
+    quantities, rows, start, settled = (
+        names.get(name) for name in ("quantities", "rows", "start", "settled")
+    )
+    return Chains(roads, slips, quantities, rows, start, settled, tuple(names.get("DRAWN", ())))

@@ -3,8 +3,8 @@
     mended(subject, box, evidence, told, bench)     {test: Diagnosis}, those that are told otherwise than in `told`
 
 The search is that of the instructor's kit (grader.diagnosis.repair), in a process that holds the learner's file and
-knows no right answer; what it finds is judged by sealed answers and by what visible tests expect. So it finds the
-same repair as there, or, where the seals tell less, another one that does the same in all sealed calls, or none.
+knows no right answer; what it finds is judged by sealed answers and by what visible tests expect. What only visible
+tests have shown to be wrong is likely at most: they are few.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from grader.diagnosis.bench import Bench
 from grader.diagnosis.causes import Reading
 from grader.diagnosis.mending import cause_of
-from grader.diagnosis.practised import tasks
+from grader.diagnosis.practised import Sealed, tasks
 from grader.diagnosis.repair import PLAIN_TIERS, TIERS, Repair, Repairs
 from grader.evidence import Evidence, Subject
 from grader.result import Diagnosis
@@ -36,13 +36,18 @@ def mended(
     }
     wrong = {name for name, of_one in asked.items() if any(task.wrong for task in of_one)}
     lost = {test: name for test, name in lost.items() if name in wrong and not _placed(told.get(test))}
+    proven = {
+        name for name in wrong if any(task.wrong and isinstance(task.want, Sealed) for task in asked[name])
+    }
     unexplained = {name for test, name in lost.items() if _says_little(told.get(test))}
     found: dict[str, Diagnosis] = {}
     with contextlib.closing(Repairs(bench, asked)) as repairs:
         for test, name in lost.items():
             repair = repairs.of(name, TIERS if name in unexplained else PLAIN_TIERS)
-            if repair is not None and (diagnosis := _with(repair, told.get(test), subject)) is not None:
-                found[test] = diagnosis
+            if repair is not None:
+                repair = repair._replace(exact=repair.exact and name in proven)
+                diagnosis = _with(repair, told.get(test), subject)
+                found |= {test: diagnosis} if diagnosis is not None else {}
     return found
 
 

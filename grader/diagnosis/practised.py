@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from grader.bound import binding
 from grader.compare import changed
 from grader.diagnosis.programs import Answer
 from grader.diagnosis.shown import shown
@@ -44,7 +45,7 @@ def _seen(call: Call) -> Seen | None:
     return None
 
 
-class _Sealed(Wanted):
+class Sealed(Wanted):
     """The sealed answer to one call."""
 
     def __init__(self, salt: str, place: int, marks: Marks, form: object) -> None:
@@ -63,13 +64,13 @@ def _sealed(box: Box, evidence: Sequence[Evidence], name: str) -> Iterator[Task]
     function = box.functions.get(name)
     seen = answers(evidence, name) if function is not None else []
     if function is not None and len(seen) <= len(function.right):
-        for place, one in enumerate(seen):
-            yield _task(box.salt, place, function, one)
+        for place in binding(box.salt, function, seen):
+            yield _task(box.salt, place, function, seen[place])
 
 
 def _task(salt: str, place: int, function: Function, seen: Seen) -> Task:
     marks, form = function.right[place], function.forms[place]
-    want = _Sealed(salt, place, marks, form)
+    want = Sealed(salt, place, marks, form)
     may_change = not changes_nothing(salt, place, marks)
     changes = changed(seen.before, seen.after) if not seen.failure else None
     wrong = bool(wrong_parts(salt, place, marks, seen, form)) or bool(changes and not may_change)

@@ -23,7 +23,7 @@ import msgspec
 from grader import catalog
 from grader.handout.recording import SAFE_FAMILIES
 from grader.handout.sealing import boxes
-from grader.sealed import Box
+from grader.sealed import Box, Function
 
 STUDENT = Path(__file__).parent / "student"
 LEFT_OUT = ("author", "classroom", "handout", "kit", "page")
@@ -74,9 +74,15 @@ def _practice(exercise: catalog.Exercise, box: Box) -> str:
     lines = [f'"""Practice for exercise {exercise.number}: drawn numbers, beside sealed answers."""', ""]
     for name, function in box.functions.items():
         lines += ["", f"def test_{name}(submission, expect, sealed):"]
-        lines += [f'    """{name} is right on {len(function.calls)} drawn calls."""']
+        lines += [f'    """{_promise(name, function)}"""']
         lines += [f'    sealed.check("{name}", submission, expect)', ""]
     return "\n".join(lines)
+
+
+def _promise(name: str, function: Function) -> str:
+    bound = len(function.calls) - len(function.free)
+    started = ", if it draws its start as most do" if function.free else ""
+    return f"{name} is right on {bound} drawn calls{started}."
 
 
 def _families(path: Path) -> str:

@@ -14,10 +14,11 @@ from types import ModuleType
 from typing import Protocol
 
 from grader import written
+from grader.bound import binding
 from grader.evidence import SubmissionFailure
 from grader.expect import Expect
 from grader.loading import loaded
-from grader.sealed import Box, Seen, read, same_manner, wrong_parts
+from grader.sealed import Box, Function, Seen, read, same_manner, wrong_parts
 
 
 class Submission(Protocol):
@@ -40,32 +41,49 @@ class Sealed:
         A call that raises does not end it: the others are evidence for the diagnosis.
         """
         sealed = self._box.functions[function]
+        seen, raised = self._asked(function, sealed, submission)
+        bound = [place for place in binding(self._box.salt, sealed, seen) if not seen[place].failure]
         wrong: dict[str, None] = {}
         off = odd = 0
-        raised: SubmissionFailure | None = None
-        for place, (call, right) in enumerate(zip(sealed.calls, sealed.right, strict=True)):
-            args = written.read(call, self._made)
-            assert isinstance(args, tuple)
-            try:
-                value, after = getattr(submission.with_arguments, function)(*args)
-            except SubmissionFailure as failure:
-                if failure.outcome != "raised" or failure.kind == "load":
-                    raise
-                raised = raised or failure
-                continue
-            seen = Seen(value, args, after)
-            parts = wrong_parts(self._box.salt, place, right, seen, sealed.forms[place])
+        for place in bound:
+            given = self._box.salt, place, sealed.right[place], seen[place], sealed.forms[place]
+            parts = wrong_parts(*given)
             wrong |= dict.fromkeys(parts)
             off += bool(parts)
-            odd += not parts and not same_manner(self._box.salt, place, right, seen, sealed.forms[place])
+            odd += not parts and not same_manner(*given)
         if raised is not None:
             raise raised
-        named = [part for part in wrong if part]
-        expect.that(not off, _counted(function, off, len(sealed.calls), ", ".join(named)))
+        expect.that(not off, _counted(function, off, len(bound), ", ".join(part for part in wrong if part)))
         expect.that(
             not odd,
             f"The numbers of {function} are right, but not their kind or shape, or it changes what it is handed.",
         )
+        if sealed.free:
+            from grader.diagnosis.at_home import Practised
+
+            known = Practised.of(self._box.salt, sealed, seen).drawn()
+            expect.that(
+                not known, f"{function} draws, or goes on from what it has drawn, in another way than asked."
+            )
+
+    def _asked(
+        self, function: str, sealed: Function, submission: Submission
+    ) -> tuple[list[Seen], SubmissionFailure | None]:
+        """What a submission does in every call, and the first exception."""
+        seen: list[Seen] = []
+        raised: SubmissionFailure | None = None
+        for call in sealed.calls:
+            args = written.read(call, self._made)
+            assert isinstance(args, tuple)
+            try:
+                value, after = getattr(submission.with_arguments, function)(*args)
+                seen.append(Seen(value, args, after))
+            except SubmissionFailure as failure:
+                if failure.outcome != "raised" or failure.kind == "load":
+                    raise
+                raised = raised or failure
+                seen.append(Seen(None, args, None, failure.kind))
+        return seen, raised
 
     def _made(self, family: str, coefficients: tuple[object, ...], slope: bool) -> object:
         return _families(self._folder).Made(family, coefficients, slope)

@@ -35,6 +35,7 @@ GROUND = {
     "requirements",
     "places",
     "sealed",
+    "bound",
     "standin",
     "written",
     "pictures",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from grader.diagnosis.at_home import named
+from grader.diagnosis.at_home import Practised, named
+from grader.evidence import Call, Evidence, Failure, Reply
 from grader.sealed import Box, Function, Seen, Slip, fingerprint, form_of, marks_of
 from tests.grader.diagnosis.made import evidence
 
@@ -98,3 +99,58 @@ def test_a_mistake_that_raises_is_not_the_one_that_answers():
         "raises", "shape", "raises.", [0, 1, 2], {0: marks_of(SALT, 0, Seen(None, (), None, "E"), None, 4)}
     )
     assert diagnosed("def f(x):\n    return 7 * x\n", raising) == {}
+
+
+START, OWN = 3.0, 5.0
+
+
+def training(start, step, order=lambda x: 10 * x):
+    """A function that draws its start, goes on from it, and where asked for more, in an order that is drawn."""
+    return lambda kind: {0: start, 1: start + step, 2: order(start), 3: order(start)}[kind]
+
+
+def told_of(submission, *slips):
+    """What is told of a submission whose seals rest on the start; `slips` are (name, program, wrong, unsteady)."""
+    kinds = [(0,), (1,), (2,), (2,)]
+
+    def marks(program):
+        return [
+            marks_of(SALT, place, Seen(program(*args), args, args), form_of(1.0), 12)
+            for place, args in enumerate(kinds)
+        ]
+
+    right = marks(training(START, 1.0))
+    held = [
+        Slip(name, name, f"{name}.", wrong, {at: marks(program)[at] for at in wrong}, unsteady)
+        for name, program, wrong, unsteady in slips
+    ]
+    draws = {"drawn": [""], "rests": [-1, 0, -1, -1], "free": [0, 2, 3], "again": [(2, 3)]}
+    function = Function([form_of(1.0)] * 4, [list(args) for args in kinds], right, right, held, **draws)
+    calls = [Call("f", args, {}, Reply(submission(*args), args)) for args in kinds]
+    practised = Practised.of(SALT, function, [Seen(call.reply.value, call.args, call.args) for call in calls])
+    failure = None if practised.right else Failure("failed", "", "", "f")
+    return named(Box(SALT, {"f": function}), [Evidence(TEST, failure, calls, [])]).get(TEST)
+
+
+STEP = ("step", training(START, 2.0), [1], False)
+ORDER = ("order", training(START, 1.0, lambda x: 20 * x), [2, 3], False)
+ZEROS = ("zeros", training(0.0, 1.0), [1], False)
+RANDOM = ("random", training(START, 1.0), [], True)
+ALL = (STEP, ORDER, ZEROS, RANDOM)
+
+
+def test_whoever_draws_an_own_start_is_not_accused():
+    """Neither for the start nor for what follows from it, nor for an own order."""
+    assert told_of(training(START, 1.0), *ALL) is None
+    assert told_of(training(OWN, 1.0), *ALL) is None
+    assert told_of(training(START, 1.0, lambda x: 30 * x), *ALL) is None
+
+
+def test_mistakes_are_named_after_the_sealed_start_and_in_what_is_drawn():
+    """A wrong step from there, a known wrong start, a known wrong order, and what is never the same again."""
+    assert told_of(training(START, 2.0), *ALL).mistake == "step"
+    assert told_of(training(START, 2.0, lambda x: 30 * x), *ALL).mistake == "step"
+    assert told_of(training(0.0, 1.0), *ALL).mistake == "zeros"
+    assert told_of(training(START, 1.0, lambda x: 20 * x), *ALL).mistake == "order"
+    answers = iter(range(100))
+    assert told_of(training(START, 1.0, lambda x: float(next(answers))), *ALL).mistake == "random"

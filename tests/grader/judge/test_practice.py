@@ -9,7 +9,7 @@ from grader import written
 from grader.evidence import Reply, SubmissionFailure
 from grader.expect import Expect, Mismatch
 from grader.judge.practice import Sealed
-from grader.sealed import Box, Function, Seen, form_of, marks_of
+from grader.sealed import Box, Function, Seen, Slip, form_of, marks_of
 from grader.standin import StandIn
 
 ARGUMENTS = [(1.0,), (2.5,), (-3.0,), (0.5,)]
@@ -79,3 +79,32 @@ def test_what_raises_is_told_after_all_were_asked(check):
     with pytest.raises(SubmissionFailure, match="ValueError"):
         check(raises)
     assert len(asked) == len(ARGUMENTS)
+
+
+def test_an_own_start_is_not_judged_and_a_known_slip_in_drawing_is(tmp_path):
+    """What rests on a start that is drawn otherwise says nothing; known answers where nothing binds are told."""
+    form, calls = form_of(0.0), [(0.0,), (1.0,)]
+
+    def box(slip_start):
+        answers = [
+            [marks_of(SALT, place, Seen(start + x, (x,), (x,)), form, 4) for place, (x,) in enumerate(calls)]
+            for start in (5.0, slip_start)
+        ]
+        slip = Slip("zeros", "start", "Zeros.", [1], {1: answers[1][1]})
+        draws = {"drawn": [""], "rests": [-1, 0], "free": [0]}
+        function = Function(
+            [form] * 2, [written.write(args) for args in calls], *answers[:1] * 2, [slip], **draws
+        )
+        (tmp_path / "it.json").write_bytes(msgspec.json.encode(Box(SALT, {"f": function})))
+        return Sealed(tmp_path, "it")
+
+    def practise(start, step):
+        stand = StandIn(lambda asked: Reply(start + step * asked.args[0], asked.args))
+        box(0.0).check("f", stand, Expect())
+
+    practise(5.0, 1.0)
+    practise(7.0, 3.0)
+    with pytest.raises(Mismatch, match="right on none of 1 drawn calls"):
+        practise(5.0, 3.0)
+    with pytest.raises(Mismatch, match="in another way than asked"):
+        practise(0.0, 1.0)
