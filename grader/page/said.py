@@ -12,6 +12,7 @@ from typing import NamedTuple
 from grader.catalog import Exercise
 from grader.report import words
 from grader.report.marks import MARKS
+from grader.report.shorten import first_lines
 from grader.report.telling import Fact, says_line, told
 from grader.result import Called, Diagnosis, ExerciseResult, TestResult
 
@@ -42,7 +43,6 @@ def said(result: ExerciseResult, exercise: Exercise) -> Said:
     lines += [
         fact.location.line for fact in all_.facts if fact.location is not None and not fact.location.file
     ]
-    printed = result.output.rstrip().splitlines()
     return Said(
         words.STATUS[result.status],
         [_fact(fact) for fact in all_.facts] if result.status != "not_started" else [],
@@ -52,7 +52,7 @@ def said(result: ExerciseResult, exercise: Exercise) -> Said:
         all_.hint or "",
         all_.unwritten,
         [_test(test) for test in result.tests],
-        printed[:MOST_PRINTED],
+        first_lines(result.output, MOST_PRINTED),
         exercise.learned if result.status == "passed" else "",
         lines[0] if lines else 0,
     )

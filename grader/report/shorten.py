@@ -1,6 +1,7 @@
 """Texts that keep a platform's limit, which counts bytes of UTF-8 and not letters.
 
 shorten(text, limit)      the text, or its beginning and a note that something is missing
+first_lines(text, most)   its first lines, and one that says how many more there are
 fitted(render, limit)     what `render(room)` makes, with as much room for each text as fits the whole
 """
 
@@ -20,6 +21,13 @@ def shorten(text: str, limit: int, note: str = NOTE) -> str:
         return text
     kept = data[: max(0, limit - len(note.encode()))].decode("utf-8", "ignore").rstrip()
     return (kept + note).encode()[:limit].decode("utf-8", "ignore")
+
+
+def first_lines(text: str, most: int) -> list[str]:
+    """The text's first lines; where there are more, a last one says so."""
+    lines = text.rstrip().splitlines()
+    more = len(lines) - most
+    return lines if more <= 0 else [*lines[:most], f"... and {more} more line{'s' if more > 1 else ''}"]
 
 
 def fitted(render: Callable[[int], str], limit: int) -> str:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from grader.report import words
 from grader.report.layout import drawing, paragraph, quoted, row
 from grader.report.marks import MARKS, STYLES, legend
+from grader.report.shorten import first_lines
 from grader.report.telling import Fact, Told, says_line, sure, told
 from grader.result import Called, Diagnosis, ExerciseResult, Report, TestResult
 from grader.screen import Screen
@@ -225,14 +226,12 @@ def _test(test: TestResult, screen: Screen) -> Iterator[str]:
 
 
 def _printed(exercise: ExerciseResult, screen: Screen) -> Iterator[str]:
-    lines = exercise.output.rstrip().splitlines()
     if not exercise.output.strip():
         return
     yield ""
     yield screen.paint("  what your code printed:", "dim")
-    yield from (screen.paint(f"  | {line}"[: screen.width], "dim") for line in lines[:MOST_PRINTED])
-    if len(lines) > MOST_PRINTED:
-        yield screen.paint(f"  | ... and {len(lines) - MOST_PRINTED} more lines", "dim")
+    lines = first_lines(exercise.output, MOST_PRINTED)
+    yield from (screen.paint(f"  | {line}"[: screen.width], "dim") for line in lines)
 
 
 def _closing(report: Report, screen: Screen, beside: Beside) -> Iterator[str]:

@@ -285,6 +285,27 @@ def uploaded(pupil, name, data):
     )
 
 
+def says(text):
+    """Whether a notice says so, as an expression of the page."""
+    return f"document.getElementById('notices').textContent.includes({text!r})"
+
+
+def answer(pupil, button, then):
+    """Press a notice's button; the next one says what was done."""
+    buttons = "[...document.querySelectorAll('#notices [data-kind=work] button')]"
+    pupil.page.evaluate(f"{buttons}.find(one => one.textContent === {button!r}).click()")
+    pupil.page.wait_for(says(then))
+
+
+def in_view(pupil, selector):
+    """Whether all of it is seen, however far the page is scrolled."""
+    pupil.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    return pupil.page.evaluate(
+        f"(b => b.height > 0 && b.top >= 0 && b.bottom <= innerHeight)"
+        f"(document.querySelector({selector!r}).getBoundingClientRect())"
+    )
+
+
 def zipped(name, data):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -293,7 +314,10 @@ def zipped(name, data):
 
 
 def uploads_bring_work_back_and_broken_ones_cost_nothing(pupil, root):
-    """A file that is no zip is refused in a sentence; a packed zip, and a file that a browser renamed, are taken."""
+    """A file that is no zip is refused in a sentence; a packed zip, and a file that a browser renamed, are taken.
+
+    What was worked on here goes only when asked, and can be had back; a stub never takes its place.
+    """
     uploaded(pupil, "work.zip", b"PK no")
     pupil.page.wait_for("document.getElementById('notices').textContent.includes('could not be taken')")
     name, before = "ex01_difference_quotient.py", pupil.text()
@@ -307,8 +331,29 @@ def uploads_bring_work_back_and_broken_ones_cost_nothing(pupil, root):
     assert pupil.text() == before
     packed = zipped(f"mine/{name}", (solution(root, "ex01") + "# from a zip\n").encode())
     uploaded(pupil, "work.zip", packed)
-    pupil.page.wait_for("document.getElementById('notices').textContent === 'Taken: ex01.'")
+    own = pupil.text()
+    pupil.page.wait_for(says("You have worked on ex01 here"))
+    answer(pupil, "Keep mine", "Yours stays: ex01.")
+    assert pupil.text() == own
+    uploaded(pupil, "work.zip", packed)
+    pupil.page.wait_for(says("You have worked on ex01 here"))
+    assert in_view(pupil, "#notices")
+    answer(pupil, "Take the upload", "Taken: ex01.")
+    assert pupil.text().endswith("# from a zip\n")
+    answer(pupil, "Undo", "As before: ex01.")
+    assert pupil.text() == own
+    answer(pupil, "Undo", "As before: ex01.")
+    assert pupil.text().endswith("# from a zip\n")
+    stub = (root / "exercises" / name).read_bytes()
+    uploaded(pupil, name, stub)
+    pupil.page.wait_for(says("Yours stays: ex01."))
+    assert pupil.text().endswith("# from a zip\n")
+    pupil.page.click("#reset")
+    answer(pupil, "Start over", f"{name} is as it was handed out.")
+    assert pupil.text() == stub.decode()
+    answer(pupil, "Undo", "As before: ex01.")
     assert pupil.text().endswith("# from a zip\n")
     uploaded(pupil, "ex01_difference_quotient (1).py", solution(root, "ex01").encode())
-    pupil.page.wait_for("!document.querySelector('.cm-content').textContent.includes('from a zip')")
+    pupil.page.wait_for(says("You have worked on ex01 here"))
+    answer(pupil, "Take the upload", "Taken: ex01.")
     assert pupil.check() == "passed"

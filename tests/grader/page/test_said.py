@@ -46,3 +46,10 @@ def test_practice_has_no_points(root):
     found = told(root, one_test("passed", 1.5), one_test("failed", 0.0, "practice"))
     assert [test["points"] for test in found.tests] == ["1.5 of 1.5", "practice"]
     assert [test["outcome"] for test in found.tests] == ["passed", "failed"]
+
+
+def test_what_was_printed_ends_with_how_much_more_there_is(root):
+    """No line is left out without a word."""
+    lines = [str(number) for number in range(500)]
+    printed = told(root, one_test("passed"), output="\n".join(lines)).printed
+    assert printed == [*lines[:200], "... and 300 more lines"]

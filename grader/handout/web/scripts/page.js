@@ -115,12 +115,33 @@ function fromAddress() {
 }
 
 function reset() {
-  if (!confirm(`Put ${exercise.file} back as it was handed out? What you wrote there is lost.`)) return;
-  editor.set(exercise.stub);
-  store.write(exercise, { text: exercise.stub, status: "" });
-  showIdle();
-  showCourse();
+  keep();
+  const one = exercise;
+  if (store.current(one) === one.stub) return replace([[one, one.stub, ""]], "");
+  notice(
+    "work",
+    `Put ${one.file} back as it was handed out? What you wrote there goes.`,
+    ["Start over", () => replace([[one, one.stub, ""]], `${one.file} is as it was handed out.`)],
+    ["Keep mine"],
+  );
 }
+
+/** Other texts in the place of some exercises': [exercise, text, status]. What was there can be had back. */
+function replace(entries, said) {
+  keep();
+  const before = entries.map(([one]) => [one, store.current(one), store.status(one)]);
+  for (const [one, text, status] of entries) store.write(one, { text, status });
+  if (entries.some(([one]) => one === exercise)) {
+    editor.set(store.current(exercise));
+    showIdle();
+  }
+  showCourse();
+  const undo = ["Undo", () => replace(before, `As before: ${listed(entries)}.`)];
+  const changes = before.some(([, text], index) => text !== entries[index][1]);
+  notice("work", said, ...(changes ? [undo, CLOSE] : [CLOSE]));
+}
+
+const listed = (entries) => entries.map(([one]) => one.short).join(", ");
 
 function downloadAll() {
   keep();
@@ -128,24 +149,39 @@ function downloadAll() {
   download("backprop-kata.zip", zipped(members), "application/zip");
 }
 
-/** All of it or nothing: what cannot be read costs no work. */
+/** All of it or nothing: what cannot be read costs no work, and what is worked on here goes only when asked. */
 async function upload(files) {
-  keep();
-  const taken = [];
+  const read_ = new Map();
   for (const file of files) {
     try {
-      taken.push(...(await read(file)));
+      for (const [one, text] of await read(file)) read_.set(one, text);
     } catch (error) {
-      notice("upload", `${file.name} could not be taken: ${error.message}. Your work is as it was.`);
+      notice("work", `${file.name} could not be taken: ${error.message}. Your work is as it was.`, CLOSE);
       return;
     }
   }
-  for (const [one, text] of taken) store.write(one, { text, status: "" });
-  const names = new Set(taken.map(([one]) => one.short));
-  notice("upload", taken.length ? `Taken: ${[...names].join(", ")}.` : "");
-  editor.set(store.current(exercise));
-  showIdle();
-  showCourse();
+  keep(); // what was typed while it was read
+  const brought = COURSE.filter((one) => read_.has(one)).map((one) => [one, read_.get(one)]);
+  const own = ([one]) => store.current(one) !== one.stub;
+  const same = ([one, text]) => text === store.current(one);
+  const begun = brought.filter((entry) => same(entry) || entry[1] !== entry[0].stub || !own(entry));
+  const clash = begun.filter((entry) => own(entry) && !same(entry));
+  const take = (some) => {
+    const left = listed(brought.filter((entry) => !some.includes(entry)));
+    const taken = some.length ? `Taken: ${listed(some)}.` : "";
+    const stays = left ? `Yours stays: ${left}.` : "";
+    replace(
+      some.map((entry) => [...entry, same(entry) ? store.status(entry[0]) : ""]),
+      [taken, stays].filter(Boolean).join(" "),
+    );
+  };
+  if (!clash.length) return take(begun);
+  notice(
+    "work",
+    `You have worked on ${listed(clash)} here, and what you upload is different. Which shall stay?`,
+    ["Take the upload", () => take(begun)],
+    ["Keep mine", () => take(begun.filter((entry) => !clash.includes(entry)))],
+  );
 }
 
 async function read(file) {
@@ -187,8 +223,16 @@ function started(data) {
     at("run").disabled = false;
   }
   if (data.broken) {
-    at("start-said").textContent = `Python could not start here: ${data.broken}. You can read and write; to check your work, load the page anew.`;
+    startFailed(`Python could not start here: ${data.broken}. You can read and write; to check your work, load the page anew.`);
   }
+}
+
+function startFailed(text) {
+  at("start-said").textContent = text;
+  at("start-bar").hidden = true;
+  if (at("start-close")) return;
+  const close = () => (at("start").hidden = true);
+  at("start").append(make("button", { type: "button", id: "start-close", onclick: close }, "Close"));
 }
 
 async function begin() {
@@ -207,6 +251,7 @@ async function begin() {
   at("zip").addEventListener("click", downloadAll);
   at("save").addEventListener("click", () => download(exercise.file, editor.get(), "text/x-python"));
   at("upload").addEventListener("change", (event) => upload(event.target.files).then(() => (event.target.value = "")));
+  keepInView(at("told"));
   at("course-fold").open = matchMedia("(min-width: 62rem)").matches;
   tab.watch((id) => {
     if (id === exercise.id && store.current(exercise) !== editor.get()) editor.set(store.current(exercise));
@@ -224,8 +269,9 @@ async function begin() {
     if (wanted) grade();
   } catch (error) {
     if (wanted) at("verdict").textContent = "";
-    at("start-said").textContent =
-      `This page is not whole (${error.message}): get it again. What you have written here is kept, and can be downloaded.`;
+    startFailed(
+      `This page is not whole (${error.message}): get it again. What you have written here is kept, and can be downloaded.`,
+    );
   }
 }
 

@@ -30,11 +30,26 @@ function fill(place, ...children) {
   place.replaceChildren(...children.filter((child) => child !== null && child !== ""));
 }
 
-/** A sentence at the top of the page; one of each kind at a time. */
-function notice(kind, text) {
+/** A sentence that stays in view; one of each kind at a time. `choices` are [words, what they do]: one press ends it. */
+function notice(kind, text, ...choices) {
   const before = at("notices").querySelector(`[data-kind="${kind}"]`);
   if (before) before.remove();
-  if (text) at("notices").append(make("p", { "data-kind": kind }, text));
+  if (!text) return;
+  const made = make("div", { class: "notice", "data-kind": kind }, make("p", {}, text));
+  const ends = (act) => () => {
+    made.remove();
+    if (act) act();
+  };
+  made.append(...choices.map(([words, act]) => make("button", { type: "button", onclick: ends(act) }, words)));
+  at("notices").append(made);
+}
+
+const CLOSE = ["Close"];
+
+/** What stays in view covers nothing that the keyboard or a link goes to. */
+function keepInView(element) {
+  const measure = () => (document.documentElement.style.scrollPaddingTop = `${element.offsetHeight}px`);
+  if (window.ResizeObserver) new ResizeObserver(measure).observe(element);
 }
 
 /** Hands a file to whoever sits there. */

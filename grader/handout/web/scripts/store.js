@@ -31,6 +31,7 @@ const store = {
         "storage",
         "This browser keeps nothing more: your work is in this page only. Before you close it, press " +
           "“Download all work”.",
+        CLOSE,
       );
     }
   },
@@ -70,6 +71,7 @@ const tab = {
         notice(
           "tab",
           "This page is open in another tab or window too. Work in one of them only: both keep to the same place.",
+          CLOSE,
         );
         if (said.greets) this.say(false);
       } else if (key && key.startsWith(PREFIX)) {
