@@ -1,8 +1,14 @@
-"""`python -m grader`: the command line, or what to type where it cannot start."""
+"""`python -m grader`: the command line, or what to type where it cannot start.
 
+A grading needs a process that holds pytest and numpy; it loads them while this one finds out what is asked.
+"""
+
+import os
 import sys
 
 from grader import requirements
+
+_OTHERS = ("-h", "--help", "--version")
 
 
 def run() -> None:
@@ -10,15 +16,37 @@ def run() -> None:
     if sys.version_info < requirements.OLDEST:
         sys.exit(f"Backprop Kata needs Python {requirements.OLDEST[0]}.{requirements.OLDEST[1]} or later.")
     try:
+        _run()
+    except KeyboardInterrupt:  # later ones are met by the command line
+        sys.exit(130)
+
+
+def _run() -> None:
+    from grader.judge import start
+
+    if is_likely_to_grade(sys.argv[1:]):
+        start.begin()
+    try:
         from grader.cli import main
+
+        main()
     except ModuleNotFoundError as error:
         if error.name not in requirements.PACKAGES:
             raise
         sys.stderr.write(requirements.advice(error.name) + "\n")
         sys.exit(2)
-    except KeyboardInterrupt:  # later ones are met by the command line
-        sys.exit(130)
-    main()
+    finally:
+        start.end()
+
+
+def is_likely_to_grade(words: list[str]) -> bool:
+    """Unless the first word is another command, as `grader.cli` finds them; whoever is wrong here loses little."""
+    if any(word in _OTHERS for word in words):
+        return False
+    first = words[0] if words else "grade"
+    commands = os.path.join(os.path.dirname(os.path.abspath(__file__)), "cli")
+    other = any(os.path.isfile(os.path.join(commands, f"{first}{end}.py")) for end in ("", "_"))
+    return first == "grade" or not other
 
 
 if __name__ == "__main__":

@@ -3,9 +3,8 @@
     with Judge() as judge:
         verdicts = judge.ask(request, on_test, patience)     one ExerciseVerdict for each exercise
 
-It is a new interpreter that runs `grader.judge.process`, or `grader.judge.zygote`, told by nothing but its request;
-whatever the environment says about pytest is kept from it. When it fails, `JudgeFailed` carries the verdicts that it
-gave before.
+It is a new interpreter that runs `grader.judge.process`, or `grader.judge.zygote` (`grader.judge.start`), told by
+nothing but its request. When it fails, `JudgeFailed` carries the verdicts that it gave before.
 """
 
 from __future__ import annotations
@@ -18,10 +17,10 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 
+from grader.judge import start
 from grader.judge.protocol import (
     Drawn,
     Events,
@@ -34,7 +33,6 @@ from grader.judge.protocol import (
 )
 from grader.text import clean
 
-BOOT = "import sys; sys.path.insert(0, {!r}); from grader.judge.{} import main; main()"
 CAN_FORK = sys.platform == "linux"
 _LAST_WORDS = 4000
 _ENDED = "the test process ended"
@@ -60,13 +58,7 @@ class Judge:
         self.numpy = ""
         self.started = time.monotonic()
         self.started_at = _now()
-        self._process = subprocess.Popen(
-            _command("process" if everything is None else "zygote"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=_environment(switched_off),
-        )
+        self._process = start.started("process" if everything is None else "zygote", switched_off)
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
         if everything is not None:
@@ -195,18 +187,3 @@ class Judge:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _command(main: str) -> list[str]:
-    return [sys.executable, "-P", "-c", BOOT.format(str(Path(__file__).resolve().parents[2]), main)]
-
-
-def _environment(switched_off: frozenset[str]) -> dict[str, str]:
-    """Ours, without what would speak to pytest; one thread for numpy, whose pool costs more than it saves."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "KATA_"))}
-    return kept | {
-        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "KATA_SWITCHED_OFF": ",".join(sorted(switched_off)),
-    }

@@ -44,11 +44,12 @@ BESIDE = {"report", "intake", "classroom", "handout"}
 """Rooms that know nothing of each other."""
 ALLOWED = {
     "": set(),
-    "__main__": {"cli"},
+    "__main__": {"cli", "judge.start"},
     "cli": {"author", "grading", "judge.client", "judge.protocol"} | BESIDE,
     "author": {"grading", "judge.client", "judge.protocol"} | BESIDE,
     "grading": {"judge.client", "judge.protocol", "intake"},
-    "judge.client": {"judge.protocol"},
+    "judge.client": {"judge.protocol", "judge.start"},
+    "judge.start": set(),
     "judge.protocol": set(),
     "report": set(),
     "classroom": set(),

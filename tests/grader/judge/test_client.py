@@ -8,7 +8,7 @@ import signal
 import pytest
 
 from grader.evidence import Limits
-from grader.judge import client
+from grader.judge import start
 from grader.judge.client import Judge
 from grader.judge.protocol import ExerciseVerdict, JudgeFailed, Request
 
@@ -25,7 +25,7 @@ def judge(monkeypatch):
 
     def make(program, **more):
         text = (HEAR + program).replace("{", "{{").replace("}", "}}")
-        monkeypatch.setattr(client, "BOOT", text + "  # {!r} {}")
+        monkeypatch.setattr(start, "BOOT", text + "  # {!r} {}")
         made.append(Judge(**more))
         return made[-1]
 
