@@ -16,6 +16,7 @@ from typing import NamedTuple
 from grader.bound import binding, unsteady
 from grader.diagnosis.practised import answers
 from grader.evidence import Evidence
+from grader.labels import labels, ordered
 from grader.result import Diagnosis
 from grader.sealed import Box, Function, Marks, Seen, Slip, fingerprints, same_manner, wrong_parts
 
@@ -54,8 +55,12 @@ class Practised(NamedTuple):
 
     @property
     def lost(self) -> list[str]:
-        """The parts whose values are not right, in the calls that bind."""
-        return sorted({part for place, right in self._rights() for part in self._off(place, right)})
+        """The parts whose values are not right, in the calls that bind, in the order of the answer."""
+        off = {part for place, right in self._rights() for part in self._off(place, right)}
+        return ordered(off, self.function.forms)
+
+    def _labels(self, lost: Sequence[str]) -> tuple[str, ...]:
+        return labels(lost, self.function.forms)
 
     @property
     def right(self) -> bool:
@@ -82,7 +87,7 @@ class Practised(NamedTuple):
     def named(self, unseen: set[str]) -> Diagnosis | None:
         """What explains it; `unseen` are mistakes that would be wrong in functions that are right."""
         lost, odd = self.lost, self.odd()
-        where = tuple(part for part in lost if part)
+        where = self._labels(lost)
         alike = self._same() if lost or any(odd.values()) else self.drawn()
         manner = [slip for slip in alike if self._in_its_manner(slip, odd)]
         found = manner or (alike if lost else [])
@@ -145,8 +150,7 @@ class Practised(NamedTuple):
             if slips and len({slip.idea for slip in slips}) == 1:
                 chosen.setdefault(slips[0].mistake, slips[0])
                 told.append(part)
-        where = tuple(part for part in told if part)
-        return _diagnosis(list(chosen.values()), len(told) == len(lost), where) if chosen else None
+        return _diagnosis(list(chosen.values()), len(told) == len(lost), self._labels(told)) if chosen else None
 
     def _touches(self, slip: Slip, part: str) -> bool:
         """Whether a mistake makes this part wrong at all."""

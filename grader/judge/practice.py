@@ -17,6 +17,7 @@ from grader import written
 from grader.bound import binding
 from grader.evidence import SubmissionFailure
 from grader.expect import Expect
+from grader.labels import labels
 from grader.loading import loaded
 from grader.sealed import Box, Function, Seen, read, same_manner, wrong_parts
 
@@ -43,17 +44,18 @@ class Sealed:
         sealed = self._box.functions[function]
         seen, raised = self._asked(function, sealed, submission)
         bound = [place for place in binding(self._box.salt, sealed, seen) if not seen[place].failure]
-        wrong: dict[str, None] = {}
+        wrong: set[str] = set()
         off = odd = 0
         for place in bound:
             given = self._box.salt, place, sealed.right[place], seen[place], sealed.forms[place]
             parts = wrong_parts(*given)
-            wrong |= dict.fromkeys(parts)
+            wrong |= set(parts)
             off += bool(parts)
             odd += not parts and not same_manner(*given)
         if raised is not None:
             raise raised
-        expect.that(not off, _counted(function, off, len(bound), ", ".join(part for part in wrong if part)))
+        which = ", ".join(labels(wrong, sealed.forms))
+        expect.that(not off, _counted(function, off, len(bound), which))
         expect.that(
             not odd,
             f"The numbers of {function} are right, but not their kind or shape, or it changes what it is handed.",
