@@ -150,7 +150,9 @@ class Practised(NamedTuple):
             if slips and len({slip.idea for slip in slips}) == 1:
                 chosen.setdefault(slips[0].mistake, slips[0])
                 told.append(part)
-        return _diagnosis(list(chosen.values()), len(told) == len(lost), self._labels(told)) if chosen else None
+        return (
+            _diagnosis(list(chosen.values()), len(told) == len(lost), self._labels(told)) if chosen else None
+        )
 
     def _touches(self, slip: Slip, part: str) -> bool:
         """Whether a mistake makes this part wrong at all."""

@@ -36,6 +36,7 @@ GROUND = {
     "places",
     "sealed",
     "bound",
+    "labels",
     "standin",
     "written",
     "pictures",
