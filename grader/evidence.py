@@ -121,7 +121,8 @@ class Failure(msgspec.Struct, frozen=True):
 
     `public` holds no value and may be shown for a hidden test, `detail` may hold values and expected numbers;
     `function` is the one that was called last, `file` and `line` the place in the submission, if it is known, and
-    `column` where Python could not read on; `call` is the last one, where it may be told.
+    `column` where Python could not read on; `call` is the last one, where it may be told. `waits`: what the test
+    promises is no value and holds, and it counts as soon as the values are right.
     """
 
     outcome: Outcome
@@ -132,6 +133,7 @@ class Failure(msgspec.Struct, frozen=True):
     line: int = 0
     column: int = 0
     call: Called | None = None
+    waits: bool = False
 
 
 class Evidence(NamedTuple):

@@ -4,17 +4,21 @@
     expect.exact(got, want, "relu")      values, to the last bit
     expect.kind(got, like, "dW")         kind and shape: finite numbers, shaped like `like`
     expect.unchanged(before, after)      arguments are as they were
-    expect.that(condition, "public text", detail="text with numbers")
+    expect.kept(condition, "public text")    another promise that is not about values: places, work, order
+    expect.that(condition, "public text", detail="text with numbers")     what the test could not go on without
 
 `want` may be a number, an array, or a dict, list or tuple of these; its parts are compared one by one.
 Values are compared after axes of length 1 are removed; nothing is broadcast, NaN equals nothing.
 A failure is a `Mismatch` with two texts: `public` holds no value and no expected number and may be shown
-for a hidden test; `detail` may hold both.
+for a hidden test; `detail` may hold both. What it is about tells a promise that is broken from one that holds
+while the values are wrong (`waits`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from types import CodeType
+from typing import Literal
 
 import numpy as np
 
@@ -24,12 +28,45 @@ from grader.lambdas import name_of
 
 
 class Mismatch(AssertionError):
-    """What the submission answered is not what was asked for."""
+    """What the submission answered is not what was asked for: its values, its form, or a promise is broken."""
+
+    about: Literal["values", "form", "promise"] = "form"
 
     def __init__(self, public: str, detail: str = "") -> None:
         super().__init__(detail or public)
         self.public = public
         self.detail = detail or public
+
+
+class WrongValues(Mismatch):
+    """Numbers of the right shape, and not the right ones."""
+
+    about = "values"
+
+
+class BrokenPromise(Mismatch):
+    """Whatever the values are: kind, shape, an argument, a place, the work is not as it was promised."""
+
+    about = "promise"
+
+
+PROMISES = frozenset({"kind", "unchanged", "kept"})
+"""What a test asks `expect` for when its promise is not about values."""
+
+
+def promises(code: CodeType) -> frozenset[str]:
+    """Which of them a test asks for."""
+    return PROMISES & set(code.co_names)
+
+
+def waits(error: BaseException, asked: frozenset[str]) -> bool:
+    """Whether a test that ended so, and asks for these, was lost by its values alone: its promise was not broken.
+
+    An answer of another form is a broken promise where the test is about kind and shape.
+    """
+    if not asked or not isinstance(error, Mismatch):
+        return False
+    return error.about == "values" or (error.about == "form" and "kind" not in asked)
 
 
 class Expect:
@@ -66,11 +103,11 @@ class Expect:
         for part, answer, model in pairs(got, like, what):
             array = as_numbers(answer, part)
             if array.dtype.kind == "b":
-                raise Mismatch(f"{part} holds truth values; numbers are asked for.")
+                raise BrokenPromise(f"{part} holds truth values; numbers are asked for.")
             if not np.isfinite(array).all():
-                raise Mismatch(f"{part} is not finite: it holds nan or inf.")
+                raise BrokenPromise(f"{part} is not finite: it holds nan or inf.")
             if array.shape != np.shape(np.asarray(model)):
-                raise Mismatch(
+                raise BrokenPromise(
                     f"{part} has the shape {array.shape}, which is not the shape that is asked for.",
                     f"{part} has the shape {array.shape}; the shape asked for is {np.shape(np.asarray(model))}.",
                 )
@@ -78,14 +115,19 @@ class Expect:
     def unchanged(self, before: object, after: object, what: str = "the arguments") -> None:
         """Raise `Mismatch` unless `after` is `before`, to the last bit."""
         if not same(before, after):
-            raise Mismatch(
+            raise BrokenPromise(
                 f"Your function changed {what}. Work on a copy: the caller still needs the original.",
                 f"Your function changed {what} from {show(before)} to {show(after)}. Work on a copy.",
             )
 
+    def kept(self, condition: object, public: str, detail: str = "") -> None:
+        """Raise `BrokenPromise` with these texts unless the condition holds."""
+        if not _holds(condition):
+            raise BrokenPromise(public, detail)
+
     def that(self, condition: object, public: str, detail: str = "") -> None:
         """Raise `Mismatch` with these texts unless the condition holds (and is a plain truth value)."""
-        if not (isinstance(condition, bool | np.bool_) and condition):
+        if not _holds(condition):
             raise Mismatch(public, detail)
 
     def _compare(self, got: object, want: object, what: str, tolerance: Tolerance) -> None:
@@ -101,11 +143,18 @@ class Expect:
                 failure = _explain(part, array, expected)
         if failure is None:
             return
-        if not (self._patient and same_shape):
-            raise self.failure or failure
+        if not same_shape:
+            first = self.failure or failure
+            raise Mismatch(first.public, first.detail)
+        if not self._patient:
+            raise failure
         if self.failure is None:
             self.failure = failure
             self._on_failure()
+
+
+def _holds(condition: object) -> bool:
+    return isinstance(condition, bool | np.bool_) and bool(condition)
 
 
 def pairs(got: object, want: object, what: str) -> Iterator[tuple[str, object, object]]:
@@ -187,11 +236,11 @@ def _explain(part: str, array: Array, expected: Array) -> Mismatch:
             f"{part} has the shape {array.shape}; the shape asked for is {expected.shape}.",
         )
     if not np.isfinite(array.astype(float)).all() and np.isfinite(expected.astype(float)).all():
-        return Mismatch(
+        return WrongValues(
             f"{part} is not finite: it holds nan or inf.",
             f"{part} is {show(array)}; expected {show(expected)}.",
         )
-    return Mismatch(
+    return WrongValues(
         f"{part} does not have the right value.", f"{part} is {show(array)}; expected {show(expected)}."
     )
 

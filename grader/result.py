@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 Outcome = Literal["passed", "failed", "raised", "timeout", "not_started", "missing", "broken"]
+Shown = Literal["passed", "failed", "waits", "raised", "timeout", "not_started", "missing", "broken"]
 ExerciseStatus = Literal["passed", "failed", "not_started", "error", "timeout", "missing", "broken"]
 SHORT = 12
 """An argument of so many letters is told where it is handed in; a longer one has a name there."""
@@ -82,7 +83,11 @@ class Diagnosis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TestResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One test: its promise, what came out, and what the learner may know about it."""
+    """One test: its promise, what came out, and what the learner may know about it.
+
+    It `waits` where it failed and yet its promise holds, which is none about values (an argument stays unchanged, a
+    result has its shape): such a promise earns its points as soon as the values are right.
+    """
 
     __test__ = False
     id: str
@@ -96,6 +101,12 @@ class TestResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     location: Location | None
     diagnosis: Diagnosis | None
     call: Called | None = None
+    waits: bool = False
+
+    @property
+    def shown(self) -> Shown:
+        """How it came out, for whoever shows it to people."""
+        return "waits" if self.waits else self.outcome
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

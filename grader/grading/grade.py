@@ -248,6 +248,7 @@ def _result(
     location: Location | None = None,
     diagnosis: Diagnosis | None = None,
     call: Called | None = None,
+    waits: bool = False,
 ) -> TestResult:
     return TestResult(
         id=spec.id,
@@ -261,6 +262,7 @@ def _result(
         location=location,
         diagnosis=diagnosis,
         call=call,
+        waits=waits,
     )
 
 
@@ -289,6 +291,7 @@ def _test_result(
         location=source.location(failure),
         diagnosis=source.told(next((test.diagnosis for test in judged if test.failure is not None), None)),
         call=_call(exercise, failure) if revealed else None,
+        waits=failure.outcome == "failed" and failure.waits,
     )
 
 

@@ -20,14 +20,17 @@ from grader.text import clean_line
 _OURS = (Broken, pytest.skip.Exception, pytest.xfail.Exception, pytest.exit.Exception)
 
 
-def failure_of(error: BaseException, calls: list[Call], *, shows_call: bool) -> Failure:
-    """What went wrong in a test after these calls; `shows_call`: the call may be told, with its arguments."""
+def failure_of(error: BaseException, calls: list[Call], *, shows_call: bool, waits: bool = False) -> Failure:
+    """What went wrong in a test after these calls; `shows_call`: the call may be told, with its arguments.
+
+    `waits`: what the test promises holds, and only the values are wrong.
+    """
     call = called(calls[-1]) if shows_call and calls else None
     function = calls[-1].function if calls else ""
     if isinstance(error, SubmissionFailure):
         return _no_answer(error, call, function)
     if isinstance(error, Mismatch):
-        return Failure("failed", error.public, error.detail, function, call=call)
+        return Failure("failed", error.public, error.detail, function, call=call, waits=waits)
     if isinstance(error, Deadline.Passed):
         public = (
             f"What {function or 'your code'} asked or answered takes too long to check: is it far too much?"

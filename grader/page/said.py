@@ -96,7 +96,8 @@ def _test(test: TestResult) -> Plain:
     return {
         "title": test.title,
         "outcome": test.outcome,
-        "sign": MARKS[test.outcome].sign,
-        "means": MARKS[test.outcome].means,
+        "shown": test.shown,
+        "sign": MARKS[test.shown].sign,
+        "means": MARKS[test.shown].means,
         "points": "practice" if practice else f"{words.whole(test.score)} of {words.whole(test.max_score)}",
     }

@@ -103,7 +103,7 @@ def _tests(report: Report, room: int) -> list[Test]:
 
 def _test(exercise: ExerciseResult, test: TestResult, number: str, room: int) -> Test:
     counts = test.visibility != "practice"
-    output = "" if test.visibility == "hidden" else words.said(test, room)
+    output = words.said(test, room) if test.visibility != "hidden" else words.happened(test) * test.waits
     return Test(
         name=f"{words.label(exercise)}: {words.title(test)}",
         number=number,

@@ -64,7 +64,7 @@ def _page(report: Report, exercises: list[Shown], room: int) -> str:
         notes=words.notes(report),
         exercises=exercises,
         marks=MARKS,
-        used={test.outcome for one in report.exercises for test in one.tests},
+        used={test.shown for one in report.exercises for test in one.tests},
         style=style,
         policy=f"default-src 'none'; style-src {_hash(style)}; base-uri 'none'; form-action 'none'",
         svg=lambda figure: Markup(figure.svg),

@@ -17,7 +17,10 @@ def render(report: Report) -> str:
 def _tidy(value: object) -> object:
     """Whole numbers without ".0", optional keys that say nothing left out."""
     if isinstance(value, dict):
-        return {name: _tidy(item) for name, item in value.items() if not (name in _OPTIONAL and item is None)}
+        silent = {
+            name for name, item in value.items() if name in _OPTIONAL and (item is None or item is False)
+        }
+        return {name: _tidy(item) for name, item in value.items() if name not in silent}
     if isinstance(value, list | tuple):
         return [_tidy(item) for item in value]
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
@@ -25,4 +28,4 @@ def _tidy(value: object) -> object:
     return value
 
 
-_OPTIONAL = frozenset({"file", "path", "call", "name", "keyword", "hints"})
+_OPTIONAL = frozenset({"file", "path", "call", "name", "keyword", "hints", "waits"})

@@ -23,7 +23,13 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # something in between helps.
 _TOKENS = re.compile(r"[&<>]|@|\\#|:(?=//)|www(?=\.)", re.IGNORECASE)
 _APART = "&#8203;"
-_SIGNS = {"passed": "pass", "not_started": "not started", "missing": "missing", "broken": "grader failed"}
+_SIGNS = {
+    "passed": "pass",
+    "waits": "waits for right values",
+    "not_started": "not started",
+    "missing": "missing",
+    "broken": "grader failed",
+}
 
 
 def render(report: Report) -> str:
@@ -93,7 +99,7 @@ def _exercise(exercise: ExerciseResult, room: int) -> str:
 
 
 def _test(test: TestResult) -> str:
-    sign = _SIGNS.get(test.outcome, "fail")
+    sign = _SIGNS.get(test.shown, "fail")
     worth = "practice" if test.visibility == "practice" else words.amount(test.max_score)
     lines = filter(None, (words.happened(test), words.called(test)))
     told = "".join(f"<br>{inline(shorten(line, 600))}" for line in lines)

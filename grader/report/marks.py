@@ -1,6 +1,6 @@
 """The signs and colours of outcomes and statuses, for whatever shows reports on a screen.
 
-MARKS[outcome]       the sign of a test, its colour, and what it means
+MARKS[test.shown]    the sign of a test, its colour, and what it means
 STYLES[status]       the colour of an exercise
 legend(outcomes)     what the signs mean that somebody sees
 """
@@ -24,6 +24,7 @@ class Mark(NamedTuple):
 MARKS = {
     "passed": Mark("✓", "green", "right"),
     "failed": Mark("✗", "red", "wrong"),
+    "waits": Mark("○", "yellow", "waits for right values"),
     "raised": Mark("!", "red", "stopped with an error"),
     "timeout": Mark("⧖", "red", "too slow"),
     "missing": Mark("?", "yellow", "not there"),

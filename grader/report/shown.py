@@ -126,7 +126,7 @@ def _safe(test: TestResult) -> TestResult:
     """A test that says what it may say."""
     if test.outcome == "passed" or (test.visibility != "hidden" and test.outcome != "broken"):
         return test
-    kept = test.message if test.outcome == "not_started" else words.OUTCOMES[test.outcome]
+    kept = test.message if test.outcome == "not_started" else words.OUTCOMES[test.shown]
     return msgspec.structs.replace(test, message=kept, call=None)
 
 

@@ -1,6 +1,7 @@
 """What is told about one exercise, chosen and in order: `told(exercise)` -> Told(facts, slips, hint, unwritten).
 
-facts       what went wrong: a fact once, however many tests lost their points by it; three at most
+facts       what went wrong: a fact once, however many tests lost their points by it; three at most; a promise that
+            holds and waits for right values is none
 slips       what the diagnosis says, each slip once
 hint        something to think about, only where no diagnosis speaks and a value is wrong
 unwritten   the functions of a half-done file that are still to be written
@@ -50,10 +51,12 @@ class Told(NamedTuple):
 def told(exercise: ExerciseResult) -> Told:
     """What there is to say; nothing where all is well."""
     lost = [test for test in exercise.tests if test.outcome not in ("passed", "not_started")]
-    groups = _groups(lost)
+    groups = _groups([test for test in lost if not test.waits] or lost)
     facts = [_fact(tests) for tests in groups[:MOST_FACTS]]
     slips = _slips(lost)
-    hints = [test.hint for test in lost if test.hint and test.outcome in ("failed", "timeout")]
+    hints = [
+        test.hint for test in lost if test.hint and test.outcome in ("failed", "timeout") and not test.waits
+    ]
     return Told(
         facts,
         sum(len(tests) for tests in groups[MOST_FACTS:]),

@@ -74,7 +74,7 @@ def render(report: Report, screen: Screen = _PLAIN, beside: Beside = _NOTHING) -
 def _course(report: Report, screen: Screen, beside: Beside) -> Iterator[str]:
     """A table; everything about the first exercise that is unfinished, and a line about the others."""
     yield from _table(report, screen)
-    yield from legend((test.outcome for one in report.exercises for test in one.tests), screen)
+    yield from legend((test.shown for one in report.exercises for test in one.tests), screen)
     begun = [one for one in report.exercises if one.status in STARTED and one.status != "missing"]
     for place, exercise in enumerate(begun):
         if place == 0 or beside.details:
@@ -102,7 +102,7 @@ def _table(report: Report, screen: Screen) -> Iterator[str]:
     title = min(title, screen.width - 8 - wide - 2 - (most + 2 if beside else 0))
     for one in report.exercises:
         marks = "".join(
-            screen.paint(MARKS[test.outcome].sign, MARKS[test.outcome].style) for test in tests[one.id]
+            screen.paint(MARKS[test.shown].sign, MARKS[test.shown].style) for test in tests[one.id]
         )
         first, *more = paragraph(
             one.title, screen._replace(width=8 + title), indent=2, first=f"{_short(one)}  "
@@ -142,7 +142,7 @@ def _tests(exercise: ExerciseResult, screen: Screen, *, explains_marks: bool = T
         for test in exercise.tests:
             yield from _test(test, screen)
         if explains_marks and exercise.status != "passed":
-            yield from legend((test.outcome for test in exercise.tests), screen)
+            yield from legend((test.shown for test in exercise.tests), screen)
     yield from _printed(exercise, screen)
 
 
@@ -217,7 +217,7 @@ def _slip(slip: Diagnosis, screen: Screen) -> Iterator[str]:
 
 
 def _test(test: TestResult, screen: Screen) -> Iterator[str]:
-    mark = MARKS[test.outcome]
+    mark = MARKS[test.shown]
     points = "practice" if test.visibility == "practice" else f"{test.score:g} / {test.max_score:g}"
     styles = ("dim",) if test.outcome in ("passed", "not_started") else ()
     yield from row(

@@ -28,6 +28,7 @@ GRADER_FAILED = "The grader itself failed, so there are no marks. This is not yo
 OUTCOMES = {
     "passed": "Passed.",
     "failed": "The answer is not right yet.",
+    "waits": "This promise holds, and counts as soon as the values are right.",
     "raised": "Your code stopped with an error.",
     "timeout": "Your code took too long.",
     "not_started": "Not started yet.",
@@ -108,8 +109,8 @@ def happened(test: TestResult) -> str:
     """What came out, after the line where it did; nothing where the test passed."""
     if test.outcome == "passed":
         return ""
-    tells = test.visibility != "hidden" and test.outcome != "broken"
-    sentence = (_clean(test.message) if tells and test.message else "") or OUTCOMES[test.outcome]
+    tells = test.visibility != "hidden" and test.outcome != "broken" and not test.waits
+    sentence = (_clean(test.message) if tells and test.message else "") or OUTCOMES[test.shown]
     known = test.location is not None and test.outcome != "broken"
     return f"{place(test.location)}: {sentence}" if known and test.location else sentence
 
@@ -124,7 +125,7 @@ def advice(test: TestResult) -> str:
         line = f" (line {test.diagnosis.line})" if test.diagnosis.line is not None else ""
         says = _clean(test.diagnosis.says) + (where if test.diagnosis.where else "") + line
         return f"{sure}{says}"
-    return f"Hint: {' '.join(_clean(test.hint).split())}" if test.hint else ""
+    return f"Hint: {' '.join(_clean(test.hint).split())}" if test.hint and not test.waits else ""
 
 
 def path(test: TestResult) -> str:

@@ -9,6 +9,7 @@
     complex_step(f, x)                 the gradient of f at x, exact to rounding
     central_difference(f, x)           the gradient of f at x, to about 1e-9
     Recorder(f)                        f, and where it was called
+    alike(got, other)                  whether two answers are the same, right or not
 
 None of this knows a solution, and nothing here comes from a submission.
 """
@@ -31,6 +32,7 @@ __all__ = [
     "Made",
     "Recorder",
     "activation",
+    "alike",
     "away",
     "central_difference",
     "complex_step",
@@ -119,6 +121,12 @@ def central_difference(f, x, h=1e-5):
         down[place] -= h
         gradient[place] = (f(up if x.shape else float(up)) - f(down if x.shape else float(down))) / (2 * h)
     return gradient if x.shape else float(gradient)
+
+
+def alike(got, other):
+    """Whether two answers are the same but for rounding in float32, be they right or not."""
+    got, other = np.asarray(got, dtype=float), np.asarray(other, dtype=float)
+    return got.shape == other.shape and np.allclose(got, other, 1e-4, 1e-5 * np.abs(other).max(initial=0.0))
 
 
 class Recorder:

@@ -66,13 +66,13 @@ def test_one_entry_moves_at_a_time(submission, expect, rng):
     for f, x, want in slope_cases(rng, [(5,), (4, 2)]):
         recorder = Recorder(f)
         got = submission.numerical_gradient(recorder, x)
-        expect.that(recorder.calls > 0, "f is never asked for a value.")
+        expect.kept(recorder.calls > 0, "f is never asked for a value.")
         for place in recorder.places:
-            expect.that(np.shape(place) == x.shape, "f is given something that has not the shape of x.")
+            expect.kept(np.shape(place) == x.shape, "f is given something that has not the shape of x.")
             moved = np.abs(place - x) > 1e-9
-            expect.that(moved.sum() <= 1, "f is asked at a place where more than one entry has moved.")
-            expect.that(np.abs(place - x).max() < 0.01, "f is asked far away from x: a nudge is small.")
-        expect.that(recorder.calls <= 4 * x.size + 1, "f is asked more often than measuring needs.")
+            expect.kept(moved.sum() <= 1, "f is asked at a place where more than one entry has moved.")
+            expect.kept(np.abs(place - x).max() < 0.01, "f is asked far away from x: a nudge is small.")
+        expect.kept(recorder.calls <= 4 * x.size + 1, "f is asked more often than measuring needs.")
         expect.close(got, want, "the measured gradient", rtol=RTOL)
 
 

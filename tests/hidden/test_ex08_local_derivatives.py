@@ -131,10 +131,10 @@ def test_places_of_dg(submission, expect, rng):
         recorder = Recorder(dg)
         got = submission.local_derivatives(cache, x, y, params, recorder)
         entered = np.array([cache["z1"], cache["z2"], cache["z3"]])
-        expect.that(recorder.calls > 0, "dg was never called: without it you cannot know the slope of g.")
+        expect.kept(recorder.calls > 0, "dg was never called: without it you cannot know the slope of g.")
         for place in recorder.places:
             away_from_all = np.abs(np.reshape(place, (-1, 1)) - entered).min(axis=1) > 1e-4
-            expect.that(not away_from_all.any(), "dg was asked at a number that never went into g.")
+            expect.kept(not away_from_all.any(), "dg was asked at a number that never went into g.")
         keys = ("dyhat_dz3", "da2_dz2", "da1_dz1")
         expect.close(got, {key: want[key] for key in keys}, "the dict of slopes")
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from oracles import away, complex_step, different_sizes
+from oracles import alike, away, complex_step, different_sizes
 
 SIZES = ((4, 4, 4), (5, 3, 4), (1, 3, 2), (7, 2, 5), (6, 1, 4), (4, 3, 1))
 
@@ -70,7 +70,9 @@ def test_every_example_twice(submission, rng, expect):
     for _ in range(2):
         A_prev, W, dZ = matrices(rng, *different_sizes(rng, 3))
         doubled = np.concatenate([A_prev, A_prev]), W, np.concatenate([dZ, dZ])
-        expect.close(answer(submission, expect, doubled)[0], 2 * slopes(A_prev, W, dZ)[0], "dW")
+        got, once = (answer(submission, expect, data)[0] for data in (doubled, (A_prev, W, dZ)))
+        expect.close(got, 2 * slopes(A_prev, W, dZ)[0], "dW")
+        expect.kept(alike(got, 2 * np.asarray(once)), "With every row twice, dW is not twice as large.")
 
 
 @pytest.mark.points(0.5)
@@ -78,8 +80,11 @@ def test_examples_do_not_mix(submission, rng, expect):
     """Where dZ is 0 for all examples but one, only its row of dA_prev is not 0."""
     for _ in range(2):
         A_prev, W, dZ = matrices(rng, *different_sizes(rng, 3))
-        dZ[np.arange(len(dZ)) != rng.integers(len(dZ))] = 0.0
-        expect.close(answer(submission, expect, (A_prev, W, dZ))[2], slopes(A_prev, W, dZ)[2], "dA_prev")
+        silent = np.arange(len(dZ)) != rng.integers(len(dZ))
+        dZ[silent] = 0.0
+        got = answer(submission, expect, (A_prev, W, dZ))[2]
+        expect.close(got, slopes(A_prev, W, dZ)[2], "dA_prev")
+        expect.kept(not np.asarray(got)[silent].any(), "Another row of dA_prev is not 0.")
 
 
 @pytest.mark.points(0.5)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from oracles import SMOOTH, away, complex_step, different_sizes, unknown_activations
+from oracles import SMOOTH, alike, away, complex_step, different_sizes, unknown_activations
 
 
 def batch(rng, m, n_in, n_out):
@@ -85,9 +85,13 @@ def test_every_example_twice(submission, rng, expect):
     for activation in SMOOTH[:2]:
         A_prev, W, b, Y = data = batch(rng, *different_sizes(rng, 3))
         doubled = np.concatenate([A_prev, A_prev]), W, b, np.concatenate([Y, Y])
-        got = answer(submission, expect, doubled, activation)
+        got, once = (answer(submission, expect, one, activation) for one in (doubled, data))
         expect.close(got[0], slope(data, activation.g, 1), "dW")
         expect.close(got[1], slope(data, activation.g, 2), "db")
+        expect.kept(
+            alike(got[0], once[0]) and alike(got[1], once[1]),
+            "With every example twice, dW or db is another one.",
+        )
 
 
 @pytest.mark.points(0.5)
@@ -96,9 +100,14 @@ def test_order_of_examples(submission, rng, expect):
     for activation in SMOOTH[:2]:
         A_prev, W, b, Y = data = batch(rng, *different_sizes(rng, 3))
         order = rng.permutation(len(Y))
-        got = answer(submission, expect, (A_prev[order], W, b, Y[order]), activation)
+        mixed = A_prev[order], W, b, Y[order]
+        got, straight = (answer(submission, expect, one, activation) for one in (mixed, data))
         expect.close(got[0], slope(data, activation.g, 1), "dW")
         expect.close(got[1], slope(data, activation.g, 2), "db")
+        expect.kept(
+            alike(got[0], straight[0]) and alike(got[1], straight[1]),
+            "In another order, dW or db is another one.",
+        )
 
 
 @pytest.mark.points(0.5)

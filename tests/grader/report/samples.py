@@ -121,6 +121,7 @@ WHOLE = report(
     notes=(LEFT_OUT,),
 )
 REPORTS = {
+    "waits": report(exercise(1, one_test("failed"), one_test("failed", 0.5, "hidden", "waits", waits=True))),
     "passed": report(exercise(1, *pair("passed"))),
     "failed": report(exercise(1, *pair("failed", location=Location(42), diagnosis=FACTORS))),
     "partly": report(exercise(1, one_test("passed"), *pair("failed")), exercise(2, *pair("passed"))),

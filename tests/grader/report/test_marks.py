@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import get_args
 
 from grader.report.marks import MARKS, STYLES, legend
-from grader.result import ExerciseStatus, Outcome
+from grader.result import ExerciseStatus, Shown
 from grader.screen import Screen
 
 
 def test_every_outcome_and_every_status_is_there():
     """With a sign that is no other's, also where only ASCII can be shown."""
-    assert set(MARKS) == set(get_args(Outcome))
+    assert set(MARKS) == set(get_args(Shown))
     assert set(STYLES) == set(get_args(ExerciseStatus))
     signs = [mark.sign for mark in MARKS.values()]
     assert len(set(signs)) == len(signs)

@@ -140,6 +140,9 @@ REPORTS = {
     ),
     "done": report(exercise(5, one_test("passed", visibility="visible"), one_test("passed", 0.5))),
     "done-at-home": report(exercise(5, one_test("passed", visibility="visible"))),
+    "waits": report(
+        exercise(6, one_test("failed", message=FACT), *[one_test("failed", waits=True, message=FACT)] * 2)
+    ),
     "bonus-only": report(exercise(19, one_test("failed"), one_test("passed"), bonus=True)),
     "none": report(),
 }

@@ -71,7 +71,7 @@ function showSlips(said, goTo) {
 
 function testRow(test) {
   return make(
-    "li", { "data-outcome": test.outcome },
+    "li", { "data-outcome": test.outcome, "data-shown": test.shown },
     make("span", { class: "sign", "aria-hidden": "true" }, test.sign),
     make("span", { class: "promise" }, test.title),
     make("span", { class: "quiet" }, `${test.means}${test.points === "practice" ? ", practice" : `, ${test.points}`}`),
