@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 
 from grader.classroom import ideas, look, unknown
-from grader.classroom.record import Entry, Layout, Row, layout_of, row_of
+from grader.classroom.record import Entry, Layout, Row, layout_of, on_one_scale, row_of
 from grader.result import Outcome, Report
 
 # The record of hints is the learner's own: what no exercise has is not believed.
@@ -54,8 +54,8 @@ class Gathering:
 
     @property
     def rows(self) -> list[Row]:
-        """Every line, by name."""
-        return sorted(self._rows, key=lambda row: row.name)
+        """Every line, by name, all of one scale."""
+        return on_one_scale(sorted(self._rows, key=lambda row: row.name))
 
     def looks(self) -> list[tuple[tuple[str, ...], list[str]]]:
         """Who should be looked at, and why: groups that are alike first, then by name."""

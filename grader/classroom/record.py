@@ -167,6 +167,19 @@ class Gradebook(NamedTuple):
 ITEM = "Backprop Kata"
 
 
+def on_one_scale(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a class against the same points: those of all exercises that anybody was graded for.
+
+    Who handed in the file of one exercise has a report of that exercise, and had a whole course to do.
+    """
+    most = sum(exercise.max_score for exercise in columns_of(rows).values() if not exercise.bonus)
+    return [row if row.max_score in (None, most) else _out_of(row, most) for row in rows]
+
+
+def _out_of(row: Row, most: float) -> Row:
+    return msgspec.structs.replace(row, max_score=most, percent=100.0 * (row.score or 0.0) / most)
+
+
 def columns_of(rows: Sequence[Row]) -> dict[str, LayoutExercise]:
     """Every exercise that a row has a score for, by its id, in the order of the course."""
     layouts = {id(row.layout): row.layout for row in rows}

@@ -23,6 +23,7 @@ from grader.answers import Answers
 from grader.catalog import Exercise, Functions
 from grader.grading.answers import answers_of
 from grader.grading.grade import Options, grade, request_for
+from grader.grading.remarks import is_nothing, remark
 from grader.grading.results import Person, Record, Results, digest
 from grader.grading.shard import file_names
 from grader.intake.handed_in import read_parts, versions
@@ -53,20 +54,25 @@ class Plan(NamedTuple):
 
 
 class Task(NamedTuple):
-    """One row: its name, what its files are called, and the versions of what was handed in, the latest first."""
+    """One row: its name, what its files are called, and the versions of what was handed in, the latest first.
+
+    `of` is how many versions there are to choose from.
+    """
 
     name: str
     file: str
     upload: Upload
     versions: list[tuple[Part, ...]]
+    of: int = 1
 
 
 class Work(NamedTuple):
-    """A task that was read: the submissions that are to be graded, of which the best counts."""
+    """A task that was read: the submissions that are to be graded, of which the best counts, and their versions."""
 
     task: Task
     key: str
     submissions: list[Submission]
+    taken: tuple[tuple[Part, ...], ...] = ()
 
 
 class Graded(NamedTuple):
@@ -78,37 +84,48 @@ class Graded(NamedTuple):
 
 def tasks_of(uploads: list[Upload], pick: Pick) -> list[Task]:
     """One row an upload, or with `all` one a version: earlier ones have a number behind their name."""
-    rows: list[tuple[str, Upload, list[tuple[Part, ...]]]] = []
+    rows: list[tuple[str, Upload, list[tuple[Part, ...]], int]] = []
     for upload in uploads:
         found = versions(upload.parts)
         if pick == "best":
-            rows.append((upload.name, upload, found))
+            rows.append((upload.name, upload, found, len(found)))
             continue
-        rows.append((upload.name, upload, found[:1]))
+        rows.append((upload.name, upload, found[:1], len(found) if pick == "latest" else 1))
         for number, earlier in enumerate(reversed(found[1:]), 1):
             if pick == "all":
-                rows.append((f"{upload.name} #{number}", upload, [earlier]))
-    files = file_names(name for name, _, _ in rows)
-    return [Task(name, files[name], upload, found) for name, upload, found in rows]
+                rows.append((f"{upload.name} #{number}", upload, [earlier], 1))
+    files = file_names(name for name, *_ in rows)
+    return [Task(name, files[name], upload, found, of) for name, upload, found, of in rows]
 
 
 def read_task(task: Task, plan: Plan, results: Results) -> Work | Record:
     """Read what was handed in: work, the record of what is done, or of what cannot be graded."""
     submissions: list[Submission] = []
+    taken: list[tuple[Part, ...]] = []
     reason = task.upload.reason
     for parts in task.versions:
         try:
             submissions.append(read_parts(task.name, parts, plan.known, results.workplace))
+            taken.append(parts)
         except SubmissionError as refusal:
             reason = reason or str(refusal)
         except Exception as error:  # whatever lies there, it is one row
             reason = reason or f"It cannot be read ({type(error).__name__})."
     if not submissions:
-        status = "unreadable" if task.versions else "missing"
-        reason = _without_places(reason, task, results) or "Nothing was handed in."
-        return Record(task.name, task.file, "", status, reason, person=_person(task.upload))
+        return _not_graded(task, _without_places(reason, task, results))
     key = _key(task, submissions, plan)
-    return results.records[task.name] if results.is_done(task.name, key) else Work(task, key, submissions)
+    done = results.is_done(task.name, key)
+    return results.records[task.name] if done else Work(task, key, submissions, tuple(taken))
+
+
+def _not_graded(task: Task, reason: str) -> Record:
+    """The row of what cannot be read, or of somebody who handed in nothing."""
+    nothing = all(map(is_nothing, task.versions)) and not task.upload.unfit
+    if nothing and task.versions:
+        reason = "Nothing was handed in: the folder is empty."
+    status = "missing" if nothing else "unreadable"
+    reason = reason or "Nothing was handed in."
+    return Record(task.name, task.file, "", status, reason, person=_person(task.upload))
 
 
 def _without_places(reason: str, task: Task, results: Results) -> str:
@@ -128,8 +145,14 @@ def _key(task: Task, submissions: list[Submission], plan: Plan) -> str:
         plan.options._replace(slot=None, switched_off=frozenset()),
         sorted(plan.options.switched_off),
         submissions,
+        [[(part.path.name, part.late) for part in parts] for parts in task.versions if _is_remarkable(task)],
     ]
     return hashlib.sha256(msgspec.msgpack.encode(parts, order="sorted")).hexdigest()
+
+
+def _is_remarkable(task: Task) -> bool:
+    """Whether there is something to say of how it came in."""
+    return task.of > 1 or any(part.late for part in task.upload.parts)
 
 
 def _person(upload: Upload) -> Person:
@@ -200,6 +223,18 @@ def keep(work: Work, graded: Graded, results: Results, plan: Plan) -> Record:
         files["answers"] = msgspec.json.encode(graded.answers)
     status = graded.report.status
     done = digest(files["report"]) if status == "graded" else ""
-    record = Record(work.task.name, work.task.file, work.key, status, "", done, _person(work.task.upload))
+    person = _person(work.task.upload)
+    reason = "" if status != "graded" else _remark(work, graded.report, plan)
+    record = Record(work.task.name, work.task.file, work.key, status, reason, done, person)
     results.keep(record, files)
     return record
+
+
+def _remark(work: Work, report: Report, plan: Plan) -> str:
+    """What there is to say of the version whose report counts."""
+    if not _is_remarkable(work.task):
+        return ""
+    hashes = [submission.sha256 for submission in work.submissions]
+    own = report.submission.sha256
+    taken = work.taken[hashes.index(own) if own in hashes else 0]
+    return remark(work.task.upload.parts, taken, work.task.of, plan.pick == "best")

@@ -32,7 +32,7 @@ _CANVAS = re.compile(
     r"(?:anon_(?P<code>[A-Za-z0-9]+)|(?P<user>[^\W_][^/]*?))(?P<late>_LATE)?_(?P<id>\d+)"
     r"(?:(?:_\d+)?_(?P<kind>text|link)\.html?|_(?P<file>\d+)_(?P<name>.+))"
 )
-_ANONYMOUS = re.compile(r"anon_(?P<code>[A-Za-z0-9]+)(?:_LATE)?_(?P<file>\d+)_(?P<name>[^/]*[^\W\d][^/]*)")
+_ANONYMOUS = re.compile(r"anon_(?P<code>[A-Za-z0-9]+)(?P<late>_LATE)?_(?P<file>\d+)_(?P<name>[^/]*[^\W\d][^/]*)")
 _MOODLE = re.compile(
     r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?P<kind>[a-z]+)(?:_(?P<file>.*))?", re.DOTALL
 )
@@ -162,7 +162,8 @@ def _moodle(entries: list[os.DirEntry[str]]) -> Sorted:
             if match["kind"] == "file"
         )
         name = theirs[0][1]["name"].strip()
-        uploads.append(Upload(name, parts, "" if parts else TEXT_ONLY, participant=id, full_name=name))
+        reason = "" if parts else TEXT_ONLY
+        uploads.append(Upload(name, parts, reason, participant=id, full_name=name, unfit=not parts))
     known = {entry.name for entry, _ in matched}
     return uploads, [entry for entry in entries if entry.name not in known]
 
@@ -186,14 +187,15 @@ def _canvas(entries: list[os.DirEntry[str]]) -> Sorted:
     uploads = []
     for theirs in people.values():
         parts = tuple(
-            Part(Path(entry.path), found["name"], int(found["file"] or 0))
+            Part(Path(entry.path), found["name"], int(found["file"] or 0), bool(found.get("late")))
             for entry, found in theirs
             if found["name"]
         )
         first = theirs[0][1]
         reason = "" if parts else LINK_ONLY if first.get("kind") == "link" else TEXT_ONLY
         name = first["code"] or first.get("user") or ""
-        uploads.append(Upload(name, parts, reason, canvas="" if first["code"] else first.get("id") or ""))
+        canvas = "" if first["code"] else first.get("id") or ""
+        uploads.append(Upload(name, parts, reason, canvas=canvas, unfit=not parts))
     known = {entry.name for entry, _ in matches}
     return uploads, [entry for entry in entries if entry.name not in known]
 
@@ -233,11 +235,10 @@ def _plain(entries: list[os.DirEntry[str]]) -> Sorted:
             uploads.append(Upload(stem, (Part(path, entry.name),)))
         elif stem := _stem(entry.name, _OTHER):
             reason = f"{clean_line(entry.name, 100)} is neither Python nor a notebook nor a zip."
-            uploads.append(Upload(stem, (), reason))
+            uploads.append(Upload(stem, (), reason, unfit=True))
         elif entry.is_symlink() and entry.is_dir():
-            uploads.append(
-                Upload(entry.name, (), f"{clean_line(entry.name, 100)} is a link: give the folder itself.")
-            )
+            reason = f"{clean_line(entry.name, 100)} is a link: give the folder itself."
+            uploads.append(Upload(entry.name, (), reason, unfit=True))
     return uploads, []
 
 

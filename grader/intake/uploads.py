@@ -23,11 +23,13 @@ class Part(NamedTuple):
     path: Path
     name: str
     number: int = 0
+    late: bool = False
 
 
 class Upload(NamedTuple):
     """What one person handed in; `reason` says why there is nothing to grade, where there are no parts.
 
+    `unfit`: there is something, but of a kind that nobody can grade.
     The rest is how platforms know the person: Canvas' number, Moodle's participant, the institution's, e-mail.
     """
 
@@ -40,6 +42,7 @@ class Upload(NamedTuple):
     email: str = ""
     login: str = ""
     full_name: str = ""
+    unfit: bool = False
 
     @property
     def key(self) -> str:

@@ -116,3 +116,19 @@ def test_an_empty_class_is_a_file_too():
     """No submission, no number, no division by nought."""
     told = json.loads(class_data.render(data_of()))
     assert (told["submissions"], told["mean"], told["ideas"], told["rows"]) == (0, None, [], [])
+
+
+def test_one_class_has_one_scale():
+    """One file of a course is worth what it is worth in the course: mean, median and histogram agree with the table."""
+    loose = Entry("loose", report("loose", plain("ex01_first", "passed", "passed")))
+    bonus = Entry("bonus", report("bonus", plain("ex03_extra", "passed", "passed", bonus=True)))
+    data = data_of(entry("ann"), loose, bonus)
+    assert [(row.name, row.score, row.percent) for row in data.rows] == [
+        ("ann", 8, 100),
+        ("bonus", 0, 0),
+        ("loose", 4, 50),
+    ]
+    assert (data.max_score, data.mean, data.median) == (8, 4, 4)
+    assert [band.submissions for band in data.distribution] == [1, 0, 0, 0, 0, 1, 0, 0, 0, 1]
+    alone = data_of(loose)
+    assert (alone.max_score, alone.rows[0].percent) == (4, 100)

@@ -7,10 +7,13 @@ from typing import NamedTuple
 import pytest
 
 from grader import catalog
-from grader.grading.batch import Graded, Plan, best, chosen_for, failed, read_task, tasks_of
+from grader.answers import Answers
+from grader.grading.batch import Graded, Plan, best, chosen_for, failed, keep, read_task, tasks_of
 from grader.grading.grade import Options
 from grader.grading.results import Head, Record, Results
+from grader.intake.exports import find
 from grader.intake.uploads import Part, Upload
+from grader.result import SubmissionInfo
 
 
 class Report(NamedTuple):
@@ -19,6 +22,13 @@ class Report(NamedTuple):
     status: str
     score: float
     bonus_score: float = 0.0
+
+
+class Kept(NamedTuple):
+    """What is read of a report where it is kept."""
+
+    submission: SubmissionInfo
+    status: str
 
 
 @pytest.fixture
@@ -73,6 +83,50 @@ def test_what_cannot_be_read_is_a_row(root, tmp_path, upload):
     assert bob.reason
     assert str(tmp_path) not in bob.reason
     assert eve.reason == "Nothing was handed in."
+
+
+def test_whoever_handed_in_something_is_not_missing(root, tmp_path):
+    """A document is unreadable; an empty folder is nothing, whatever a system puts into it."""
+    (tmp_path / "in" / "ann").mkdir(parents=True)
+    (tmp_path / "in" / "ann" / ".DS_Store").write_bytes(b"x")
+    (tmp_path / "in" / "bob").mkdir()
+    (tmp_path / "in" / "bob" / "notes.txt").write_bytes(b"x")
+    (tmp_path / "in" / "erin.docx").write_bytes(b"x")
+    with Results(tmp_path / "out") as results:
+        results.begin(Head("kit", "0", 7))
+        found = [read_task(task, plan(root), results) for task in tasks_of(find(tmp_path / "in"), "latest")]
+    assert [(one.name, one.status) for one in found] == [
+        ("ann", "missing"),
+        ("bob", "unreadable"),
+        ("erin", "unreadable"),
+    ]
+    assert found[0].reason == "Nothing was handed in: the folder is empty."
+
+
+@pytest.mark.parametrize(
+    ("pick", "said"),
+    [
+        ("latest", "Handed in late. Graded: jonesbob_LATE_12_56_ex04_relu-1.py, the latest of 2 uploads."),
+        ("best", "Handed in late. Graded: jonesbob_LATE_12_56_ex04_relu-1.py, the best of 2 uploads."),
+        ("all", "Handed in late."),
+    ],
+)
+def test_a_row_says_what_came_late_and_which_upload_was_graded(root, tmp_path, pick, said):
+    """The mark is not taken away; the instructor knows."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number, name in enumerate(("jonesbob_12_55_ex04_relu.py", "jonesbob_LATE_12_56_ex04_relu-1.py")):
+        (folder / name).write_text(f"x = {number}\n")
+    how = plan(root, "ex04")._replace(pick=pick, render=lambda report: {"report": b"{}"})
+    with Results(tmp_path / "out") as results:
+        results.begin(Head("kit", "0", 7))
+        task = tasks_of(find(folder), pick)[0]
+        work = read_task(task, how, results)
+        info = SubmissionInfo(task.name, work.submissions[0].sha256)
+        report = Kept(info, "graded")
+        record = keep(work, Graded(report, Answers(1, task.name, info.sha256, 7, ())), results, how)
+        assert record.reason == said
+        assert read_task(task, how, results) == record
 
 
 def test_a_single_file_is_graded_for_itself(root, tmp_path, upload):
