@@ -32,7 +32,9 @@ _CANVAS = re.compile(
     r"(?:anon_(?P<code>[A-Za-z0-9]+)|(?P<user>[^\W_][^/]*?))(?P<late>_LATE)?_(?P<id>\d+)"
     r"(?:(?:_\d+)?_(?P<kind>text|link)\.html?|_(?P<file>\d+)_(?P<name>.+))"
 )
-_ANONYMOUS = re.compile(r"anon_(?P<code>[A-Za-z0-9]+)(?P<late>_LATE)?_(?P<file>\d+)_(?P<name>[^/]*[^\W\d][^/]*)")
+_ANONYMOUS = re.compile(
+    r"anon_(?P<code>[A-Za-z0-9]+)(?P<late>_LATE)?_(?P<file>\d+)_(?P<name>[^/]*[^\W\d][^/]*)"
+)
 _MOODLE = re.compile(
     r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?P<kind>[a-z]+)(?:_(?P<file>.*))?", re.DOTALL
 )
