@@ -142,21 +142,25 @@ def marks_of(salt: str, place: int, seen: Seen, form: object, most: int) -> Mark
         else:
             size = _size(array)
             cells = _cells(array, size, most)
-            values[label] = [_entry(salt, place, label, array, size, *cell) for cell in cells]
+            values[label] = [_hash(salt, place, label, array.shape, size, *cell) for cell in cells]
     return Marks(values, _kinds(salt, place, seen, form), _changes(salt, place, seen))
 
 
 def wrong_parts(salt: str, place: int, marks: Marks, seen: Seen, form: object) -> list[str]:
     """The parts of an answer whose values are not the sealed ones, "" standing for an answer of one part."""
+    return list(differing(salt, place, marks, seen, form))
+
+
+def differing(salt: str, place: int, marks: Marks, seen: Seen, form: object) -> Iterator[str]:
+    """The same, one after the other."""
     if seen.failure or marks.failure:
         same = bool(seen.failure) and _hash(salt, place, "failure", seen.failure) == marks.failure
-        return [] if same else list(marks.values) or [""]
+        yield from [] if same else list(marks.values) or [""]
+        return
     given = parts(seen.value, form)
-    return [
-        label
-        for label, sealed in marks.values.items()
-        if not _same(salt, place, label, given.get(label), sealed)
-    ]
+    for label, sealed in marks.values.items():
+        if not _same(salt, place, label, given.get(label), sealed):
+            yield label
 
 
 def same_manner(salt: str, place: int, marks: Marks, seen: Seen, form: object) -> bool:
@@ -224,13 +228,12 @@ def _same(salt: str, place: int, label: str, value: object, sealed: list[str]) -
 def _all_near(salt: str, place: int, label: str, array: Array, size: int | None, sealed: list[str]) -> bool:
     cells = list(_cells(array, size, len(sealed)))
     return len(cells) == len(sealed) and all(
-        any(_entry(salt, place, label, array, size, index, near) == mark for near in _near(cell))
+        any(
+            _hash(salt, place, label, array.shape, size, index, near) == mark
+            for near in ((cell,) if isinstance(cell, str) else (cell, cell - 1, cell + 1))
+        )
         for (index, cell), mark in zip(cells, sealed, strict=True)
     )
-
-
-def _near(cell: int | str) -> Iterable[int | str]:
-    return (cell,) if isinstance(cell, str) else (cell, cell - 1, cell + 1)
 
 
 def _array(value: object) -> Array | None:
@@ -274,12 +277,6 @@ def _cells(array: Array, size: int | None, most: int) -> list[tuple[int, int | s
         (index, round(flat[index] * scale) if math.isfinite(flat[index]) else str(flat[index]))
         for index in chosen
     ]
-
-
-def _entry(
-    salt: str, place: int, label: str, array: Array, size: int | None, index: int, cell: int | str
-) -> str:
-    return _hash(salt, place, label, array.shape, size, index, cell)
 
 
 def _kinds(salt: str, place: int, seen: Seen, form: object) -> str:

@@ -4,7 +4,7 @@
 
 The search is that of the instructor's kit (grader.diagnosis.repair), in a process that holds the learner's file and
 knows no right answer; what it finds is judged by sealed answers and by what visible tests expect. What only visible
-tests have shown to be wrong is likely at most: they are few.
+tests have shown to be wrong is likely at most: they are few. A search that did not come to its end says nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from grader.result import Diagnosis
 from grader.sealed import Box
 
 DIAGNOSED = ("failed", "raised", "timeout")
+FUEL = 160_000
+"""Work for one exercise, in statements run: about a second on a page. Seals ask fewer calls than tests."""
 
 
 def mended(
@@ -41,10 +43,10 @@ def mended(
     }
     unexplained = {name for test, name in lost.items() if _says_little(told.get(test))}
     found: dict[str, Diagnosis] = {}
-    with contextlib.closing(Repairs(bench, asked)) as repairs:
+    with contextlib.closing(Repairs(bench, asked, FUEL)) as repairs:
         for test, name in lost.items():
             repair = repairs.of(name, TIERS if name in unexplained else PLAIN_TIERS)
-            if repair is not None:
+            if repair is not None and repairs.fuel > 0:
                 repair = repair._replace(exact=repair.exact and name in proven)
                 diagnosis = _with(repair, told.get(test), subject)
                 found |= {test: diagnosis} if diagnosis is not None else {}

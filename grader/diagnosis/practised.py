@@ -16,7 +16,7 @@ from grader.diagnosis.programs import Answer
 from grader.diagnosis.shown import shown
 from grader.diagnosis.tasks import Task, Wanted
 from grader.evidence import Call, Evidence
-from grader.sealed import Box, Function, Marks, Seen, changes_nothing, wrong_parts
+from grader.sealed import Box, Function, Marks, Seen, changes_nothing, differing, wrong_parts
 
 
 def answers(evidence: Sequence[Evidence], function: str) -> list[Seen]:
@@ -52,7 +52,8 @@ class Sealed(Wanted):
         self._salt, self._place, self._marks, self._form = salt, place, marks, form
 
     def met_by(self, value: object, before: object, fine: float) -> bool:
-        return not wrong_parts(self._salt, self._place, self._marks, Seen(value, (), ()), self._form)
+        off = differing(self._salt, self._place, self._marks, Seen(value, (), ()), self._form)
+        return next(off, None) is None
 
     def trimmed(self, value: object) -> object:
         if not (isinstance(value, dict) and isinstance(self._form, dict)):

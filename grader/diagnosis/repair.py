@@ -82,12 +82,12 @@ class Nonsense(Exception):
 class Repairs:
     """The repairs of one exercise of one submission; each function is searched once."""
 
-    def __init__(self, bench: Bench, tasks: Mapping[str, Sequence[Task]]) -> None:
+    def __init__(self, bench: Bench, tasks: Mapping[str, Sequence[Task]], fuel: int = FUEL) -> None:
         self._bench, self._tasks = bench, tasks
         self._workshop: Workshop | None = None
         self._known: dict[str, Repair | None] = {}
         self._fine = SINGLE if b"float32" in bench.source else FINE
-        self.fuel = FUEL
+        self.fuel = fuel
         self._broken = False
 
     def of(self, function: str, tiers: int = TIERS) -> Repair | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from grader.diagnosis import mended_at_home
 from grader.diagnosis.at_home import named
 from grader.diagnosis.bench import Bench
 from grader.diagnosis.mended_at_home import mended
@@ -82,3 +83,13 @@ def test_what_is_right_or_mended_by_no_small_change_has_no_line(
     """Nothing is guessed."""
     assert said(RIGHT) is None
     assert said("def f(x, y):\n    return 17.25\n") is None
+
+
+def test_a_search_that_did_not_come_to_its_end_says_nothing(
+    said: Callable[..., Diagnosis | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it has found so far may not be what the whole of it would have found."""
+    monkeypatch.setattr(mended_at_home, "FUEL", 200)
+    assert said(SUM) is None
+    found = said(TURNED)
+    assert found is not None and (found.mistake, found.line) == ("turned", None)
