@@ -17,6 +17,8 @@ from grader.diagnosis.calls import LOOSE, SAME, Calls, Case, differences, withou
 from grader.diagnosis.programs import Answer, Fuel, Run
 
 MAX_SLOW = 1
+ROUNDING = 1e-9
+"""An argument that is moved by less is where it was but for rounding: another thing than one that was moved."""
 
 
 class Score(NamedTuple):
@@ -73,13 +75,23 @@ def _same_manner(case: Case, answer: Answer) -> bool:
 
 
 def same_changes(calls: Calls, run: Run, test: str) -> float:
-    """How far the arguments that a program leaves are from those that the submission left, in this test."""
+    """How far the arguments that a program leaves are from those that the submission left, in this test.
+
+    What is rounded on the way back is not what was never brought back.
+    """
     worst = 0.0
     for case in calls.of_test(test):
         if case.got.changes is None:
             continue
         answer = run(calls.function, case.args, case.kwargs)
-        if answer.changes != case.got.changes:
+        if answer.changes != case.got.changes or _rounds(case, answer) != _rounds(case, case.got):
             return math.inf
         worst = max([worst, *map(deviation, case.got.after, answer.after)])
     return worst
+
+
+def _rounds(case: Case, answer: Answer) -> bool:
+    """Whether the arguments are what they were, but for rounding."""
+    return all(
+        deviation(after, before) <= ROUNDING for before, after in zip(case.args, answer.after, strict=False)
+    )

@@ -102,8 +102,19 @@ SLIPS: dict[str, Slip] = {
     "nothing-returned": Slip(
         "nothing-returned", "The value on this line is worked out, but never handed back."
     ),
-    "statement-too-many": Slip("misread", "This line does something that should not be done here.", 1.2),
-    "block-too-many": Slip("misread", "What begins on this line should not be done here.", 1.6, True),
+    "statement-too-many": Slip(
+        "misread", "This line should not be here: without it, the answers are right.", 1.2
+    ),
+    "argument-replaced": Slip(
+        "overwritten",
+        "This line gives an argument another value: the one that comes in is lost, and never used.",
+    ),
+    "block-too-many": Slip(
+        "misread",
+        "What begins on this line should not be here: without it, the answers are right.",
+        1.6,
+        True,
+    ),
     "too-early": Slip("too-early", "This line and the next one stand in the wrong order."),
     "return-in-loop": Slip(
         "overwritten", "The return on this line stands inside the loop, so the first round ends it."

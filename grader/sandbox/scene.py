@@ -98,12 +98,18 @@ def _looked_at(node: ast.expr, frame: types.FrameType) -> Looked:
         kind, shape = _kind(value)
         if value is _UNKNOWN:
             kind, shape = _inferred(node, frame)
-        names = (
-            [str(key) for key in list(value)[:MAX_KEYS] if type(key) is str] if type(value) is dict else []
-        )
-        return ast.unparse(node)[:MAX_TEXT], kind, shape, names
+        return ast.unparse(node)[:MAX_TEXT], kind, shape, _names(value)
     except Exception:  # whatever a hostile object does when it is looked at
         return "", "unknown", None, []
+
+
+def _names(value: object) -> list[str]:
+    """The keys of a dict; of a list the kinds of what it holds, each once."""
+    if type(value) is dict:
+        return [str(key) for key in list(value)[:MAX_KEYS] if type(key) is str]
+    if type(value) is list or type(value) is tuple:
+        return sorted({_kind(item)[0] for item in value[:MAX_KEYS]})
+    return []
 
 
 def _value(node: ast.expr, frame: types.FrameType) -> object:

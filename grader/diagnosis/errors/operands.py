@@ -171,7 +171,10 @@ def plain_list(error: Error) -> Said | None:
         return None
     if error.what in _ARITHMETIC:
         kind = listed.kind
-        says = f"{listed.text} is a {kind}, and a {kind} does not calculate: go through it array by array."
+        through = (
+            "entry by entry, or make an array of it" if listed.names == ("number",) else "array by array"
+        )
+        says = f"{listed.text} is a {kind}, and a {kind} does not calculate: go through it {through}."
     elif error.what == "Attribute" and error.text.rpartition(".")[2] in _OF_ARRAYS:
         says = f"{listed.text} is a {listed.kind}; what is asked of it here ({error.text}) only arrays have."
     elif error.what == "Attribute":

@@ -15,6 +15,7 @@ from grader.sandbox.repair.places import Block, Edit, is_ours, located, was_run
 BlockFamily = Callable[[Block], Iterator[Edit]]
 Loop = ast.For | ast.While
 _AUGMENTED = (ast.Add, ast.Sub, ast.Mult)
+_LEAVING = ast.Return | ast.Break | ast.Continue | ast.Raise
 
 
 def _run(block: Block) -> Iterator[tuple[int, ast.stmt]]:
@@ -74,9 +75,8 @@ def leaves(block: Block) -> Iterator[Edit]:
 def too_many(block: Block) -> Iterator[Edit]:
     """A statement too many, or a condition around one."""
     for number, statement in _run(block):
-        if not isinstance(statement, ast.Return | ast.Pass | ast.Break | ast.Continue | ast.FunctionDef):
-            kind = "block-too-many" if hasattr(statement, "body") else "statement-too-many"
-            yield _instead(block, number, kind, ast.Pass())
+        if not isinstance(statement, _LEAVING | ast.Pass | ast.FunctionDef):
+            yield _instead(block, number, _kind_of(statement, block), ast.Pass())
         if isinstance(statement, ast.If):
             for body in (statement.body, statement.orelse):
                 changed = [*block.statements[:number], *body, *block.statements[number + 1 :]]
@@ -84,10 +84,22 @@ def too_many(block: Block) -> Iterator[Edit]:
                     yield block.put("condition", statement.lineno, changed)
 
 
+def _kind_of(statement: ast.stmt, block: Block) -> str:
+    """What is wrong with a statement that is too many: an argument that gets another value tells nothing any more."""
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if (
+            name in block.scope.parameters
+            and not any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(value))
+        ):
+            return "argument-replaced"
+    return "block-too-many" if hasattr(statement, "body") else "statement-too-many"
+
+
 def order(block: Block) -> Iterator[Edit]:
-    """Two neighbours in the wrong order."""
+    """Two neighbours in the wrong order; nothing is moved to where it would never be reached."""
     for number, statement in _run(block):
-        if number and not is_ours(before := block.statements[number - 1]):
+        leaves = isinstance(statement, _LEAVING)
+        if number and not leaves and not is_ours(before := block.statements[number - 1]):
             changed = [*block.statements[: number - 1], statement, before, *block.statements[number + 1 :]]
             yield block.put("too-early", before.lineno, changed)
 

@@ -56,3 +56,4 @@ def test_what_is_left_of_the_arguments_is_compared():
     assert same_changes(found, Program("def f(x):\n    x[:] = 1\n").run, TEST) == 0.0
     assert same_changes(found, Program("def f(x):\n    x[:] = 2\n").run, TEST) > 0.4
     assert same_changes(found, Program("def f(x):\n    return 1.0\n").run, TEST) == math.inf
+    assert same_changes(found, Program("def f(x):\n    x += 1e-13\n").run, TEST) == math.inf

@@ -51,7 +51,7 @@ def raised(body, **given):
         (
             "return x[5]",
             {"x": [1, 2]},
-            ["Subscript", "x[5]", [["x", "list", [2], []], ["5", "number", None, []]]],
+            ["Subscript", "x[5]", [["x", "list", [2], ["number"]], ["5", "number", None, []]]],
         ),
         (
             "return (a @ a.T) * b",

@@ -30,6 +30,7 @@ from tests.grader.diagnosis.errors.raising import Z, check_words, square
         ("return z(1)", (Z,), "z is an array, and a bracket behind it calls it like a function"),
         ("return z - 0.1 * z", ([Z, Z],), "z is a list, and a list does not calculate"),
         ("return z - z", ([Z],), "go through it array by array"),
+        ("return z - 2.0", ([1.0, 2],), "go through it entry by entry, or make an array of it"),
         ("return z.T", ([1, 2],), "z is a list; what is asked of it here (z.T) only arrays have."),
         ("return list(range(z))", ([1, 2],), "z is a list: is its length meant"),
         ("return list(range(z))", (np.ones(3),), "z is an array: is its length meant"),

@@ -16,6 +16,8 @@ MENDED = [
     ("nothing-returned", "z = x", "z = x\n    return z"),
     ("nothing-returned", "x + y", "return x + y"),
     ("statement-too-many", "x *= 2\n    return x", "pass\n    return x"),
+    ("argument-replaced", "y = 2\n    return x + y", "pass\n    return x + y"),
+    ("statement-too-many", "y = 2 * y\n    return x + y", "pass\n    return x + y"),
     ("block-too-many", "if x:\n        return y\n    return x", "pass\n    return x"),
     ("too-early", "a = f(x)\n    x = y", "x = y\n    a = f(x)"),
     (
@@ -42,3 +44,8 @@ MENDED = [
 def test_a_slip_has_the_edit_that_mends_it(kind: str, wrong: str, right: str) -> None:
     """One edit of the wrong program is the right one; it is of this kind, and the program is as before afterwards."""
     assert kind in of_blocks(statements.PLAIN, wrong, right)
+
+
+def test_nothing_changes_places_with_a_return() -> None:
+    """What stands behind a return is never run: to move it there is to leave it out, and is told as that."""
+    assert not of_blocks(statements.PLAIN, "y = 2\n    return x", "return x\n    y = 2")
