@@ -35,7 +35,7 @@ const filter = document.getElementById("filter");
 const shown = document.getElementById("shown");
 const rows = [...document.querySelector("table.rows").tBodies[0].rows];
 const words = rows.map((row) =>
-  [row.cells[0], row.cells[row.cells.length - 1]].map((cell) => cell.textContent).join(" ").toLowerCase());
+  [row.cells[0], row.cells[1]].map((cell) => cell.textContent).join(" ").toLowerCase());
 filter.addEventListener("input", () => {
   const wanted = filter.value.trim().toLowerCase();
   let count = 0;

@@ -157,7 +157,7 @@ def test_tables_are_sorted_by_their_headers(opened):
     page = opened(data_of(several))
     names = "[...document.querySelectorAll('table.rows tbody th')].map(cell => cell.innerText)"
     assert page.evaluate(names) == ["a", "b", "c"]
-    header = "table.rows thead th:nth-child(2)"
+    header = "table.rows thead th:nth-child(3)"
     page.click(f"{header} button")
     assert page.evaluate(names) == ["b", "a", "c"]
     assert page.evaluate(f"document.querySelector('{header}').getAttribute('aria-sort')") == "descending"
@@ -167,6 +167,20 @@ def test_tables_are_sorted_by_their_headers(opened):
     page.press("Enter")
     assert page.evaluate(names) == ["c", "b", "a"]
     assert page.evaluate("document.querySelectorAll('table.rows [aria-sort]').length") == 1
+
+
+def test_the_reason_of_a_row_is_seen_without_scrolling(root, opened):
+    """Of a whole course, on a usual screen: it wraps, and nothing of the table is cut."""
+    reason = "a_name_" * 12 + ".docx is neither Python nor a notebook nor a zip."
+    some = [*planted.entries(root, planted.plant(root, 3)), Entry("zz", status="unreadable", reason=reason)]
+    page = opened(data_of(some), width=1280)
+    table = "(t => t.scrollWidth <= t.parentNode.clientWidth)(document.querySelector('table.rows'))"
+    assert page.evaluate(table)
+    cell = "document.querySelector('table.rows tbody tr:last-child .standing')"
+    right, text, wide = page.evaluate(
+        f"(c => [c.getBoundingClientRect().right, c.innerText, c.offsetWidth])({cell})"
+    )
+    assert reason in text and right <= 1280 and wide >= 200
 
 
 def test_rows_are_filtered(opened):
@@ -225,8 +239,8 @@ def test_two_thousand_rows(root, opened):
     rows = [entry(f"s{place:04d}", *(("passed", "failed") * 2)[place % 2 :][:3]) for place in range(2000)]
     page = opened(data_of(rows))
     assert page.evaluate("document.querySelectorAll('table.rows tbody tr').length") == 2000
-    page.click("table.rows thead th:nth-child(2) button")
-    assert page.evaluate("document.querySelector('table.rows tbody td').innerText") == "6"
+    page.click("table.rows thead th:nth-child(3) button")
+    assert page.evaluate("document.querySelector('table.rows tbody td.n').innerText") == "6"
 
 
 @pytest.mark.parametrize("count", [0, 1, 29])
