@@ -17,7 +17,7 @@ import svg
 
 NARROW, WIDE = 360, 580
 """Widths of a picture in its own units: one stands beside another, or fills the page. Letters are about 12 in a narrow
-one and 17 in a wide one, so that they are never below 8 pixels on a telephone."""
+one and 17 in a wide one, so that they are never below 9 pixels on a telephone."""
 
 
 class Titled(Protocol):
