@@ -24,6 +24,11 @@ import numpy as np
 Array = np.ndarray  # of any shape and number type
 MAX_NUMBERS = 20_000
 MAX_ITEMS = 2_000
+FEW = 24
+"""Entries up to which plain numbers are compared sooner than arrays."""
+_LISTS, _NO_NUMBERS = (list, tuple), (dict, str, bytes)
+_NUMBERS = (bool, int, float, complex, np.generic, np.ndarray)
+_CONTAINERS = (list, tuple, dict, np.ndarray)
 
 
 class Tolerance(NamedTuple):
@@ -70,7 +75,7 @@ def same(before: object, after: object) -> bool:
     """Whether two values are equal to the last bit, in the same kinds; a callable is the same as itself only."""
     if callable(before):
         return before is after
-    if isinstance(before, list | tuple) and isinstance(after, list | tuple):
+    if isinstance(before, _LISTS) and isinstance(after, _LISTS):
         return type(before) is type(after) and len(before) == len(after) and all(map(same, before, after))
     if isinstance(before, dict) and isinstance(after, dict):
         return list(before) == list(after) and all(same(before[key], after[key]) for key in before)
@@ -85,9 +90,9 @@ def only_numbers(value: object) -> bool:
     waiting = [value]
     while waiting:
         item = waiting.pop()
-        if isinstance(item, list | tuple):
+        if isinstance(item, _LISTS):
             waiting += item
-        elif not isinstance(item, bool | int | float | complex | np.generic | np.ndarray):
+        elif not isinstance(item, _NUMBERS):
             return False
     return True
 
@@ -99,9 +104,9 @@ def numbers(value: object) -> Array | None:
 
 
 def _array(value: object) -> Array | None:
-    if value is None or isinstance(value, dict | str | bytes) or callable(value):
+    if value is None or isinstance(value, _NO_NUMBERS) or callable(value):
         return None
-    if isinstance(value, list | tuple) and (len(value) > MAX_NUMBERS or not only_numbers(value)):
+    if isinstance(value, _LISTS) and (len(value) > MAX_NUMBERS or not only_numbers(value)):
         return None
     try:
         array = np.asarray(value)
@@ -116,7 +121,7 @@ def deviation(got: object, like: object) -> float:
         if not isinstance(got, dict) or set(got) != set(like) or len(like) > MAX_ITEMS:
             return math.inf
         return max((deviation(got[key], like[key]) for key in like), default=0.0)
-    if isinstance(like, list | tuple):
+    if isinstance(like, _LISTS):
         return _of_sequences(got, like)
     if isinstance(got, SCALARS) and isinstance(like, SCALARS) and math.isfinite(got) and math.isfinite(like):
         apart = max(0.0, abs(float(got) - float(like)) - VALUES.absolute)
@@ -150,7 +155,7 @@ def _of_sequences(got: object, like: Sequence[object]) -> float:
 def _items(value: object) -> Sequence[object] | None:
     if isinstance(value, np.ndarray):
         return list(value) if value.ndim and len(value) <= MAX_ITEMS else None
-    return value if isinstance(value, list | tuple) else None
+    return value if isinstance(value, _LISTS) else None
 
 
 def _same_text(got: object, like: object) -> bool:
@@ -164,6 +169,8 @@ def _of_arrays(mine: Array, other: Array) -> float:
         return math.inf
     if other.size == 0:
         return 0.0
+    if other.size <= FEW:
+        return _of_few(mine.ravel().tolist(), other.ravel().tolist())
     finite = np.isfinite(other)
     if not finite.all():
         if not np.array_equal(mine[~finite], other[~finite], equal_nan=True):
@@ -179,6 +186,26 @@ def _of_arrays(mine: Array, other: Array) -> float:
     if not wrong.any():
         return 0.0
     return float((excess[wrong] / size[wrong]).max()) if (size[wrong] > 0).all() else math.inf
+
+
+def _of_few(mine: list[float], other: list[float]) -> float:
+    """The same, to the last bit, entry by entry."""
+    pairs = []
+    for here, there in zip(mine, other, strict=True):
+        if math.isfinite(there):
+            pairs.append((here, there))
+        elif here != there and not (here != here and there != there):
+            return math.inf
+    least = max((abs(there) for _, there in pairs), default=0.0) / 10
+    worst = 0.0
+    for here, there in pairs:
+        apart = abs(here - there) - VALUES.absolute
+        if not apart <= 0:
+            size = max(abs(there), least)
+            if not math.isfinite(apart) or size == 0:
+                return math.inf
+            worst = max(worst, apart / size)
+    return worst
 
 
 def split(value: object, like: object, names: Sequence[str]) -> dict[str, object] | None:
@@ -203,7 +230,7 @@ def kind(value: object, like: object) -> object:
             if isinstance(value, dict)
             else None
         )
-    if isinstance(like, list | tuple):
+    if isinstance(like, _LISTS):
         items = _items(value)
         if items is None or len(items) != len(like):
             return None
@@ -230,8 +257,10 @@ def _changed(before: object, after: object, place: str, depth: int) -> Iterator[
     if isinstance(before, dict) and isinstance(after, dict) and list(before) == list(after):
         for key in before:
             yield from _changed(before[key], after[key], f"{place}.{key}", depth + 1)
-    elif isinstance(before, list | tuple) and type(before) is type(after) and len(before) == len(after):
+    elif isinstance(before, _LISTS) and type(before) is type(after) and len(before) == len(after):
         for number, (old, new) in enumerate(zip(before, after, strict=True)):
+            if old is new or (type(old) is float and type(new) is float and old == new):
+                continue
             yield from _changed(old, new, f"{place}.{number}", depth + 1)
     elif not _identical(before, after):
         yield place
@@ -241,7 +270,7 @@ def frozen(value: object) -> object:
     """Something hashable that is equal for equal plain data of ours; callables count by identity."""
     if isinstance(value, np.ndarray):
         return value.shape, value.dtype.str, value.tobytes()
-    if isinstance(value, list | tuple):
+    if isinstance(value, _LISTS):
         return tuple(map(frozen, value))
     if isinstance(value, dict):
         return tuple((key, frozen(item)) for key, item in value.items())
@@ -252,6 +281,6 @@ def _identical(before: object, after: object) -> bool:
     if isinstance(before, np.ndarray) and isinstance(after, np.ndarray):
         alike = before.dtype == after.dtype and before.shape == after.shape
         return alike and before.tobytes() == after.tobytes()
-    if type(before) is not type(after) or isinstance(before, list | tuple | dict | np.ndarray):
+    if type(before) is not type(after) or isinstance(before, _CONTAINERS):
         return False
     return bool(before == after or (before != before and after != after))

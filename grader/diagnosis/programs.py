@@ -35,6 +35,7 @@ A run that costs more than WORTH is worth remembering: whatever takes less is do
 """
 MAX_DIMENSIONS = 16
 MAX_DEPTH = 20
+MAX_SIZES = 500
 
 
 class Answer(NamedTuple):
@@ -214,7 +215,7 @@ PLACED: Final = {"lineno": 1, "col_offset": 0, "end_lineno": 1, "end_col_offset"
 
 def _work(answer: Answer, args: tuple[object, ...]) -> float:
     """What a run costs."""
-    return 1 + answer.ticks * (A_TICK + AN_ENTRY * _entries(args))
+    return 1 + answer.ticks * (A_TICK + AN_ENTRY * _size(args))
 
 
 def _tick() -> ast.Call:
@@ -248,24 +249,43 @@ def _answer(function: Callable[..., object], args: tuple[object, ...], kwargs: d
     return Answer(fresh(value)) if _plain(value) else Answer(failure=("failed", ""))
 
 
+_LISTS, _ARRAYS, _COUNTED = (list, tuple), (np.ndarray, np.generic), (int, float)
+_SIMPLE = (bool, int, float, complex, str, bytes)
+
+
 def _plain(value: object, depth: int = 0) -> bool:
     """Whether a value could have come over the wire."""
-    if isinstance(value, list | tuple):
+    if value is None or isinstance(value, _SIMPLE):
+        return not isinstance(value, np.generic) or value.dtype.kind in "biufc"
+    if isinstance(value, _LISTS):
         return depth < MAX_DEPTH and all(_plain(item, depth + 1) for item in value)
     if isinstance(value, dict):
         return depth < MAX_DEPTH and all(_plain(item, depth + 1) for item in value.values())
-    if isinstance(value, np.ndarray | np.generic):
+    if isinstance(value, _ARRAYS):
         array: Array = np.asarray(value)
         return array.dtype.kind in "biufc" and array.ndim <= MAX_DIMENSIONS
-    return value is None or isinstance(value, bool | int | float | complex | str | bytes)
+    return False
+
+
+_sizes: dict[int, tuple[tuple[object, ...], int]] = {}
+
+
+def _size(args: tuple[object, ...]) -> int:
+    """How many numbers are handed over: many programs are given the same, one after the other."""
+    known = _sizes.get(id(args))
+    if known is None or known[0] is not args:
+        if len(_sizes) >= MAX_SIZES:
+            _sizes.clear()
+        known = _sizes[id(args)] = args, _entries(args)
+    return known[1]
 
 
 def _entries(value: object) -> int:
     """How many numbers a value holds, roughly: what a tick of a program may work through."""
     if isinstance(value, np.ndarray):
         return value.size
-    if isinstance(value, list | tuple):
-        return sum(map(_entries, value)) if value and not isinstance(value[0], int | float) else len(value)
+    if isinstance(value, _LISTS):
+        return sum(map(_entries, value)) if value and not isinstance(value[0], _COUNTED) else len(value)
     if isinstance(value, dict):
         return sum(map(_entries, value.values()))
     return 1
@@ -273,6 +293,8 @@ def _entries(value: object) -> int:
 
 def fresh(value: object) -> object:
     """A copy of plain data; callables are shared."""
+    if type(value) is float:
+        return value
     if isinstance(value, np.ndarray):
         return value.copy()
     if isinstance(value, list):

@@ -243,14 +243,15 @@ def blocks(function: Function, lines: Container[int], scope: Scope | None = None
 
 
 _LEFT_ALONE = {"annotation", "returns", "decorator_list", "type_params", "type_comment", "body", "orelse"}
-_BLOCKS = {"finalbody", "handlers", "cases"}
+_NOT_BELOW = _LEFT_ALONE | {"finalbody", "handlers", "cases"}
+_NO_VALUE, _NOT_READ = (ast.Slice, ast.Starred, ast.FormattedValue), (ast.Store, ast.Del)
 
 
 def _below(parent: ast.AST, scope: Scope) -> Iterator[Place]:
     """The expressions below a node, but for those of statements that it holds."""
     inside = isinstance(parent, ast.stmt)
     for field, value in ast.iter_fields(parent):
-        if isinstance(parent, ast.JoinedStr) or (inside and field in _LEFT_ALONE | _BLOCKS):
+        if isinstance(parent, ast.JoinedStr) or (inside and field in _NOT_BELOW):
             continue
         items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
         for number, item in items:
@@ -262,9 +263,9 @@ def _below(parent: ast.AST, scope: Scope) -> Iterator[Place]:
 
 def _is_read(node: ast.AST) -> TypeGuard[ast.expr]:
     """Whether a node is an expression that stands for a value, and could be replaced by another one."""
-    if not isinstance(node, ast.expr) or isinstance(node, ast.Slice | ast.Starred | ast.FormattedValue):
+    if not isinstance(node, ast.expr) or isinstance(node, _NO_VALUE):
         return False
-    return not isinstance(getattr(node, "ctx", None), ast.Store | ast.Del)
+    return not isinstance(getattr(node, "ctx", None), _NOT_READ)
 
 
 def is_tick(node: ast.expr) -> bool:

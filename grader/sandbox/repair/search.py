@@ -279,6 +279,6 @@ class _Answers:
 def _size(value: object) -> int:
     if isinstance(value, np.ndarray):
         return value.size + 1
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return 1 + sum(map(_size, value))
     return 1 + sum(map(_size, value.values())) if isinstance(value, dict) else 1

@@ -16,10 +16,13 @@ import numpy as np
 
 MAX_ENTRIES, MAX_DEPTH, MAX_ASKED = 20_000, 8, 1_500
 _NUMBERS = (bool, int, float, complex, str, type(None))
+_LISTS, _ARRAYS = (list, tuple), (np.ndarray, np.generic)
 
 
 def copied(value: object) -> object:
     """The same data in new containers."""
+    if type(value) is float:
+        return value
     if isinstance(value, np.ndarray):
         return value.copy()
     if type(value) is list:
@@ -39,7 +42,7 @@ def equal(first: object, second: object) -> bool:
         same = first.dtype == second.dtype and first.shape == second.shape
         # What nobody has changed is told apart by its bytes, in a tenth of the time.
         return same and (first.tobytes() == second.tobytes() or _near(first, second))
-    if type(first) is type(second) and isinstance(first, list | tuple) and isinstance(second, list | tuple):
+    if type(first) is type(second) and isinstance(first, _LISTS) and isinstance(second, _LISTS):
         return len(first) == len(second) and all(map(equal, first, second))
     if type(first) is type(second) and isinstance(first, dict) and isinstance(second, dict):
         return list(first) == list(second) and all(equal(first[name], second[name]) for name in first)
@@ -76,9 +79,9 @@ def key(value: object) -> Hashable:
     """Something hashable for plain data: equal values have equal keys."""
     if type(value) is float and value and value == value:  # of 0.0, -0.0 and nan the text tells more
         return "float", value
-    if isinstance(value, np.ndarray | np.generic):
+    if isinstance(value, _ARRAYS):
         return value.dtype.str, value.shape, value.tobytes()
-    if isinstance(value, list | tuple):
+    if isinstance(value, _LISTS):
         return type(value).__name__, tuple(map(key, value))
     if isinstance(value, dict):
         return tuple((name, key(item)) for name, item in value.items())
