@@ -31,7 +31,8 @@ from grader.result import Diagnosis
 
 if TYPE_CHECKING:
     from grader.diagnosis.bench import Bench
-    from grader.diagnosis.programs import Fuel
+    from grader.diagnosis.programs import Answer, Fuel
+    from grader.diagnosis.steady import Trials
 
 
 def diagnose_exercise(
@@ -57,13 +58,16 @@ def diagnose_exercise(
         return {}
 
 
-def prepare(subject: Subject) -> None:
+def prepare(subject: Subject, trials: Trials[Answer]) -> None:
     """Compile what the kit knows of an exercise, for a process whose children are going to diagnose it."""
     from grader.diagnosis.known import Known
 
     known = Known.read(subject.solution, subject.mistakes)
-    for mistake in known.mistakes if known is not None else ():
-        mistake.program.prepare()
+    if known is not None:
+        programs = [known.solution, *(mistake.program for mistake in known.mistakes)]
+        is_costly = any(trials.holds(program.source) for program in programs)
+        for program in programs:
+            program.prepare(is_costly=is_costly)
 
 
 def _at_home(

@@ -95,7 +95,7 @@ class Known(NamedTuple):
 
     def part_names(self, function: str) -> tuple[str, ...]:
         """The names in the last `return a, b, c` of a function of the solution."""
-        for node in ast.parse(self.source).body:
+        for node in _body(self.source):
             if isinstance(node, ast.FunctionDef) and node.name == function:
                 returned = [line.value for line in node.body if isinstance(line, ast.Return)]
                 if returned and isinstance(returned[-1], ast.Tuple):
@@ -106,13 +106,18 @@ class Known(NamedTuple):
 
     def reads(self, function: str) -> dict[str, bool]:
         """The parameters of a function of the solution, and whether it looks at them."""
-        for node in ast.parse(self.source).body:
+        for node in _body(self.source):
             if isinstance(node, ast.FunctionDef) and node.name == function:
                 read = {
                     inner.id for part in node.body for inner in ast.walk(part) if isinstance(inner, ast.Name)
                 }
                 return {arg.arg: arg.arg in read for arg in node.args.args}
         return {}
+
+
+@functools.lru_cache(maxsize=64)
+def _body(source: str) -> list[ast.stmt]:
+    return ast.parse(source).body
 
 
 @functools.lru_cache(maxsize=64)

@@ -21,6 +21,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from grader.compare import Array, changed
+from grader.diagnosis.statements import statements
 from grader.diagnosis.steady import Trials, is_steady
 from grader.text import clean_line
 
@@ -111,7 +112,7 @@ class Program:
         """The names that the text defines; none if it cannot be run."""
         names: dict[str, object] = {"__name__": "kata", "_tick": _METER.tick}
         try:
-            for text in _statements(self.source):
+            for text in statements(self.source):
                 self._fuel.compile(text)
                 _METER.count, _METER.limit = 0, MOST_TICKS
                 exec(_compiled(text), names)
@@ -119,9 +120,11 @@ class Program:
             return {}
         return names
 
-    def prepare(self) -> None:
-        """Do now what is otherwise done when it is first run."""
-        self.functions, self._is_steady  # noqa: B018
+    def prepare(self, *, is_costly: bool = False) -> None:
+        """Do now what is otherwise done when it is first run, or runs long."""
+        self.functions  # noqa: B018
+        if is_costly:
+            self._is_steady  # noqa: B018
 
     def anew(self) -> Program:
         """The same program, as if nothing had been called yet."""
@@ -130,7 +133,7 @@ class Program:
     @functools.cached_property
     def _is_steady(self) -> bool:
         try:
-            return all(map(is_steady, _statements(self.source)))
+            return all(map(is_steady, statements(self.source)))
         except SyntaxError:
             return False
 
@@ -149,7 +152,7 @@ class Program:
     ) -> Answer | None:
         name = trials.name(self.source, function, args, kwargs) if trials.holds(self.source) else None
         answer = trials.known(name, args) if name is not None else None
-        for text in _statements(self.source) if answer is not None else ():
+        for text in statements(self.source) if answer is not None else ():
             self._fuel.compile(text)
         return answer
 
@@ -174,19 +177,6 @@ class Program:
         if usual is not None:
             names["np"] = usual
         return answer
-
-
-@functools.lru_cache(maxsize=4096)
-def _statements(source: str) -> tuple[str, ...]:
-    """The text of each statement; those that share a line come together."""
-    lines = source.splitlines(keepends=True)
-    done, texts = 0, []
-    for node in ast.parse(source).body:
-        end = node.end_lineno or node.lineno
-        if node.lineno > done:
-            texts.append("".join(lines[node.lineno - 1 : end]))
-        done = max(done, end)
-    return tuple(texts)
 
 
 @functools.lru_cache(maxsize=16_384)

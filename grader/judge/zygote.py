@@ -117,7 +117,8 @@ class _Forks:
         self.born: child.Born | None = None
         from grader.judge.trials import Trials
 
-        self._memory, self._trials, self._prepared = Memory(), Trials(), set[str]()
+        self._memory, self._trials = Memory(), Trials()
+        self._asked, self._prepared = dict[str, Subject](), set[str]()
         self._notes: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - each child takes it with it
         self._child: child.Child | None = None
 
@@ -158,6 +159,7 @@ class _Forks:
             self._tell(Stopped("the test process ended"))
             return False
         lost = self._learn(request) if judged else []
+        self._asked |= {subject.id: subject for subject in request.subjects}
         if judged:
             self._tell(Finished(numpy.__version__))
         self._child.reap()
@@ -201,14 +203,17 @@ class _Forks:
             raise child.Ended
 
     def _prepare(self, lost: list[Subject]) -> None:
-        """Whoever loses a test of an exercise is not the last one; asked after the answer was given."""
+        """Whoever loses a test of an exercise is not the last one; asked after the answer was given.
+
+        Of a class others lose those of other exercises.
+        """
         from grader.diagnosis import prepare
 
-        for subject in lost:
+        for subject in self._asked.values() if lost and self._last.slot is not None else lost:
             if subject.id not in self._prepared:
                 self._prepared.add(subject.id)
                 with contextlib.suppress(Exception):  # the diagnosis says what is wrong with the kit
-                    prepare(subject)
+                    prepare(subject, self._trials)
 
     def _without_the_known(self, request: Request) -> Request:
         """Tell the verdicts of answers that are known, and leave the rest."""

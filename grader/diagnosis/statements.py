@@ -1,0 +1,80 @@
+"""The statements of a program of the kit, each as text: programs with a mistake share most of them with the solution.
+
+    statements(source)      their texts, in order; those that share a line come together
+
+A program that was read before is a model for those like it: what stands before and after all that differs has its
+statements where they were, and only what is between is parsed.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_Span = tuple[int, int]
+"""The first line of a statement and its last, from 1."""
+
+
+class _Model(NamedTuple):
+    """A program that was read as a whole."""
+
+    lines: list[str]
+    spans: list[_Span]
+
+
+_models: list[_Model] = []
+
+
+@functools.lru_cache(maxsize=4096)
+def statements(source: str) -> tuple[str, ...]:
+    """Raises SyntaxError where it is no program."""
+    lines = source.splitlines(keepends=True)
+    spans = _like(_models[0], lines) if _models else None
+    if spans is None:
+        spans = _read(source)
+        _models[:] = [_Model(lines, spans)]
+    return tuple("".join(lines[first - 1 : last]) for first, last in spans)
+
+
+def _read(source: str) -> list[_Span]:
+    done, spans = 0, []
+    for node in ast.parse(source).body:
+        end = node.end_lineno or node.lineno
+        if node.lineno > done:
+            spans.append((node.lineno, end))
+        done = max(done, end)
+    return spans
+
+
+def _like(model: _Model, lines: list[str]) -> list[_Span] | None:
+    """The statements, as far as they are the model's; None where that does not help."""
+    before = _shared(zip(model.lines, lines, strict=False))
+    most = min(len(model.lines), len(lines)) - before
+    after = min(most, _shared(zip(reversed(model.lines), reversed(lines), strict=False)))
+    later = len(lines) - len(model.lines)
+    # The last statement before what differs may go on there; the first one after it begins anew.
+    head = [span for span in model.spans if span[0] <= before][:-1]
+    head = [span for span in head if span[1] < model.spans[len(head)][0]]
+    tail = [span for span in model.spans if span[0] > len(model.lines) - after]
+    if len(head) + len(tail) < len(model.spans) / 2:
+        return None
+    first = head[-1][1] if head else 0
+    last = tail[0][0] - 1 + later if tail else len(lines)
+    try:
+        between = _read("".join(lines[first:last]))
+    except (SyntaxError, ValueError):
+        return None
+    moved = [(start + later, end + later) for start, end in tail]
+    return [*head, *((start + first, end + first) for start, end in between), *moved]
+
+
+def _shared(pairs: Iterable[tuple[str, str]]) -> int:
+    """How many pairs are equal, from the first on."""
+    count = 0
+    for one, other in pairs:
+        if one != other:
+            break
+        count += 1
+    return count

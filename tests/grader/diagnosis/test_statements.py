@@ -1,0 +1,71 @@
+"""A program's statements are the same, whatever was read before it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from grader.diagnosis import statements as module
+from grader.diagnosis.statements import statements
+from tests.grader.diagnosis.harness import EXERCISES, changed_text, exercise, mistakes_of
+
+TEXTS = [
+    "def f(x):\n    return x\n\n\ny = 1\n",
+    "def f(x):\n    return x\n    # on\n    z = 2\n\n\ny = 1\n",
+    "if a:\n    b = 1\nelse:\n    b = 2\ny = 1\n",
+    "if a:\n    b = 1\n\nif b:\n    b = 2\ny = 1\n",
+    "x = (1,\n2)\ny = 1\n",
+    "x = '''\ny = 1\n'''\ny = 1\n",
+    "x = 1; y = 2\ny = 1\n",
+    "@g\n@h\ndef f(x):\n    return x\n\n\ny = 1\n",
+    "x = 1 + \\\n2\ny = 1\n",
+    "y = 1\n",
+    "",
+]
+
+
+def alone(text):
+    module._models.clear()
+    statements.cache_clear()
+    try:
+        return statements(text)
+    except SyntaxError:
+        return None
+
+
+def after(model, text):
+    module._models.clear()
+    statements.cache_clear()
+    statements(model)
+    try:
+        return statements(text)
+    except SyntaxError:
+        return None
+
+
+@pytest.mark.parametrize("name", EXERCISES[::3])
+def test_a_program_with_a_mistake_is_read_beside_the_solution_as_alone(name):
+    """Its statements are the same text."""
+    one = exercise(name)
+    solution = changed_text(one)
+    for mistake in list(mistakes_of(one))[::3]:
+        text = changed_text(one, mistake)
+        assert after(solution, text) == alone(text), mistake
+
+
+def test_lines_put_together_by_chance():
+    """Statements that go on, that share a line, that begin with what another one ends with; and what is no program."""
+    chance = random.Random(3)
+    lines = sorted({line for text in TEXTS for line in text.splitlines(keepends=True)})
+    seen = 0
+    for _ in range(3000):
+        model = list(chance.choice(TEXTS).splitlines(keepends=True)) * 2
+        text = list(model)
+        place = chance.randrange(len(text) + 1)
+        text[place : place + chance.randrange(3)] = chance.choices(lines, k=chance.randrange(3))
+        if alone("".join(model)) is not None:
+            expected = alone("".join(text))
+            seen += expected is not None
+            assert after("".join(model), "".join(text)) == expected
+    assert seen > 500
