@@ -24,17 +24,18 @@ class _Model(NamedTuple):
     spans: list[_Span]
 
 
-_models: list[_Model] = []
+models: list[_Model] = []
+"""The last program that was read as a whole."""
 
 
 @functools.lru_cache(maxsize=4096)
 def statements(source: str) -> tuple[str, ...]:
     """Raises SyntaxError where it is no program."""
     lines = source.splitlines(keepends=True)
-    spans = _like(_models[0], lines) if _models else None
+    spans = _like(models[0], lines) if models else None
     if spans is None:
         spans = _read(source)
-        _models[:] = [_Model(lines, spans)]
+        models[:] = [_Model(lines, spans)]
     return tuple("".join(lines[first - 1 : last]) for first, last in spans)
 
 

@@ -26,7 +26,7 @@ TEXTS = [
 
 
 def alone(text):
-    module._models.clear()
+    module.models.clear()
     statements.cache_clear()
     try:
         return statements(text)
@@ -35,7 +35,7 @@ def alone(text):
 
 
 def after(model, text):
-    module._models.clear()
+    module.models.clear()
     statements.cache_clear()
     statements(model)
     try:
