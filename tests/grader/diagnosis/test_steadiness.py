@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from tests.grader.diagnosis.steadiness import THROTTLED, busy, differing, run
+from tests.grader.diagnosis.steadiness import THROTTLED, Sizes, busy, differing, run
 
-SIZE = 1, 3
+SIZE = Sizes(1, 3)
 
 
 @pytest.mark.slow
