@@ -23,7 +23,7 @@ FUEL = 400_000
 """Work for one exercise, in statements run: about a second."""
 TIERS, PLAIN_TIERS = 8, 2
 MAX_CALLS, MAX_LOAD, MAX_AT_ONCE, MAX_SURVIVORS = 240, 20_000, 24, 60
-HAIR, FAR_FETCHED = 0.25, 1.5
+HAIR, FAR_FETCHED, ELSEWHERE = 0.25, 1.5, 0.5
 MOST_FUNCTIONS, MOST_LINES, MAX_NAME = 4, 3, 40
 
 
@@ -237,10 +237,10 @@ def _noticed(told: Sequence[object]) -> Noticed:
 
 def _chosen(found: Iterable[_Edit]) -> Repair | None:
     """The cheapest, if those that cost no more than a hair above it, and mend as much, stand on one line."""
-    ordered = sorted(found, key=lambda edit: edit.price)
+    ordered = sorted(found, key=_worth)
     if not ordered:
         return None
-    best = [edit for edit in ordered if edit.price <= ordered[0].price + HAIR]
+    best = [edit for edit in ordered if _worth(edit) <= _worth(ordered[0]) + HAIR]
     most = 0 if best[0].slip.far else max(edit.mended for edit in best)
     best = [edit for edit in best if edit.mended >= most]
     lines = sorted({edit.line for edit in best})
@@ -251,6 +251,11 @@ def _chosen(found: Iterable[_Edit]) -> Repair | None:
         return Repair(kinds.pop() if len(kinds) == 1 else "", 0, False, (0, 0), tuple(lines))
     alone = len({edit.line for edit in ordered}) == 1
     return Repair(best[0].kind, best[0].line, alone and not best[0].slip.far, _spanned(best))
+
+
+def _worth(edit: _Edit) -> float:
+    """What an edit costs: one slip that explains two functions is likelier than a slip in each of them."""
+    return edit.price - (ELSEWHERE if edit.mended and not edit.own else 0.0)
 
 
 def _spanned(edits: list[_Edit]) -> tuple[int, int]:

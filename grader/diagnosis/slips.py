@@ -68,7 +68,9 @@ SLIPS: dict[str, Slip] = {
         "array-as-one-number",
         "A function on this line takes one number only; arrays need another one of that name.",
     ),
-    "front-or-end": Slip("order-of-results", "On this line something is put at the wrong end of the list."),
+    "front-or-end": Slip(
+        "order-of-results", "On this line something is put at the wrong end of the list.", 1.1
+    ),
     "wrong-end": Slip(
         "order-of-results", "What this line goes through or hands back begins at the wrong end.", 1.1
     ),
@@ -142,6 +144,9 @@ SLIPS: dict[str, Slip] = {
         "not-averaged", "On this line something is not divided by how many there are.", 1.5, True
     ),
     "whole-numbers": Slip("digits-lost", "The array on this line holds whole numbers only.", 1.4),
+    "step-missing": Slip(
+        "misread", "Before this line a step is missing, one that is much like its neighbours.", 1.45, True
+    ),
     "factor-missing": Slip("link-left-out", "On this line a factor is missing.", 1.7, True),
     "divisor-missing": Slip(
         "link-left-out", "On this line something is not divided by what it should be divided by.", 1.8, True

@@ -27,6 +27,7 @@ _MODULES = (
     "expressions",
     "programs",
     "places",
+    "scopes",
     "unread",
     "values",
 )

@@ -6,12 +6,12 @@ Whoever may add anything can make many programs right, so what these find costs 
 from __future__ import annotations
 
 import ast
-import copy
 from collections.abc import Iterator
 
 from grader.sandbox.repair.calls import ONE_OF_THEM, REDUCTIONS
-from grader.sandbox.repair.expressions import Changes, Family
-from grader.sandbox.repair.places import MODULES, Place
+from grader.sandbox.repair.expressions import Changes, Family, renamed
+from grader.sandbox.repair.places import Place
+from grader.sandbox.repair.scopes import MODULES
 
 MAX_OPERANDS, MAX_SIZE, MAX_PARTS = 10, 24, 4
 
@@ -32,19 +32,10 @@ def _further(place: Place) -> Iterator[ast.expr]:
             yield ast.BinOp(ast.Name(name, ast.Load()), ast.Pow(), ast.Constant(2))
 
 
-class _Renamed(ast.NodeTransformer):
-    """An expression with one name in the place of another."""
-
-    def __init__(self, old: str, new: str) -> None:
-        self._old, self._new = old, new
-
-    def visit_Name(self, node: ast.Name) -> ast.Name:
-        return ast.Name(self._new if node.id == self._old else node.id, node.ctx)
-
-
 def _probable(place: Place) -> Iterator[ast.expr]:
     """What nothing reads, and the like of what stands here, with the name beside one of its names."""
     yield from (ast.Name(name, ast.Load()) for name in place.scope.unread if name in place.scope.missing)
+    yield from place.scope.entries
     for part in _parts(place.node):
         inside = {inner.id for inner in ast.walk(part) if isinstance(inner, ast.Name)}
         if isinstance(part, ast.Name) or sum(1 for _ in ast.walk(part)) > MAX_SIZE:
@@ -53,7 +44,7 @@ def _probable(place: Place) -> Iterator[ast.expr]:
             for old in twins:
                 for new in twins if old in inside else ():
                     if new != old:
-                        yield _Renamed(old, new).visit(copy.deepcopy(part))
+                        yield renamed(part, old, new)
 
 
 def _parts(node: ast.expr) -> list[ast.expr]:
@@ -124,8 +115,15 @@ def term(place: Place) -> Changes:
 
 def _added(node: ast.expr, other: ast.expr) -> Changes:
     yield "term-missing", ast.BinOp(node, ast.Add(), other)
-    yield "term-missing", ast.BinOp(node, ast.Sub(), other)
-    yield "term-missing", ast.BinOp(other, ast.Sub(), node)
+    if not _same(node, other):  # what is taken from itself is 0, and 0 may help by chance
+        yield "term-missing", ast.BinOp(node, ast.Sub(), other)
+        yield "term-missing", ast.BinOp(other, ast.Sub(), node)
+
+
+def _same(node: ast.expr, other: ast.expr) -> bool:
+    if isinstance(node, ast.Name) or type(node) is not type(other):
+        return isinstance(other, ast.Name) and getattr(node, "id", "") == other.id
+    return ast.dump(node) == ast.dump(other)
 
 
 def further(place: Place) -> Changes:
@@ -154,18 +152,21 @@ def divisor(place: Place) -> Changes:
         yield "divisor-missing", ast.BinOp(node, ast.Div(), ast.Constant(2))
         yield "divisor-missing", ast.BinOp(ast.Constant(1), ast.Div(), node)
         for other in _operands(place):
+            if _same(node, other):
+                continue
             yield "divisor-missing", ast.BinOp(node, ast.Div(), other)
             yield "divisor-missing", ast.BinOp(other, ast.Div(), node)
+
+
+_SIDES = ("value", "left", "right")
 
 
 def matrix_factor(place: Place) -> Changes:
     """A matrix product is missing."""
     node = place.node
-    if isinstance(place.owner, ast.Return | ast.Assign | ast.BinOp) and place.field in (
-        "value",
-        "left",
-        "right",
-    ):
+    calculated = isinstance(place.owner, ast.Return | ast.Assign | ast.BinOp) and place.field in _SIDES
+    handed = isinstance(place.owner, ast.Call) and place.field == "args" and not _counts(place.owner)
+    if calculated or handed or place.field in ("elt", "elts"):
         for other in _operands(place):
             for side in (other, ast.Attribute(other, "T", ast.Load())):
                 yield "factor-missing", ast.BinOp(node, ast.MatMult(), side)

@@ -16,14 +16,15 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from grader.sandbox.repair import additions, calls, expressions, statements
-from grader.sandbox.repair.places import Edit, Place, Scope, blocks, scope_of
+from grader.sandbox.repair.places import Edit, Place, blocks
 from grader.sandbox.repair.places import expressions as places
+from grader.sandbox.repair.scopes import Scope, scope_of
 from grader.sandbox.repair.unread import Function
 
 EXPRESSIONS = ((*expressions.PLAIN, *calls.PLAIN), expressions.NAMES, *additions.FAR)
 """The families of expressions in each tier."""
 TIERS = len(EXPRESSIONS)
-BLOCKS = (statements.PLAIN, *((),) * (TIERS - 1))
+BLOCKS = (statements.PLAIN, (), statements.FAR, *((),) * (TIERS - 3))
 MAX_TOGETHER = 120
 CHOICE = "_choice"
 

@@ -7,10 +7,13 @@ A family is a function: place -> (kind of slip, the expression that would be rig
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from grader.sandbox.repair.places import Place
 
+_Node = TypeVar("_Node", bound=ast.AST)
 Changes = Iterator[tuple[str, ast.expr]]
 Family = Callable[[Place], Changes]
 
@@ -37,6 +40,20 @@ _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Is: (ast.IsNot,),
     ast.IsNot: (ast.Is,),
 }
+
+
+class _Renamed(ast.NodeTransformer):
+    def __init__(self, old: str, new: str) -> None:
+        self._old, self._new = old, new
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        return ast.copy_location(ast.Name(self._new if node.id == self._old else node.id, node.ctx), node)
+
+
+def renamed(node: _Node, old: str, new: str) -> _Node:
+    """A copy with one name in the place of another."""
+    found: _Node = _Renamed(old, new).visit(copy.deepcopy(node))
+    return found
 
 
 def operator(place: Place) -> Changes:

@@ -10,21 +10,13 @@ Runs in the process of the submission, whose syntax tree may be anything.
 from __future__ import annotations
 
 import ast
-import copy
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple, TypeGuard, TypeVar
 
-from grader.sandbox.repair.unread import Function, unread
+from grader.sandbox.repair.scopes import Scope, scope_of
+from grader.sandbox.repair.unread import Function
 
 _Node = TypeVar("_Node", bound=ast.AST)
-MAX_KEY, MAX_OPERANDS, MAX_NUMBERS = 16, 30, 12
-MODULES = frozenset({"np", "numpy", "math", "copy", "itertools", "functools", "warnings"})
-BUILTIN = frozenset(
-    {
-        *("range", "len", "sum", "zip", "enumerate", "list", "tuple", "dict", "print", "float", "int", "abs"),
-        *("reversed", "map", "max", "min", "sorted", "any", "all", "isinstance", "callable", "type", "set"),
-    }
-)
 
 
 class Edit(NamedTuple):
@@ -46,27 +38,6 @@ class Edit(NamedTuple):
 
     def undo(self) -> None:
         setattr(self.owner, self.field, self.old)
-
-
-class Scope(NamedTuple):
-    """What a function knows: its parameters, all its names, the texts it uses as keys, what it calls, its numbers."""
-
-    function: Function
-    parameters: tuple[str, ...]
-    names: tuple[str, ...]
-    keys: tuple[str, ...]
-    called: tuple[str, ...]
-    operands: tuple[ast.expr, ...]
-    """Entries and calls that the function has already, each once: what could be missing elsewhere."""
-    numbers: tuple[float, ...] = ()
-    unread: tuple[str, ...] = ()
-    """Those that nothing reads."""
-    no_numbers: frozenset[str] = frozenset()
-    """Those that stand for nothing to calculate with."""
-    twins: tuple[tuple[str, ...], ...] = ()
-    """Names that get their values side by side."""
-    missing: tuple[str, ...] = ()
-    """The names to calculate with, and first of all those that nothing reads."""
 
 
 class Place(NamedTuple):
@@ -142,81 +113,6 @@ def was_run(statement: ast.stmt, lines: Container[int]) -> bool:
     return any(line in lines for line in range(statement.lineno, end + 1))
 
 
-def scope_of(function: Function, no_numbers: frozenset[str] = frozenset()) -> Scope:
-    """What a function knows; of one that is huge only the beginning."""
-    names, keys, called = dict[str, None](), dict[str, None](), dict[str, None]()
-    operands: dict[str, ast.expr] = {}
-    indices: dict[str, None] = {}
-    numbers: dict[float, None] = {}
-    parameters = [node.arg for node in ast.walk(function) if isinstance(node, ast.arg)]
-    for node in ast.walk(function):
-        match node:
-            case ast.Name(id=name) if name not in MODULES | BUILTIN and not is_tick(node):
-                names[name] = None
-            case ast.Subscript(slice=ast.Constant(value=str(key))) if len(key) <= MAX_KEY:
-                keys[key] = None
-                if isinstance(node.ctx, ast.Load):
-                    operands.setdefault(ast.dump(node), node)
-            case ast.Subscript(ast.Name(), ast.Constant(int()) | ast.UnaryOp(), ast.Load()):
-                operands.setdefault(ast.dump(node), node)
-            case ast.Constant(value=int() | float() as number) if type(number) is not bool:
-                numbers[number] = None
-            case ast.Subscript(value=ast.Name(), slice=ast.Name(id=name)):
-                indices[name] = None
-            case ast.Dict(keys=found):
-                keys |= {key.value: None for key in found if _short(key)}  # type: ignore[union-attr]
-            case ast.Call(func=func) if isinstance(func, ast.Name | ast.Attribute) and not is_tick(func):
-                called.setdefault(ast.unparse(func))
-                if len(node.args) == 1 and isinstance(func, ast.Name) and func.id not in BUILTIN:
-                    operands.setdefault(ast.dump(node), node)
-    every = tuple(dict.fromkeys([*parameters, *(name for name in names if name not in called)]))
-    entries = [
-        ast.Subscript(ast.Name(name, ast.Load()), ast.Name(index, ast.Load()), ast.Load())
-        for index in list(indices)[:2]
-        for name in every
-        if name not in indices
-    ]
-    apart = _apart([*operands.values(), *entries, *_of_others(operands.values(), every)])
-    few, aside, twins = tuple(numbers)[:MAX_NUMBERS], tuple(unread(function)), _twins(function)
-    missing = [name for name in dict.fromkeys([*aside, *every]) if name not in no_numbers | called.keys()]
-    own = function, tuple(parameters), every, tuple(keys), tuple(called)
-    return Scope(*own, apart, few, aside, no_numbers, twins, tuple(missing))
-
-
-def _twins(function: Function) -> tuple[tuple[str, ...], ...]:
-    """`up, down = ...` and `for g, n in ...`."""
-    targets = [
-        node.elts
-        for node in ast.walk(function)
-        if isinstance(node, ast.Tuple | ast.List) and isinstance(node.ctx, ast.Store)
-    ]
-    return tuple(tuple([part.id for part in parts if isinstance(part, ast.Name)]) for parts in targets)
-
-
-def _of_others(operands: Iterable[ast.expr], names: Iterable[str]) -> list[ast.expr]:
-    """The calls of one name again, of the function's other names."""
-    called = {
-        ast.dump(call.func): call.func
-        for call in operands
-        if isinstance(call, ast.Call) and isinstance(call.args[0], ast.Name)
-    }
-    return [
-        ast.Call(func, [ast.Name(name, ast.Load())], [])
-        for func in called.values()
-        for name in names
-        if not (isinstance(func, ast.Name) and func.id == name)
-    ]
-
-
-def _apart(operands: Iterable[ast.expr]) -> tuple[ast.expr, ...]:
-    """Copies: one that is put in below itself would never end."""
-    return tuple(copy.deepcopy(operand) for operand in list(operands)[:MAX_OPERANDS])
-
-
-def _short(key: ast.expr | None) -> bool:
-    return isinstance(key, ast.Constant) and isinstance(key.value, str) and len(key.value) <= MAX_KEY
-
-
 def expressions(function: Function, lines: Container[int], scope: Scope | None = None) -> Iterator[Place]:
     """Every expression that is read in a statement that was run, the last statement first."""
     scope = scope or scope_of(function)
@@ -266,11 +162,6 @@ def _is_read(node: ast.AST) -> TypeGuard[ast.expr]:
     if not isinstance(node, ast.expr) or isinstance(node, _NO_VALUE):
         return False
     return not isinstance(getattr(node, "ctx", None), _NOT_READ)
-
-
-def is_tick(node: ast.expr) -> bool:
-    """Whether a name is that of the function which counts the work."""
-    return isinstance(node, ast.Name) and node.id == "_tick"
 
 
 def is_ours(node: ast.AST) -> bool:

@@ -3,6 +3,7 @@
     program = Learner(name, source)            runs the file, statement by statement, whatever each of them does
     program.lines(function, call)              the lines of the file that a call runs
     program.no_numbers                         the names that stood for nothing to calculate with in those calls
+    program.entries                            the keys of those that stood for dicts
     program.answer(function, call)             what it answers; the work is counted
     with program.edited(statement, edit): ...  the same with one change
 
@@ -26,6 +27,7 @@ from grader.sandbox.repair.values import copied, equal, plain
 
 MAX_LINES, MAX_NODES, MAX_STATEMENTS = 30_000, 4_000, 12
 """Lines that a call may run, nodes of a statement that is changed, statements that are looked at."""
+MAX_KEYS = 12
 GROWN, MAX_GROWN, LOOK_AGAIN = 2_000, 50_000, 8
 """What a run costs that has grown too much, how large what a name stands for may be, in how many rounds one looks."""
 _Node = TypeVar("_Node", bound=ast.AST)
@@ -94,6 +96,7 @@ class Learner:
     def __init__(self, name: str, source: bytes) -> None:
         self._name, self.meter = name, Meter()
         self._kinds: dict[str, bool] = {}
+        self.entries: dict[str, tuple[str, ...]] = {}
         self._counted: list[ast.stmt] = []
         self.tree = ast.parse(source, name)
         self.names: dict[str, object] = {"__name__": name.removesuffix(".py"), "__file__": name}
@@ -137,6 +140,8 @@ class Learner:
         for name, value in names.items():
             number = isinstance(value, int | float | complex | np.ndarray | np.generic)
             self._kinds[name] = number or self._kinds.get(name, False)
+            if type(value) is dict:
+                self.entries[name] = tuple(key for key in list(value)[:MAX_KEYS] if type(key) is str)
 
     @property
     def no_numbers(self) -> frozenset[str]:

@@ -26,8 +26,9 @@ import numpy as np
 
 from grader.sandbox.repair.edits import CHOICE, Group, groups
 from grader.sandbox.repair.kept import kept
-from grader.sandbox.repair.places import Edit, Scope, scope_of
+from grader.sandbox.repair.places import Edit
 from grader.sandbox.repair.programs import MAX_LINES, Answer, Call, Learner
+from grader.sandbox.repair.scopes import Scope, scope_of
 from grader.sandbox.repair.switched import batches, can_be, parts, switch, switched
 from grader.sandbox.repair.unread import unread
 from grader.sandbox.repair.values import Asked, key, remembered
@@ -84,7 +85,7 @@ class _Search:
         """What a definition knows, as long as its names stand for what they did."""
         at = id(definition), self.learner.no_numbers
         if at not in self._scopes:
-            self._scopes[at] = scope_of(definition, at[1])
+            self._scopes[at] = scope_of(definition, at[1], self.learner.entries)
         return self._scopes[at]
 
     def can_be_switched(self, definition: Definition) -> bool:

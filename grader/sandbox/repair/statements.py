@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import ast
 import copy
+import itertools
 from collections.abc import Callable, Iterator
+from typing import TypeGuard
 
+from grader.sandbox.repair.expressions import renamed
 from grader.sandbox.repair.places import Block, Edit, is_ours, located, was_run
 
 BlockFamily = Callable[[Block], Iterator[Edit]]
@@ -47,6 +50,40 @@ def collected(block: Block) -> Iterator[Edit]:
                 read.ctx = ast.Load()
                 new = ast.Assign([target], ast.BinOp(read, op, value))
                 yield _instead(block, number, "changes-in-place", new)
+
+
+def all_collected(block: Block) -> Iterator[Edit]:
+    """= in the place of += wherever the block writes into one list or array."""
+    places: dict[str, list[int]] = {}
+    for number, statement in _run(block):
+        match statement:
+            case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name))]):
+                places.setdefault(name, []).insert(0, number)
+    for numbers in places.values():
+        if len(numbers) > 1:
+            changed = list(block.statements)
+            for number in numbers:
+                old = changed[number]
+                assert isinstance(old, ast.Assign)
+                changed[number] = ast.AugAssign(old.targets[0], ast.Add(), old.value)  # type: ignore[arg-type]
+            yield block.put("overwritten", block.statements[numbers[0]].lineno, changed)
+
+
+def power_signs(block: Block) -> Iterator[Edit]:
+    """^ for powers, wherever the function has it: it binds less than any other sign, so each line is read anew."""
+    changed, lines = list(block.statements), list[int]()
+    for number, statement in enumerate(block.statements if block.owner is block.scope.function else ()):
+        hats = [node for node in ast.walk(statement) if _is_hat(node)]
+        if hats and not is_ours(statement):
+            text = ast.unparse(statement).replace(" ^ ", " ** ").replace(" ^= ", " **= ")
+            changed[number] = ast.parse(text).body[0]
+            lines += [node.lineno for node in hats]
+    if len(lines) > 1:
+        yield block.put("power-sign", min(lines), changed)
+
+
+def _is_hat(node: ast.AST) -> TypeGuard[ast.BinOp | ast.AugAssign]:
+    return isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.BitXor)
 
 
 def leaves(block: Block) -> Iterator[Edit]:
@@ -192,4 +229,40 @@ def changed_at(function: ast.AST, name: str) -> int:
     return 0
 
 
-PLAIN: tuple[BlockFamily, ...] = (*(collected, leaves, too_many, order, out_of_loops, into_loops, copied),)
+def like_its_neighbours(block: Block) -> Iterator[Edit]:
+    """A step that is missing: one that does for the second of two names what is done for the first."""
+    for number, statement in _run(block):
+        if isinstance(statement, ast.Assign | ast.AugAssign) and number:
+            names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+            for twins in block.scope.twins:
+                for old, new in itertools.permutations(twins, 2):
+                    if old in names and new not in names:
+                        at = number + (twins.index(new) > twins.index(old))
+                        yield from _with(block, at, renamed(statement, old, new))
+
+
+def _with(block: Block, at: int, new: ast.Assign | ast.AugAssign) -> Iterator[Edit]:
+    """A statement put in, as it is and with the opposite sign."""
+    before = [statement for statement in block.statements[:at] if not isinstance(statement, ast.Pass)]
+    line = (before[-1].end_lineno or before[-1].lineno) + 1 if before else block.statements[0].lineno
+    for one in (new, turned(new)):
+        if one is not None:
+            yield block.put("step-missing", line, [*block.statements[:at], one, *block.statements[at:]])
+
+
+def turned(statement: ast.Assign | ast.AugAssign) -> ast.stmt | None:
+    """The statement with + for - or the other way round, where it has one of them at its top."""
+    match statement:
+        case ast.AugAssign(target=target, op=ast.Add() | ast.Sub() as op, value=value):
+            return ast.AugAssign(target, _OPPOSITE[type(op)](), value)
+        case ast.Assign(targets=targets, value=ast.BinOp(left, ast.Add() | ast.Sub() as op, right)):
+            return ast.Assign(targets, ast.BinOp(left, _OPPOSITE[type(op)](), right))
+    return None
+
+
+_OPPOSITE: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
+
+PLAIN: tuple[BlockFamily, ...] = (
+    *(collected, all_collected, power_signs, leaves, too_many, order, out_of_loops, into_loops, copied),
+)
+FAR: tuple[BlockFamily, ...] = (like_its_neighbours,)

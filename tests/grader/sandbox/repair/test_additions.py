@@ -8,7 +8,7 @@ import pytest
 
 from grader.sandbox.repair import additions
 from grader.sandbox.repair.places import expressions as places
-from grader.sandbox.repair.places import scope_of
+from grader.sandbox.repair.scopes import scope_of
 from tests.grader.sandbox.repair.mended import ALL, of_expressions, parsed
 
 MENDED = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from grader.sandbox.repair.places import blocks, expressions, is_ours, located, scope_of, was_run
+from grader.sandbox.repair.places import blocks, expressions, is_ours, located, was_run
 
 TEXT = '''def f(cache, x):
     """Text."""
@@ -19,16 +19,6 @@ def function():
     (found,) = ast.parse(TEXT).body
     assert isinstance(found, ast.FunctionDef)
     return found
-
-
-def test_a_scope_holds_names_keys_and_what_is_called():
-    """Parameters first; modules and builtins are no names of the learner's."""
-    scope = scope_of(function())
-    assert scope.parameters == ("cache", "x")
-    assert scope.names[:3] == ("cache", "x", "y")
-    assert set(scope.keys) == {"z1", "z2"}
-    assert set(scope.called) == {"np.exp", "g", "h"}
-    assert "np" not in scope.names
 
 
 def test_the_last_statements_come_first_and_only_those_that_were_run():

@@ -9,6 +9,8 @@ from tests.grader.sandbox.repair.mended import of_blocks
 
 MENDED = [
     ("overwritten", "x = y", "x += y"),
+    ("overwritten", "x[0] = y\n    x[h] = g", "x[0] += y\n    x[h] += g"),
+    ("power-sign", "return 9 * x ^ 2 * y, x ^ 3", "return 9 * x ** 2 * y, x ** 3"),
     ("collected", "x += y", "x = y"),
     ("changes-in-place", "x += y", "x = x + y"),
     ("break", "while x:\n        break", "while x:\n        continue"),
@@ -37,13 +39,18 @@ MENDED = [
         "for i in x:\n        y += i\n        y /= 2",
     ),
     ("changes-its-arguments", "x[0] = 1", "x = _copied(x)\n    x[0] = 1"),
+    (
+        "step-missing",
+        "up, down = x, y\n    down[0] -= h\n    return up - down",
+        "up, down = x, y\n    up[0] += h\n    down[0] -= h\n    return up - down",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("kind", "wrong", "right"), MENDED)
 def test_a_slip_has_the_edit_that_mends_it(kind: str, wrong: str, right: str) -> None:
     """One edit of the wrong program is the right one; it is of this kind, and the program is as before afterwards."""
-    assert kind in of_blocks(statements.PLAIN, wrong, right)
+    assert kind in of_blocks([*statements.PLAIN, *statements.FAR], wrong, right)
 
 
 def test_nothing_changes_places_with_a_return() -> None:
