@@ -24,6 +24,7 @@ MAX_CALLS = 1500
 MAX_TELLING = 40
 MAX_WRONG = 28
 HEAVY_TICKS = 400
+ENOUGH = 3
 SAME = VALUES.relative
 LOOSE = ROUGH.relative
 STRICT = 1e-9
@@ -93,13 +94,9 @@ class Calls(NamedTuple):
             got = got._replace(value=without_extras(got.value, right.value))
             apart = differences(got, right, right.value, parts)
             found.append(Case(test, call.args, call.kwargs, got, right, apart, call))
-        judged_wrong = any(
-            not comparison.right
-            for test in evidence
-            for comparison in test.comparisons
-            if any(call.function == function for call in test.calls)
+        return Calls._of_cases(
+            function, parts, found, any(_judged_wrong(function, test) for test in evidence)
         )
-        return Calls._of_cases(function, parts, found, judged_wrong)
 
     @staticmethod
     def compared(function: str, evidence: Iterable[Evidence]) -> Calls | None:
@@ -124,6 +121,13 @@ class Calls(NamedTuple):
     def apart(self) -> float:
         """How far the submission is from what is right."""
         return max(case.worst for case in self.telling)
+
+    def that_came(self) -> Calls | None:
+        """Those calls that came to an answer of the right shape, if others did not and enough of these are wrong."""
+        came = [case for case in self.every if case.worst < math.inf]
+        if len(came) == len(self.every) or sum(case.worst > SAME for case in came) < ENOUGH:
+            return None
+        return Calls._of_cases(self.function, self.parts, came, judged_wrong=False)
 
     def of_test(self, test: str) -> list[Case]:
         """The calls that a test made."""
@@ -160,6 +164,25 @@ def _recorded(call: Call) -> Answer | None:
         return Answer(call.reply.value)
     after = call.reply.arguments[: len(call.args)]
     return Answer(call.reply.value, None, changed(tuple(call.args), after), after)
+
+
+def _judged_wrong(function: str, test: Evidence) -> bool:
+    """Whether a test says that something in the answers of this function is wrong, or may have meant it."""
+    if not any(call.function == function for call in test.calls):
+        return False
+    for comparison in test.comparisons:
+        if not comparison.right:
+            replies = [(call.function, call.reply.value) for call in test.calls if call.reply is not None]
+            holding = {name for name, value in replies if _within(value, comparison.part, comparison.got)}
+            if not holding or function in holding:
+                return True
+    return False
+
+
+def _within(value: object, part: str, got: object) -> bool:
+    """Whether an answer holds what was compared, at any depth."""
+    items = value if isinstance(value, list | tuple) and len(value) <= 20 else []
+    return _holds(value, part, got) or any(_within(item, part, got) for item in items)
 
 
 def _linked(test: Evidence, function: str) -> Iterator[Case]:

@@ -62,11 +62,28 @@ class Explainer:
         readings = {function.function: self._values(function) for function in calls}
         for function in calls:
             if reading := _of_values(function, test, readings[function.function]):
+                reading = self._of_its_origin(reading, function)
                 return self._with_words(test, self._with_line(reading, function), function)
         told = (source.of_test(test, calls, readings) for source in self._sources)
         reading = next((reading for reading in told if reading is not None), None)
         wrong = next((function for function in calls if function.wrong), None)
-        return reading if reading is None or wrong is None else self._with_line(reading, wrong)
+        if reading is None or wrong is None:
+            return reading
+        return self._with_line(self._of_its_origin(reading, wrong), wrong)
+
+    def _of_its_origin(self, reading: Reading, calls: Calls) -> Reading:
+        """What is said of the function that this one calls, where one line of that is what went wrong in both."""
+        found = self.mender.plain(calls)
+        if found is None or found.own:
+            return reading
+        names = dict.fromkeys(call.function for test in self._matter.evidence for call in test.calls)
+        for other in (self._of(name) for name in names if name != calls.function):
+            if other is None or not other.wrong or not self._values(other):
+                continue
+            theirs = self.mender.plain(other)
+            if theirs is not None and theirs.own and theirs.line == found.line:
+                return self._values(other)[0]._replace(where=())
+        return reading
 
     def _with_line(self, reading: Reading, calls: Calls) -> Reading:
         """The reading with the line whose repair makes the function right, where no source knows one."""
@@ -160,6 +177,6 @@ def _of_values(calls: Calls, test: Evidence, readings: Sequence[Reading]) -> Rea
 
 
 def _may_end_in_an_exception(reading: Reading) -> bool:
-    """Whether it is more than a plain fact about the numbers of other calls."""
+    """Whether it is more than a plain fact about the numbers of other calls, which has no line."""
     first = reading.causes[0]
-    return first.source != "facts" and first.price < FACT
+    return (first.source != "facts" or first.line is not None) and first.price < FACT

@@ -15,7 +15,7 @@ from grader.compare import numbers
 from grader.diagnosis import predicates
 from grader.diagnosis.calls import Calls, Case
 from grader.diagnosis.causes import CONSTANT, FACT, KEPT, Candidate, Cause, Offer, Reading, Source
-from grader.diagnosis.noticed import kept, unread
+from grader.diagnosis.noticed import endless, kept, unread
 from grader.diagnosis.predicates import Pair
 from grader.diagnosis.scores import Score
 from grader.evidence import Evidence
@@ -94,12 +94,12 @@ FACTS = (
     ),
     Fact(
         "half",
-        "Everything is exactly half of what it should be. Which factor did you lose?",
+        "Everything is exactly half of what it should be: is a 2 missing somewhere, or one too many?",
         predicates.times(0.5),
     ),
     Fact(
         "double",
-        "Everything is exactly twice what it should be. Which factor comes in twice?",
+        "Everything is exactly twice what it should be: is a 2 missing somewhere, or one too many?",
         predicates.times(2.0),
     ),
     Fact("minus", "Right in size, but every sign is reversed.", predicates.times(-1.0), "sign-turned"),
@@ -164,6 +164,7 @@ class Facts(Source):
     def offers(self) -> Iterable[Offer]:
         return (
             Offer(CONSTANT, lambda calls: self._candidates(calls, CONSTANTS, CONSTANT)),
+            Offer(CONSTANT, self._endless),
             Offer(KEPT, self._kept),
             Offer(FACT, lambda calls: self._candidates(calls, FACTS, FACT)),
         )
@@ -182,6 +183,10 @@ class Facts(Source):
     def _kept(self, calls: Calls) -> Iterator[Candidate]:
         if (cause := kept(self.matter, calls)) is not None:
             yield Candidate((cause,), Score(dict.fromkeys(calls.parts, 0.0)), False)
+
+    def _endless(self, calls: Calls) -> Iterator[Candidate]:
+        if (cause := endless(self.matter, calls)) is not None:
+            yield Candidate((cause,), Score(dict.fromkeys(calls.parts, 0.0)))
 
     def _candidates(self, calls: Calls, facts: Sequence[Fact], price: float) -> Iterator[Candidate]:
         """One candidate for all parts of which the same is true."""

@@ -39,6 +39,12 @@ class Mender:
             return None
         return self._begun(self._bench).of(calls.function, tiers)
 
+    def of_those_that_came(self, calls: Calls) -> Repair | None:
+        """The repair of the calls that came to finite answers, where others did not."""
+        if self._bench is None or calls.function in self._left:
+            return None
+        return self._begun(self._bench).of_those_that_came(calls.function)
+
     def noticed(self, function: str) -> list[Noticed]:
         """What a function and its helpers never look at, or keep from call to call."""
         return self._begun(self._bench).noticed(function) if self._bench is not None else []

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from grader import result
 from grader.diagnosis.calls import Calls
-from grader.diagnosis.causes import REPAIR, Candidate, Cause, Offer, Source
+from grader.diagnosis.causes import FACT, REPAIR, Candidate, Cause, Offer, Source
 from grader.diagnosis.repair import Repair
 from grader.diagnosis.scores import Score
 from grader.diagnosis.slips import SLIPS
@@ -24,13 +24,25 @@ class Mending(Source):
     name: ClassVar[result.Source] = "repair"
 
     def offers(self) -> Iterable[Offer]:
-        return (Offer(REPAIR, self._candidates),) if self.matter.known is not None else ()
+        if self.matter.known is None:
+            return ()
+        return Offer(REPAIR, self._candidates), Offer(FACT, self._of_those_that_came)
 
     def _candidates(self, calls: Calls) -> Iterator[Candidate]:
         found = self.matter.mender.of(calls)
         if found is not None:
-            cause = cause_of(found, self.matter.subject.cells)
-            yield Candidate((cause,), Score(dict.fromkeys(calls.parts, 0.0)), found.exact)
+            yield self._candidate(found, calls, REPAIR)
+
+    def _of_those_that_came(self, calls: Calls) -> Iterator[Candidate]:
+        """Where some calls end without a finite answer, whatever makes all others right."""
+        found = self.matter.mender.of_those_that_came(calls)
+        if found is not None:
+            yield self._candidate(found, calls, FACT)._replace(sure=False)
+
+    def _candidate(self, repair: Repair, calls: Calls, price: float) -> Candidate:
+        cause = cause_of(repair, self.matter.subject.cells)
+        score = Score(dict.fromkeys(calls.parts, 0.0))
+        return Candidate((cause._replace(price=price),), score, repair.exact)
 
 
 def cause_of(repair: Repair, cells: Sequence[int]) -> Cause:

@@ -3,6 +3,7 @@
     alone        every mistake that gives the submission's answers in at least one wrong part
     in order     a mistake that carries something from call to call: all calls again in their order
     together     two mistakes whose changes, both made to the solution, give the submission's answers
+    came         last of all, one that gives every answer that came, where other calls ended without one: likely
 
 A test whose values are right may be lost to a mistake all the same: one that changes the same arguments, gives the
 same numbers in the same wrong kind, or makes the test fail in the same words.
@@ -19,7 +20,18 @@ from grader import result
 from grader.compare import deviation, kind, numbers
 from grader.diagnosis.behaviour import fails_alike, unsteady
 from grader.diagnosis.calls import LOOSE, SAME, Calls, Case, differences, without_extras
-from grader.diagnosis.causes import MISTAKE, PAIR, TOGETHER, Candidate, Cause, Matter, Offer, Reading, Source
+from grader.diagnosis.causes import (
+    FACT,
+    MISTAKE,
+    PAIR,
+    TOGETHER,
+    Candidate,
+    Cause,
+    Matter,
+    Offer,
+    Reading,
+    Source,
+)
 from grader.diagnosis.known import Known, KnownMistake
 from grader.diagnosis.programs import Program
 from grader.diagnosis.scores import Score, same_changes, score
@@ -57,6 +69,7 @@ class Mistakes(Source):
             Offer(MISTAKE, self._singles),
             Offer(TOGETHER, self._remembering),
             Offer(PAIR, self._pairs),
+            Offer(FACT, self._of_those_that_came),
         )
 
     def alone(self, calls: Calls) -> list[tuple[KnownMistake, Score]]:
@@ -106,6 +119,20 @@ class Mistakes(Source):
             found = score(calls, program.run, self.matter.fuel) if program is not None else None
             if found is not None:
                 yield _candidate([first, second], found)
+
+    def _of_those_that_came(self, calls: Calls) -> Iterator[Candidate]:
+        """The mistakes that explain all answers that came in the right shape, where other calls had none."""
+        rest = calls.that_came()
+        if rest is None:
+            return
+        scores = [
+            (mistake, score(rest, mistake.program.run, self.matter.fuel)) for mistake in self._known.mistakes
+        ]
+        best = [mistake for mistake, found in scores if found is not None and found.worst <= SAME]
+        if len({mistake.idea or mistake.name for mistake in best}) == 1:
+            found = _candidate(best[:1], Score(dict.fromkeys(calls.parts, 0.0)))
+            (cause,) = found.causes
+            yield found._replace(causes=(cause._replace(price=FACT),), sure=False)
 
     def _touched(self, calls: Calls) -> dict[str, set[str]]:
         """The parts that each mistake changes in telling calls; nothing of mistakes that change arguments."""

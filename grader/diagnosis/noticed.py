@@ -2,6 +2,7 @@
 
     unread(matter, calls)   a reading: true, and a question, since it may be something else that went wrong
     kept(matter, calls)     a cause: what is made once and filled in every call is full in the second one
+    endless(matter, calls)  a cause: a loop whose condition nothing inside it changes
 
 Nothing is run for them: the repair process reads the program (`grader.sandbox.repair`).
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 import itertools
 
 from grader.diagnosis.calls import Calls
-from grader.diagnosis.causes import FACT, KEPT, Cause, Matter, Reading
+from grader.diagnosis.causes import CONSTANT, FACT, KEPT, Cause, Matter, Reading
 from grader.diagnosis.repair import Noticed
 from grader.lines import place
 
@@ -19,10 +20,12 @@ SAYS = {
     "parameter": "{function} is handed {name}, and nothing in it looks at {name}: what is it needed for?",
     "value": "{name} gets a value on {line}, and nothing uses it: where does it belong?",
     "function": "{name}, on {line}, is never called: where does it belong?",
+    "thrown-away": "What {name} gives on {line} is not kept: nothing uses it.",
 }
 _KEPT = (
     "{name} is made once, on {line}, and not anew in each call: the next call finds in it what this one left."
 )
+_ENDLESS = "The loop on {line} goes on for ever: nothing inside it changes {name}, on which its end depends."
 
 
 def unread(matter: Matter, calls: Calls) -> Reading | None:
@@ -34,7 +37,10 @@ def unread(matter: Matter, calls: Calls) -> Reading | None:
     )
     if found is None:
         return None
-    return Reading((_cause("never-looked-at", None, SAYS[found.kind], FACT, found, matter),), False)
+    cause = _cause("never-looked-at", None, SAYS[found.kind], FACT, found, matter)
+    if found.kind == "thrown-away":
+        cause = cause._replace(id="thrown-away", line=found.line)
+    return Reading((cause,), False)
 
 
 def kept(matter: Matter, calls: Calls) -> Cause | None:
@@ -45,6 +51,16 @@ def kept(matter: Matter, calls: Calls) -> Cause | None:
     return (
         _cause("kept-between-calls", "wrong-start", _KEPT, KEPT, found, matter) if found is not None else None
     )
+
+
+def endless(matter: Matter, calls: Calls) -> Cause | None:
+    """A loop without an end, where a call came to none."""
+    if matter.known is None or not any((case.got.failure or ("",))[0] == "timeout" for case in calls.every):
+        return None
+    found = next((name for name in matter.mender.noticed(calls.function) if name.kind == "endless"), None)
+    if found is None:
+        return None
+    return _cause("loop-without-an-end", None, _ENDLESS, CONSTANT, found, matter)._replace(line=found.line)
 
 
 def _belongs(found: Noticed, matter: Matter, calls: Calls) -> bool:

@@ -17,13 +17,14 @@ from typing import Any, NamedTuple
 
 from grader.diagnosis.bench import Bench, Workshop
 from grader.diagnosis.slips import SLIPS, Slip
-from grader.diagnosis.tasks import FINE, SINGLE, Task, is_as_before, is_right, is_special, load
+from grader.diagnosis.tasks import FINE, SINGLE, Task, is_as_before, is_finite, is_right, is_special, load
 
 FUEL = 400_000
 """Work for one exercise, in statements run: about a second."""
 TIERS, PLAIN_TIERS = 8, 2
 MAX_CALLS, MAX_LOAD, MAX_AT_ONCE, MAX_SURVIVORS = 240, 20_000, 24, 60
 HAIR, FAR_FETCHED, ELSEWHERE = 0.25, 1.5, 0.5
+ENOUGH = 3
 MOST_FUNCTIONS, MOST_LINES, MAX_NAME = 4, 3, 40
 
 
@@ -39,6 +40,8 @@ class Repair(NamedTuple):
     exact: bool
     columns: tuple[int, int] = (0, 0)
     lines: tuple[int, ...] = ()
+    own: bool = True
+    """Whether the line stands in the function that was asked for, and not in one that it calls."""
 
 
 class _Edit(NamedTuple):
@@ -100,6 +103,18 @@ class Repairs:
                 except Exception:  # whatever the process of the submission does: silent from here on
                     self._broken = True
         return self._known[function]
+
+    def of_those_that_came(self, function: str) -> Repair | None:
+        """The repair of those calls that came to finite answers, where others did not: two things go wrong."""
+        tasks = list(self._tasks.get(function, ()))
+        came = [task for task in tasks if is_finite(task)]
+        if self._broken or len(came) == len(tasks) or sum(task.wrong for task in came) < ENOUGH:
+            return None
+        try:
+            return self._search(function, came, PLAIN_TIERS)
+        except Exception:
+            self._broken = True
+            return None
 
     def noticed(self, function: str) -> list[Noticed]:
         """What a function and its helpers never look at, or keep from call to call."""
@@ -250,7 +265,8 @@ def _chosen(found: Iterable[_Edit]) -> Repair | None:
         kinds = {edit.kind for edit in best}
         return Repair(kinds.pop() if len(kinds) == 1 else "", 0, False, (0, 0), tuple(lines))
     alone = len({edit.line for edit in ordered}) == 1
-    return Repair(best[0].kind, best[0].line, alone and not best[0].slip.far, _spanned(best))
+    exact = alone and not best[0].slip.far
+    return Repair(best[0].kind, best[0].line, exact, _spanned(best), own=best[0].own)
 
 
 def _worth(edit: _Edit) -> float:

@@ -94,8 +94,16 @@ def _other_length(case: Case) -> bool:
 
 
 def _one_number(case: Case) -> bool:
-    got, right = numbers(case.got.value), numbers(case.right.value)
-    return got is not None and right is not None and got.size == 1 < right.size
+    """Whether one number stands where an array belongs, in the answer or a part of it."""
+    got, right = case.got.value, case.right.value
+    if isinstance(got, list | tuple) and isinstance(right, tuple) and len(got) == len(right):
+        return any(map(_is_one, got, right))
+    return _is_one(got, right)
+
+
+def _is_one(got: object, right: object) -> bool:
+    mine, other = numbers(got), numbers(right)
+    return mine is not None and other is not None and mine.size == 1 < other.size
 
 
 def _many_numbers(case: Case) -> bool:

@@ -104,7 +104,11 @@ def _by_parts(calls: Calls, found: Sequence[Candidate]) -> Reading | None:
     """Causes for different parts: as few as possible, and such that say little about the parts that is not so."""
     if len(calls.parts) < 2 or not calls.wrong:
         return None
-    fitting = [(candidate, parts) for candidate in found if (parts := candidate.explains(calls, SAME))]
+    fitting = [
+        (candidate, parts)
+        for candidate in found
+        if (parts := candidate.explains(calls, SAME)) and not _spoils(calls, candidate)
+    ]
     for count in range(1, MOST_PARTS + 1):
         covers = [
             cover
@@ -116,6 +120,11 @@ def _by_parts(calls: Calls, found: Sequence[Candidate]) -> Reading | None:
             causes = [_about(cause, parts, calls) for candidate, parts in best for cause in candidate.causes]
             return Reading(tuple(causes), False, calls.wrong, best[0][0].path)
     return None
+
+
+def _spoils(calls: Calls, candidate: Candidate) -> bool:
+    """Whether a candidate would make a part wrong that is right."""
+    return any(candidate.score.apart[part] > SAME for part in calls.parts if part not in calls.wrong)
 
 
 def _untrue(calls: Calls, candidate: Candidate) -> int:
@@ -135,7 +144,7 @@ def _about(cause: Cause, parts: Sequence[str], calls: Calls) -> Cause:
 def _remains(calls: Calls, found: Iterable[Candidate], facts: Iterable[Candidate]) -> list[Reading]:
     """Readings of single parts: candidates that say nothing untrue of a part, and facts about what is left."""
     readings, covered = [], set[str]()
-    for candidate in sorted(found, key=lambda candidate: candidate.price):
+    for candidate in sorted(found, key=lambda candidate: candidate.price) if calls.apart > SAME else ():
         parts = candidate.explains(calls, SAME)
         if parts and not covered & set(parts) and not _says_more(calls, candidate, parts):
             covered |= set(parts)

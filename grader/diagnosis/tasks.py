@@ -3,6 +3,7 @@
     Task(args, kwargs, want, may_change, wrong, got)     one recorded call; `want` is what is right, or a `Wanted`
     is_right(answer, task, before, fine)                 whether an edited program's answer is the right one
     is_as_before(answer, task)                           whether it is what the program answered in the test
+    is_finite(task)                                      whether the program came to an answer there
     load(task), is_special(task)                         how much is handed over; whether 0 and 1 is all that is asked
 
 An answer is (value, failed, changed), as the repair process tells it: anything.
@@ -94,6 +95,20 @@ def is_special(task: Task) -> bool:
     """Whether the right answer is one that is come by easily: none of its numbers is other than 0 and 1."""
     entries = None if isinstance(task.want, Wanted) else numbers(task.want)
     return entries is not None and bool(np.isin(entries, (0.0, 1.0, -1.0)).all())
+
+
+def is_finite(task: Task) -> bool:
+    """Whether the program came to an answer, and all of it is finite."""
+    return task.got is not None and task.got.failure is None and _finite(task.got.value)
+
+
+def _finite(value: object) -> bool:
+    if isinstance(value, dict):
+        return all(map(_finite, value.values()))
+    if isinstance(value, list | tuple):
+        return all(map(_finite, value))
+    entries = numbers(value)
+    return entries is None or bool(np.isfinite(entries).all())
 
 
 def load(task: Task) -> int:

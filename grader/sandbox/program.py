@@ -20,6 +20,7 @@ _MODULES = (
     "search",
     "kept",
     "switched",
+    "idle",
     "edits",
     "additions",
     "calls",

@@ -13,6 +13,7 @@ import ast
 import importlib.util
 import sys
 import types
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from grader.sandbox import wire
@@ -81,6 +82,10 @@ class Submission:
             return kind, str(error.msg)[:MAX_TEXT], str(error.filename), int(error.lineno or 0)
         frames = list(self._frames(error))
         file, line = frames[-1][:2] if frames else ("", 0)
+        if (
+            kind == "RecursionError" and frames
+        ):  # how deep it comes, and where it ends there, is Python's matter
+            ((file, line), _), *_ = Counter(frames).most_common(1)
         return kind, text, file, line
 
     def _scene(self, error: BaseException) -> list[object]:

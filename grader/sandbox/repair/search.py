@@ -4,7 +4,7 @@
     begin(name, source)                      -> whether the file could be read
     attempt(function, tier, call, fuel)      -> every edit of one tier, run on this call: Found as a tuple
     check(function, numbers, calls)          -> the answers of some of those edits to other calls
-    noticed(function)                        -> (function, name, kind, line) of what is not read, and what is kept
+    noticed(function)                        -> (function, name, kind, line) of what is unread, kept, or done in vain
 
 It is loaded as a submission is, into a worker of its own that is confined as every worker is, and asked by
 `grader.diagnosis.repair`, which compares. A call is a pair (args, kwargs). Answers are (value, failed, changed), each
@@ -25,6 +25,7 @@ from typing import NamedTuple
 import numpy as np
 
 from grader.sandbox.repair.edits import CHOICE, Group, groups
+from grader.sandbox.repair.idle import idle
 from grader.sandbox.repair.kept import kept
 from grader.sandbox.repair.places import Edit
 from grader.sandbox.repair.programs import MAX_LINES, Answer, Call, Learner
@@ -143,7 +144,7 @@ def attempt(function: str, tier: int, given: Given, fuel: int) -> tuple[object, 
 
 
 def noticed(function: str) -> list[tuple[str, str, str, int]]:
-    """What a function and those of the file that it calls by name never look at, and what they keep."""
+    """What a function and those of the file that it calls by name never look at, keep, and do in vain."""
     tree = _searches[0].learner.tree
     own = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     reached = [function] if function in own else []
@@ -153,7 +154,8 @@ def noticed(function: str) -> list[tuple[str, str, str, int]]:
     found = []
     for name in reached:
         found += [(name, held, "kept", line) for held, line in kept(own[name], tree).items()]
-        found += [(name, aside, what.kind, what.line) for aside, what in unread(own[name]).items()]
+        aside = [*idle(own[name]).items(), *unread(own[name]).items()]
+        found += [(name, other, what.kind, what.line) for other, what in aside]
     return found[:MAX_NOTICED]
 
 

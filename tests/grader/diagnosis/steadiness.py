@@ -32,6 +32,7 @@ KIT = Path(__file__).parents[3]
 HERE = Path(__file__).parent
 THROTTLED = ["-m", "tests.grader.sandbox.throttled", "50"]
 BUSY = 4
+SEED = 5
 
 Item = TypeVar("Item")
 
@@ -73,12 +74,12 @@ def _mistakes() -> list[Wrong]:
 def _slips(count: int) -> Iterator[Wrong]:
     from tests.grader.diagnosis.yardstick import slips
 
-    exercises = catalog.exercises(KIT)
-    for place in range(count):
-        exercise = exercises[place * 5 % len(exercises)]
-        (slip,) = slips([exercise.id], 1, place)
-        name = f"{exercise.id} {slip.author} {slip.mutant.line}: {slip.mutant.change}"
-        yield Wrong(name, exercise, slip.mutant.source)
+    exercises = catalog.exercises(KIT)[: count or None]
+    each = -(-count // len(exercises))
+    for exercise in exercises if count else ():
+        for slip in slips([exercise.id], each, SEED):
+            name = f"{exercise.id} {slip.author} {slip.mutant.line}: {slip.mutant.change}"
+            yield Wrong(name, exercise, slip.mutant.source)
 
 
 def _written() -> list[Wrong]:

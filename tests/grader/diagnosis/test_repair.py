@@ -53,7 +53,7 @@ def test_the_line_and_the_kind_of_a_slip(repair: Callable[..., Repair | None]) -
 def test_a_helper_of_the_learners_own_is_searched_as_well(repair: Callable[..., Repair | None]) -> None:
     """What the called function calls may hold the slip."""
     source = "def size(x):\n    return 1 - x * x\n\n\ndef f(x, y):\n    return 2 * (x - y) / size(x)\n"
-    assert repair(source) == Repair("operator", 2, True)
+    assert repair(source) == Repair("operator", 2, True, own=False)
 
 
 def test_lines_that_would_do_equally_well_are_told_together(repair: Callable[..., Repair | None]) -> None:

@@ -27,6 +27,14 @@ def test_a_loop_in_a_helper_is_told_by_its_line(sandbox):
     assert (found.outcome, found.file, found.line) == ("timeout", "helper.py", 6)
 
 
+def test_a_recursion_without_end_is_told_by_the_line_that_calls_again(sandbox):
+    """Not by the line at which it happened to be as deep as this Python goes."""
+    source = "def g(n):\n    m = n + 1\n    return m\n"
+    source += "def f(n=0):\n    for _ in range({}):\n        g(g(n))\n    return f(g(n))"
+    for rounds in range(3):
+        assert failure(sandbox(source.format(rounds))).line == 7
+
+
 def test_errors_of_libraries_are_told_by_the_learners_line(sandbox):
     """Not by a line of numpy's."""
     found = failure(sandbox("import numpy as np\ndef f():\n    return np.linalg.inv(np.zeros((2, 2)))"))
