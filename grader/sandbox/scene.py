@@ -17,10 +17,12 @@ import ast
 import builtins
 import types
 from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
 
 MAX_OPERANDS, MAX_KEYS, MAX_TEXT = 12, 24, 160
+_COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>")
 _UNKNOWN = object()
 _NUMBERS = (int, float, complex)
 _FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, np.ufunc, type)
@@ -31,13 +33,33 @@ Looked = tuple[str, str, list[int] | None, list[str]]
 
 def scene(frame: types.FrameType, instruction: int, tree: ast.AST, source: str) -> list[object]:
     """What stands where this frame's instruction raised; tree and source are of the file that it runs."""
-    node = _node(frame.f_code, instruction, tree)
+    node, reach = _node(frame.f_code, instruction, tree), _reach(frame)
     if node is None:
-        return ["", "", _in_reach(frame)]
-    operands = (
-        _in_reach(frame) if isinstance(node, ast.Name) else [_told(part, frame) for part in _parts(node)]
-    )
+        return ["", "", _in_reach(reach)]
+    operands = [_told(part, reach) for part in _parts(node)]
+    if isinstance(node, ast.Name):
+        operands = [one for one in operands if one[1] != "unknown"] + _in_reach(reach)
     return [type(node).__name__, _text(node, source), operands[:MAX_OPERANDS]]
+
+
+class _Reach(NamedTuple):
+    """The names of the function that raised, the parameters first, and those of its file."""
+
+    own: dict[str, object]
+    outer: dict[str, Any]  # Any: as a frame has it
+
+
+def _reach(frame: types.FrameType) -> _Reach:
+    """Those of a comprehension belong to the function around it, as they do since Python 3.12."""
+    inner: dict[str, object] = {}
+    while frame.f_code.co_name in _COMPREHENSIONS and frame.f_back is not None:
+        inner = {**frame.f_locals, **inner}
+        frame = frame.f_back
+    own = {name: value for name, value in {**frame.f_locals, **inner}.items() if type(name) is str}
+    code = frame.f_code
+    first = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    names = [*(name for name in first if name in own), *sorted(own.keys() - set(first))]
+    return _Reach({name: own[name] for name in names if name.isidentifier()}, frame.f_globals)
 
 
 def _node(code: types.CodeType, instruction: int, tree: ast.AST) -> ast.expr | ast.AugAssign | None:
@@ -82,22 +104,21 @@ def _parts(node: ast.AST) -> Iterator[ast.expr]:
         yield node
 
 
-def _in_reach(frame: types.FrameType) -> list[Operand]:
+def _in_reach(reach: _Reach) -> list[Operand]:
     """Every name of the function that raised, with its kind."""
-    names = [name for name in dict(frame.f_locals) if type(name) is str][:MAX_OPERANDS]
-    return [_told(ast.Name(name, ast.Load()), frame) for name in names]
+    return [_told(ast.Name(name, ast.Load()), reach) for name in list(reach.own)[:MAX_OPERANDS]]
 
 
-def _told(node: ast.expr, frame: types.FrameType) -> Operand:
-    return list(_looked_at(node, frame))
+def _told(node: ast.expr, reach: _Reach) -> Operand:
+    return list(_looked_at(node, reach))
 
 
-def _looked_at(node: ast.expr, frame: types.FrameType) -> Looked:
+def _looked_at(node: ast.expr, reach: _Reach) -> Looked:
     try:
-        value = _value(node, frame)
+        value = _value(node, reach)
         kind, shape = _kind(value)
         if value is _UNKNOWN:
-            kind, shape = _inferred(node, frame)
+            kind, shape = _inferred(node, reach)
         return ast.unparse(node)[:MAX_TEXT], kind, shape, _names(value)
     except Exception:  # whatever a hostile object does when it is looked at
         return "", "unknown", None, []
@@ -112,22 +133,22 @@ def _names(value: object) -> list[str]:
     return []
 
 
-def _value(node: ast.expr, frame: types.FrameType) -> object:
+def _value(node: ast.expr, reach: _Reach) -> object:
     """The value of a name, a constant, a module's attribute, or an entry of a plain container."""
     if isinstance(node, ast.Constant):
         return node.value
     if isinstance(node, ast.Name):
-        for scope in (frame.f_locals, frame.f_globals, vars(builtins)):
+        for scope in (reach.own, reach.outer, vars(builtins)):
             if node.id in scope:
                 return scope[node.id]
     elif isinstance(node, ast.Attribute):
-        owner = _value(node.value, frame)
+        owner = _value(node.value, reach)
         if type(owner) is types.ModuleType:
             return vars(owner).get(node.attr, _UNKNOWN)
         if type(owner) is np.ndarray and node.attr == "T":
             return owner.T
     elif isinstance(node, ast.Subscript):
-        owner, key = _value(node.value, frame), _value(node.slice, frame)
+        owner, key = _value(node.value, reach), _value(node.slice, reach)
         if type(owner) is dict and type(key) in (str, int):
             return owner.get(key, _UNKNOWN)
         if (
@@ -139,12 +160,12 @@ def _value(node: ast.expr, frame: types.FrameType) -> object:
     return _UNKNOWN
 
 
-def _inferred(node: ast.expr, frame: types.FrameType) -> tuple[str, list[int] | None]:
+def _inferred(node: ast.expr, reach: _Reach) -> tuple[str, list[int] | None]:
     """The kind of a product or sum of things whose kinds are known."""
     if not isinstance(node, ast.BinOp):
         return "unknown", None
-    _, left, mine, _ = _looked_at(node.left, frame)
-    _, right, its, _ = _looked_at(node.right, frame)
+    _, left, mine, _ = _looked_at(node.left, reach)
+    _, right, its, _ = _looked_at(node.right, reach)
     if {left, right} <= {"array", "number"} and not isinstance(node.op, ast.MatMult):
         shape = list(np.broadcast_shapes(tuple(mine or ()), tuple(its or ())))
         return ("array", shape) if "array" in (left, right) else ("number", None)

@@ -93,3 +93,15 @@ def test_no_value_is_told_and_nothing_is_asked_of_a_hostile_object():
         ["x", "other", None, []],
         ["y", "text", None, []],
     ]
+
+
+def test_a_name_that_stands_for_something_is_told_first():
+    """Whatever other names of its kind the function has, and in which order its Python keeps them."""
+    what, text, operands = raised("n, m = 2, 3\nk = [m for _ in range(2)]\nfor i in m:\n    pass", a=1.0)
+    assert (what, text, operands[0]) == ("Name", "m", ["m", "number", None, []])
+
+
+def test_a_comprehension_reaches_what_the_function_does():
+    """In every Python the same names in the same order: the parameters, then the others."""
+    _, _, operands = raised("cache = {'z1': 1.0}\nreturn [q + zz for q in a]", b=1.0, a=[1.0])
+    assert [name for name, *_ in operands] == ["b", "a", "cache", "q"]
