@@ -50,12 +50,10 @@ class _Reach(NamedTuple):
 
 
 def _reach(frame: types.FrameType) -> _Reach:
-    """Those of a comprehension belong to the function around it, as they do since Python 3.12."""
-    inner: dict[str, object] = {}
+    """In a comprehension those of the function around it: since Python 3.12 its own are gone when it has failed."""
     while frame.f_code.co_name in _COMPREHENSIONS and frame.f_back is not None:
-        inner = {**frame.f_locals, **inner}
         frame = frame.f_back
-    own = {name: value for name, value in {**frame.f_locals, **inner}.items() if type(name) is str}
+    own = {name: value for name, value in frame.f_locals.items() if type(name) is str}
     code = frame.f_code
     first = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
     names = [*(name for name in first if name in own), *sorted(own.keys() - set(first))]
@@ -67,11 +65,20 @@ def _node(code: types.CodeType, instruction: int, tree: ast.AST) -> ast.expr | a
     positions = list(code.co_positions())
     place = positions[instruction // 2] if 0 <= instruction // 2 < len(positions) else (None,) * 4
     for node in ast.walk(tree):
-        if not isinstance(node, ast.expr | ast.AugAssign):
+        if not isinstance(node, ast.expr | ast.AugAssign | ast.For):
             continue
         if (node.lineno, node.end_lineno, node.col_offset, node.end_col_offset) == place:
-            return node
+            return _gone_through(node)
     return None
+
+
+def _gone_through(node: ast.expr | ast.AugAssign | ast.For) -> ast.expr | ast.AugAssign:
+    """What a loop or a comprehension goes through, which is what it fails at; since Python 3.13 it has the position."""
+    if isinstance(node, ast.For):
+        return node.iter
+    if isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp):
+        return node.generators[0].iter
+    return node
 
 
 def _text(node: ast.AST, source: str) -> str:
@@ -98,8 +105,6 @@ def _parts(node: ast.AST) -> Iterator[ast.expr]:
         yield from (node.left, *node.comparators)
     elif isinstance(node, ast.IfExp):
         yield node.test
-    elif isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp):
-        yield node.generators[0].iter
     elif isinstance(node, ast.expr):
         yield node
 

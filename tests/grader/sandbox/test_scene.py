@@ -104,4 +104,4 @@ def test_a_name_that_stands_for_something_is_told_first():
 def test_a_comprehension_reaches_what_the_function_does():
     """In every Python the same names in the same order: the parameters, then the others."""
     _, _, operands = raised("cache = {'z1': 1.0}\nreturn [q + zz for q in a]", b=1.0, a=[1.0])
-    assert [name for name, *_ in operands] == ["b", "a", "cache", "q"]
+    assert [name for name, *_ in operands] == ["b", "a", "cache"]
