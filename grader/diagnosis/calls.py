@@ -182,7 +182,7 @@ def _judged_wrong(function: str, test: Evidence) -> bool:
 def _within(value: object, part: str, got: object) -> bool:
     """Whether an answer holds what was compared, at any depth."""
     items = value if isinstance(value, list | tuple) and len(value) <= 20 else []
-    return _holds(value, part, got) or any(_within(item, part, got) for item in items)
+    return holds(value, part, got) or any(_within(item, part, got) for item in items)
 
 
 def _linked(test: Evidence, function: str) -> Iterator[Case]:
