@@ -13,10 +13,11 @@ start's arrays gives that array. An order cannot be known; a call in which it ma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, MutableSequence, Sequence
+from typing import Any
 
 import numpy as np
 
-from grader.compare import VALUES, Array, deviation, frozen
+from grader.compare import VALUES, Array, deviation, frozen, numbers
 from grader.diagnosis.programs import Program
 from grader.evidence import Call, Evidence
 
@@ -78,21 +79,30 @@ class Deals:
     def numpy(self, args: Args) -> object | None:
         """numpy as a program sees it that goes on from the start of this call; None where there is none."""
         arrays = self._arrays.get(id(args))
-        return None if arrays is None else _Numpy(_Random(arrays, self._backwards))
+        return None if arrays is None else _Numpy(_Random(arrays, self._backwards), arrays)
 
 
 def _arrays_of(value: object) -> list[Array]:
-    """The arrays with more than one axis in an answer."""
-    if isinstance(value, list | tuple):
-        return [array for item in value for array in _arrays_of(item)]
-    return [value] if isinstance(value, np.ndarray) and value.ndim > 1 else []
+    """The arrays in an answer, also those that are lists of numbers."""
+    array = numbers(value)
+    if array is not None:
+        return [array] if array.ndim else []
+    return [array for item in value for array in _arrays_of(item)] if isinstance(value, list | tuple) else []
 
 
 class _Numpy:
-    """numpy, but for its random numbers."""
+    """numpy, but for its random numbers, and for what begins at 0 with us and elsewhere with the learner."""
 
-    def __init__(self, random: _Random) -> None:
+    def __init__(self, random: _Random, arrays: Sequence[Array]) -> None:
         self.random = random
+        self._rows = [array.ravel() for array in arrays if max(array.shape) == array.size and array.any()]
+
+    def zeros(self, *args: Any, **kwargs: Any) -> Array:  # Any: whatever numpy takes
+        zeros: Array = np.zeros(*args, **kwargs)
+        for place, row in enumerate(self._rows):
+            if row.shape == zeros.shape:
+                return self._rows.pop(place).copy()
+        return zeros
 
     def __getattr__(self, name: str) -> object:
         return getattr(np, name)

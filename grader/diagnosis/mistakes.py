@@ -220,10 +220,27 @@ class Mistakes(Source):
             for mistake in likely
             if self.matter.fuel.reaches() and fails_alike(test, files, mistake.program)
         ]
+        if wrong is None:
+            found = [mistake for mistake in found if self._loses_the_same(mistake, test)]
         if not found:
             return None
         reading = _either(found, source="behaviour")
         return reading._replace(exact=reading.exact and wrong is not None)
+
+    def _loses_the_same(self, mistake: KnownMistake, test: Evidence) -> bool:
+        """Whether all other tests of this function fail with a mistake as they do: one alone may do so by chance."""
+        names = {call.function for call in test.calls}
+        others = [
+            other
+            for other in self.matter.evidence
+            if other.outcome == "failed"
+            and other is not test
+            and names & {call.function for call in other.calls}
+        ]
+        files = self.matter.subject.tests
+        return all(
+            self.matter.fuel.reaches() and fails_alike(other, files, mistake.program) for other in others
+        )
 
     def _steadiness(self, function: str) -> list[KnownMistake]:
         """The mistakes that answer one call in two ways, if the submission does; looked for once."""

@@ -10,6 +10,10 @@ from tests.grader.diagnosis.harness import answering, changed_text, exercise, ga
 GENERATORS = {
     "another stream": ("np.random.default_rng(seed)", "np.random.default_rng([seed, 5])"),
     "the old generator": ("np.random.default_rng(seed)", "np.random.RandomState(seed)"),
+    "biases that are not 0": (
+        "bs = [np.zeros(hidden), np.zeros(10)]",
+        "bs = [rng.normal(0, 1, hidden), np.full(10, 0.1)]",
+    ),
     "draws something first": (
         "rng = np.random.default_rng(seed)",
         "rng = np.random.default_rng(seed)\n    rng.normal(0, 1, 3)",
