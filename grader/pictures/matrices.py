@@ -3,12 +3,13 @@
     matrices(panel, key) -> svg.SVG
 
 A shade says how large a number is beside the largest of its matrix; negative ones have a stripe as well, so that no
-colour has to be told from another. A mark stands in front of its number, and what is wrong is hatched.
+colour has to be told from another. A mark stands in front of its number, what is wrong is hatched, and below the
+tables stands what the marks mean.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import svg
@@ -17,6 +18,7 @@ from grader.pictures import ink
 from grader.pictures.records import Matrices, Matrix
 
 SIGNS = {"right": "✓", "wrong": "✗", "missing": "?", "extra": "+"}
+MEANS = {"right": "right", "wrong": "wrong", "missing": "missing", "extra": "too many"}
 _GAP = 26.0
 
 
@@ -45,7 +47,17 @@ def matrices(panel: Matrices, key: str) -> svg.SVG:
             x, y, below = 4.0, y + below + 14, 0.0
         parts += _matrix(part, x, y, sizes)
         x, below = x + wide + _GAP, max(below, tall)
-    return ink.sheet(sizes.width, y + below + 6, key, panel, parts)
+    bottom = y + below + 6
+    if legend := _legend(panel.parts):
+        bottom += sizes.size + 12
+        parts.append(ink.text(4, bottom - 6, legend, f"{sizes.letters} legend"))
+    return ink.sheet(sizes.width, bottom, key, panel, parts)
+
+
+def _legend(parts: Iterable[Matrix]) -> str:
+    """What the marks mean that are in these tables."""
+    used = {mark for part in parts for row in part.marks for mark in row}
+    return "\u2003".join(f"{sign} {MEANS[mark]}" for mark, sign in SIGNS.items() if mark in used)
 
 
 def _cell(part: Matrix, sizes: _Sizes) -> tuple[float, float]:

@@ -27,6 +27,7 @@ from grader.text import clean, clean_line
 
 if TYPE_CHECKING:
     import jinja2
+    from markupsafe import Markup
 
 OFTEN = 160
 """Letters of a text that is worth remembering."""
@@ -86,12 +87,20 @@ def _template(room: int) -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"whole": words.whole}
+    environment.filters["whole"] = words.whole
+    environment.filters["arrows"] = lambda text: _arrows(_harmless(text, room))
     return environment.get_template("report.html")
 
 
 def _harmless(text: str, room: int) -> str:
     return _often(text, room) if len(text) <= OFTEN else shorten(clean(text, words.TEXT), room)
+
+
+def _arrows(path: str) -> Markup:
+    """A drawn path whose arrows are not torn where it is folded."""
+    from markupsafe import Markup, escape
+
+    return escape(path).replace("---", Markup("<i>---</i>"))
 
 
 @functools.lru_cache(maxsize=8192)

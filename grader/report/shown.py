@@ -49,6 +49,15 @@ class Fact(NamedTuple):
     at: Location | None
 
 
+class PathLine(NamedTuple):
+    """A line of a drawn path: before its mark, the mark, behind it; its kind is path, carets or words."""
+
+    kind: str
+    before: str
+    marked: str = ""
+    behind: str = ""
+
+
 class Slip(NamedTuple):
     """What the diagnosis says, in which parts, and the path with its mark."""
 
@@ -56,7 +65,7 @@ class Slip(NamedTuple):
     where: str
     line: int | None
     excerpt: Excerpt | None
-    path: list[tuple[str, str, str]]
+    path: list[PathLine]
 
 
 class Shown(NamedTuple):
@@ -172,19 +181,23 @@ def _slip(slip: Diagnosis, exercise: ExerciseResult, album: Album) -> Slip:
     return Slip(sure + slip.says, where, slip.line, excerpt, _marked(slip.path or ""))
 
 
-def _marked(path: str) -> list[tuple[str, str, str]]:
-    """The drawing line by line; what carets below it point at is apart: before, marked, behind."""
+def _marked(path: str) -> list[PathLine]:
+    """The drawing line by line; what carets below it point at is apart."""
     lines = path.splitlines()
-    drawn: list[tuple[str, str, str]] = []
+    drawn: list[PathLine] = []
     for place, line in enumerate(lines):
         under = lines[place + 1] if place + 1 < len(lines) else ""
         start = under.find("^")
-        if start >= 0 and set(under.strip()) <= {"^", " "}:
+        if start >= 0 and _is_carets(under):
             end = under.rfind("^") + 1
-            drawn.append((line[:start], line[start:end], line[end:]))
+            drawn.append(PathLine("path", line[:start], line[start:end], line[end:]))
         else:
-            drawn.append((line, "", ""))
+            drawn.append(PathLine("carets" if _is_carets(line) else "words", line))
     return drawn
+
+
+def _is_carets(line: str) -> bool:
+    return bool(line.strip()) and set(line.strip()) <= {"^", " "}
 
 
 def _once(maps: Mapping[str, Matrices]) -> list[Matrices]:

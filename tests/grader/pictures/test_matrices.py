@@ -18,11 +18,13 @@ def words(root):
 
 
 def test_a_mark_stands_in_front_of_its_number_and_what_is_wrong_is_hatched():
-    """No colour has to be told from another."""
+    """No colour has to be told from another, and what the marks mean can be read below."""
     root = drawn(Matrix("dW", [[1.0, 2.0], [None, 4.0]], [["right", "wrong"], ["missing", "extra"]]))
     assert {"✓ 1", "✗ 2", "?", "+ 4"} <= set(words(root))
     assert [line for line in root.findall("line") if line.get("class") == "hatch"]
+    assert "✓ right ✗ wrong ? missing + too many" in [" ".join(text.split()) for text in words(root)]
     plain = drawn(Matrix("dW", [[1.0, 2.0]], [["right", "right"]]))
+    assert "✓ right" in words(plain) and "✓" not in "".join(words(drawn(Matrix("W", [[1.0, 2.0]]))))
     assert [line for line in plain.findall("line") if line.get("class") == "hatch"] == []
     assert set(SIGNS) == {"right", "wrong", "missing", "extra"}
 

@@ -17,9 +17,9 @@ from ..browser import why_no_axe
 from ..pictures.solved import np, pictures
 from .samples import GUESS, HOSTILE, exercise, hostile, one_test, pair, report
 
-MARKED = Diagnosis(
-    "m", "A factor is missing.", "exact", ("dW",), "C --- z --- w\n  ^^^\n  here", "i", "factors", 3
-)
+NODES = "C --- y_hat --- z3 --- a2 --- z2 --- a1"
+PATH = f"{NODES} --- z1 --- theta1\n{' ' * len(NODES)} ^^^\n{' ' * len(NODES)} this arrow is missing"
+MARKED = Diagnosis("m", "A factor is missing.", "exact", ("dW",), PATH, "i", "factors", 3)
 SOURCE = b"import numpy as np\n\ndef slope(x):\n    return x < 3 & '<b>'\n\n# the end\n"
 LONG = "f(" + ", ".join(["[1.23456789, 2.3456789, 3.456789]"] * 12) + ")"
 
@@ -71,6 +71,12 @@ UNREACHABLE = """(() => [...document.querySelectorAll('*')].filter(one => one.sc
     && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX) && one.tabIndex < 0).length)()"""
 
 
+HIDDEN = """(() => [...document.querySelectorAll('.way mark, .way .words')].filter(one => {
+    const own = one.getBoundingClientRect(), box = one.closest('.way').getBoundingClientRect();
+    return own.width === 0 || own.left < box.left || own.right > box.right + 1;
+}).length)()"""
+
+
 @pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
 def test_the_page_is_legible(opened, width):
     """Every exercise has its picture, and nothing is too small, too wide or out of the keyboard's reach."""
@@ -84,6 +90,7 @@ def test_the_page_is_legible(opened, width):
     assert page.evaluate(OUTSIDE) == []
     assert page.evaluate(SMALL) == 0
     assert page.evaluate(UNREACHABLE) == 0
+    assert page.evaluate("document.querySelectorAll('.way mark').length") and page.evaluate(HIDDEN) == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.errors == []
     assert [url for url in page.requests if not url.endswith("/report.html")] == []
@@ -134,7 +141,7 @@ def test_the_learners_line_is_marked():
     (code,) = re.findall(r"<pre>(?:(?!</pre>).)*def slope.*?</pre>", text, re.DOTALL)[-1:]
     assert re.search(r"<mark>.*3</span> def slope\(x\):</mark>", code)
     assert "return x &lt; 3 &amp; &#39;&lt;b&gt;&#39;" in code
-    assert "C <mark>---</mark> z --- w" in text
+    assert f"{NODES} <mark>---</mark> z1 --- theta1" in re.sub("</?i>", "", text)
 
 
 def test_a_call_is_told_once():

@@ -42,7 +42,8 @@ def test_a_fact_stands_with_the_learners_own_lines():
     assert raised.excerpt.marked == 2
     (slip,) = found.slips
     assert slip.excerpt.marked == 3
-    assert ("C --- y_hat --- ", "z3 ", "--- a2") in slip.path
+    assert ("path", "C --- y_hat --- ", "z3 ", "--- a2") in slip.path
+    assert [line.kind for line in slip.path[1:]] == ["carets", "words"]
 
 
 def test_a_map_is_shown_once_and_every_figure_has_a_name_of_its_own():
