@@ -32,9 +32,9 @@ from grader.judge.scopes import Comprehension, Names, Scope, parameters
 from grader.judge.tidy import NotPlain, tidied, top_level
 
 
-def normal(tree: ast.Module, promised: frozenset[str]) -> list[object] | None:
-    """What the program does, as a list of words and numbers."""
-    if not sees_nothing(tree):
+def normal(tree: ast.Module, promised: frozenset[str], *, was_looked_at: bool = False) -> list[object] | None:
+    """What the program does, as a list of words and numbers; one that was looked at is known to see nothing."""
+    if not was_looked_at and not sees_nothing(tree):
         return None
     try:
         statements, future = top_level(tree)

@@ -94,11 +94,11 @@ def _program(text: bytes | str, own: frozenset[str], promised: frozenset[str] | 
 
 
 def _runs(tree: ast.Module, promised: frozenset[str] | None) -> bytes | None:
-    """Of the program without what changes nothing; None where that cannot be told."""
+    """Of a program that sees nothing, without what changes nothing; None where that cannot be told."""
     if promised is None:
         return None
     try:
-        looked_through = normal(tree, promised)
+        looked_through = normal(tree, promised, was_looked_at=True)
         return None if looked_through is None else _hashed(b"normal" + repr(looked_through).encode())
     except Exception:  # whatever it is: it counts as it stands
         return None

@@ -7,7 +7,7 @@ import pytest
 
 from grader.evidence import Failure, Limits, Subject
 from grader.judge import memory
-from grader.judge.memory import Memory, learned
+from grader.judge.memory import AGAIN, CREDIT, Memory, Worth, learned
 from grader.judge.protocol import ExerciseVerdict, Judged, Request
 from grader.sandbox.remote import Isolation
 
@@ -134,3 +134,15 @@ def test_the_same_program_in_other_words_is_known_where_nothing_was_printed(tmp_
         memory_of_one.keep(learned(None, verdict), request)
         assert memory_of_one.judge(subject, request, None) == verdict
         assert (memory_of_one.judge(subject, again, None) == verdict) is is_known
+
+
+def test_where_nobody_says_what_another_one_did_answers_are_seldom_listened_to():
+    """A few misses are enough; every eighth is tried all the same, and a hit brings the next ones."""
+    worth = Worth()
+    for _ in range(CREDIT):
+        assert worth.is_given()
+        worth.learn(hit=False)
+    given = [worth.is_given() for _ in range(4 * (AGAIN + 1))]
+    assert sum(given) == 4
+    worth.learn(hit=True)
+    assert worth.is_given() and worth.is_given()
