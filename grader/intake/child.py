@@ -13,7 +13,7 @@ import sys
 import msgspec
 
 from grader.intake.collect import collect
-from grader.intake.notebook import NotebookError, parse
+from grader.intake.notebook import parsed
 from grader.intake.protocol import Answer, Job, Notebook, Parsed, Reading, Refused
 from grader.intake.rules import SubmissionError
 
@@ -53,16 +53,9 @@ def _unpacked(known: dict[str, tuple[str, ...]]) -> Reading:
     from grader.intake import archive
 
     return collect(
-        archive.opened(sys.stdin.buffer), known, lambda notebooks: [_parsed(data) for data in notebooks]
+        archive.opened(sys.stdin.buffer), known, lambda notebooks: [parsed(data) for data in notebooks]
     )
 
 
 def _parsed_all() -> list[Notebook | str]:
-    return [_parsed(data) for data in msgspec.msgpack.decode(sys.stdin.buffer.read(), type=list[bytes])]
-
-
-def _parsed(data: bytes) -> Notebook | str:
-    try:
-        return parse(data)
-    except NotebookError as trouble:
-        return str(trouble)
+    return [parsed(data) for data in msgspec.msgpack.decode(sys.stdin.buffer.read(), type=list[bytes])]

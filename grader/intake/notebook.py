@@ -1,6 +1,7 @@
 """A notebook's code cells as one text, as they are. This runs in a child with limits; nothing is parsed as Python.
 
     parse(data)                the code, and the lines on which the cells begin
+    parsed(data)               the same, or what is wrong with it
     answers(code, known)       the exercises of which a code defines something, by the look of its lines
 
 nbformat 4 keeps cells at the top, nbformat 3 in worksheets. Of the JSON only code is built in memory: the pictures
@@ -54,6 +55,14 @@ def parse(data: bytes) -> Notebook:
         return _joined([_text(cell.source or cell.input) for cell in _code_cells(data)])
     except (msgspec.MsgspecError, ValueError, RecursionError):
         raise NotebookError(_no_notebook(data)) from None
+
+
+def parsed(data: bytes) -> Notebook | str:
+    """The same, or what is wrong with it."""
+    try:
+        return parse(data)
+    except NotebookError as trouble:
+        return str(trouble)
 
 
 def _no_notebook(data: bytes) -> str:

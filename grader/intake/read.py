@@ -1,9 +1,9 @@
 """Reads a submission: a folder, one .py file, a .zip or a notebook, as bytes that nothing has run.
 
-    read(path, known) -> Submission
+    read(path, known) -> Submission         `parsers` open zips and notebooks, if not a child (`apart`)
 
 What is taken, `rules` says, and which version of it, `choose`. A folder is read here, by descriptor; zips and
-notebooks, which need a parser, in a child with limits (`apart`). What could not be taken is said in `notes`.
+notebooks, which need a parser, in a child with limits. What could not be taken is said in `notes`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import hashlib
 import os
 import stat
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 import msgspec
 
@@ -54,7 +54,29 @@ class Submission(msgspec.Struct, frozen=True):
         return digest.hexdigest()
 
 
-def read(path: Path, known: Known) -> Submission:
+class Parsers(Protocol):
+    """Who opens what has to be parsed."""
+
+    def unzip(self, file: IO[bytes], known: Known) -> Reading: ...
+
+    def notebooks(self, data: list[bytes]) -> list[Notebook | str]: ...
+
+
+class _Apart:
+    """A child with limits, which is loaded when it is needed."""
+
+    def unzip(self, file: IO[bytes], known: Known) -> Reading:
+        from grader.intake import apart
+
+        return apart.unzip(file, known)
+
+    def notebooks(self, data: list[bytes]) -> list[Notebook | str]:
+        from grader.intake import apart
+
+        return apart.notebooks(data)
+
+
+def read(path: Path, known: Known, parsers: Parsers | None = None) -> Submission:
     """The submission at a path; `known` are the files of the exercises that are graded, and their functions.
 
     Raises:
@@ -65,7 +87,8 @@ def read(path: Path, known: Known) -> Submission:
         is_folder = stat.S_ISDIR(os.stat(path).st_mode)
     except (OSError, ValueError):
         raise SubmissionError(f"There is no submission at {said}.") from None
-    reading = _folder(path, known) if is_folder else _file(path, known)
+    by = parsers or _Apart()
+    reading = _folder(path, known, by) if is_folder else _file(path, known, by)
     if not any(file in known for file in reading.files):
         only = (
             not is_folder and rules.kind(path.name) != "archive"
@@ -82,25 +105,25 @@ def _nothing(said: str, known: Known) -> str:
     example = next(iter(known), "exNN_topic.py")
     return (
         f"{said} holds no exercise of this kit: no file is called like one (for example {example}). "
-        "Give the folder with your exercise files, or one such file."
+        "Give a folder or a zip with your exercise files, or one of them."
     )
 
 
-def _folder(path: Path, known: Known) -> Reading:
+def _folder(path: Path, known: Known, by: Parsers) -> Reading:
     """A folder; where it holds no exercise but a single zip, that zip."""
     try:
         with Folder(path) as folder:
-            reading = collect(folder, known, _notebooks)
+            reading = collect(folder, known, by.notebooks)
             zips = [one for one in folder.found() if one.name.casefold().endswith(".zip")]
             if len(zips) != 1 or any(file in known for file in reading.files) or reading.refused:
                 return reading
             with folder.open(zips[0]) as file:
-                return _zip(zips[0].name, file, known)
+                return _zip(zips[0].name, file, known, by)
     except Unreadable as trouble:
         raise SubmissionError(sentence(str(path), trouble)) from None
 
 
-def _file(path: Path, known: Known) -> Reading:
+def _file(path: Path, known: Known, by: Parsers) -> Reading:
     """A file, by the end of its name."""
     kind = rules.kind(path.name)
     is_zip = path.name.casefold().endswith(".zip")
@@ -112,26 +135,18 @@ def _file(path: Path, known: Known) -> Reading:
     try:
         with open_file(path) as file:
             return (
-                _zip(path.name, file, known)
+                _zip(path.name, file, known, by)
                 if is_zip
-                else collect(OneFile(path.name, file), known, _notebooks)
+                else collect(OneFile(path.name, file), known, by.notebooks)
             )
     except Unreadable as trouble:
         raise SubmissionError(sentence(path.name, trouble)) from None
 
 
-def _zip(name: str, file: IO[bytes], known: Known) -> Reading:
-    from grader.intake import apart
-
+def _zip(name: str, file: IO[bytes], known: Known, by: Parsers) -> Reading:
     if os.fstat(file.fileno()).st_size > rules.MAX_ARCHIVE:
         raise Unreadable(f"is larger than {rules.MAX_ARCHIVE // 10**6} MB")
     try:
-        return apart.unzip(file, known)
+        return by.unzip(file, known)
     except SubmissionError as refusal:
         raise SubmissionError(sentence(name, refusal)) from None
-
-
-def _notebooks(data: list[bytes]) -> list[Notebook | str]:
-    from grader.intake import apart
-
-    return apart.notebooks(data)

@@ -30,6 +30,17 @@ class DecodeError(ValueError):
     """The bytes are not what they should be."""
 
 
+class ValidationError(DecodeError):
+    """They are JSON, and not of the type."""
+
+
+MsgspecError = DecodeError
+
+
+class Raw(bytes):
+    """A value that is still JSON."""
+
+
 @dataclass_transform(frozen_default=True)
 class Struct:
     """A record. `tag` makes of a class's name the `type` by which it is known among several."""
@@ -97,6 +108,8 @@ def convert(value: object, type: Anything) -> Anything:
         return None if value is None else convert(value, _meant(value, inner))
     if kind in (Anything, object) or kind is typing.Literal:
         return value
+    if kind is Raw:
+        return Raw(standard.dumps(value).encode())
     if inspect.isclass(kind) and issubclass(kind, Struct):
         return _record(value, kind)
     if kind in (list, tuple) and isinstance(value, list):
@@ -106,20 +119,22 @@ def convert(value: object, type: Anything) -> Anything:
     if kind is float and value.__class__ is int:
         return float(value)
     if kind not in (str, int, float, bool) or value.__class__ is not kind:
-        raise DecodeError(f"expected {kind}, got {value.__class__.__name__}")
+        raise ValidationError(f"expected {kind}, got {value.__class__.__name__}")
     return value
 
 
 def _meant(value: Anything, kinds: tuple[Anything, ...]) -> Anything:
-    """Of several types the one that a value says it is, else the first that is one at all."""
+    """Of several types the one that a value says it is, else the one that it is, else the first that is one at all."""
     types_ = [one for one in kinds if one is not types.NoneType]
     name = value.get("type") if isinstance(value, dict) else None
-    return next((one for one in types_ if name and getattr(one, "__struct_tag__", "") == name), types_[0])
+    said = [one for one in types_ if name and getattr(one, "__struct_tag__", "") == name]
+    fitting = [one for one in types_ if (typing.get_origin(one) or one) is value.__class__]
+    return [*said, *fitting, *types_][0]
 
 
 def _record(value: object, kind: type[Struct]) -> Struct:
     if not isinstance(value, dict):
-        raise DecodeError(f"expected an object for {kind.__name__}")
+        raise ValidationError(f"expected an object for {kind.__name__}")
     hints: dict[str, Anything] = _hints(kind)  # type: ignore[arg-type]
     try:
         made: Struct = kind(
@@ -127,7 +142,7 @@ def _record(value: object, kind: type[Struct]) -> Struct:
         )
         return made
     except TypeError as error:
-        raise DecodeError(str(error)) from None
+        raise ValidationError(str(error)) from None
 
 
 @functools.cache

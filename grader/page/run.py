@@ -2,6 +2,7 @@
 
     page = Page(kit, alive)                   once: everything that a grading needs is imported
     page.grade(exercise, source, seed)   ->   {"report": the exercise as in report.json, "said": what is told, in order}
+    page.take(name, data)                ->   {"texts": {id: text}, "notes": [...]} of a file, or {"refused": "..."}
     page.draw()                          ->   {"title": ..., "panels": [...]}: what there is to see of it, as SVG
 
 The page lays the kit out in a folder of its Python, and calls nothing else of it.
@@ -19,7 +20,7 @@ from grader import catalog
 from grader.evidence import Limits
 from grader.grading.grade import Options
 from grader.grading.grade import grade as graded
-from grader.intake.read import Submission
+from grader.intake.read import Submission, SubmissionError
 from grader.page.judge import PageJudge
 from grader.page.said import said
 from grader.pictures.records import Panel
@@ -50,6 +51,18 @@ class Page:
                 "seconds": report.run.seconds,
             }
         )
+
+    def take(self, name: str, data: memoryview) -> str:
+        """What is in a file that somebody brings."""
+        from grader.page.uploads import taken
+
+        ids = {exercise.file: exercise.id for exercise in self._exercises.values()}
+        try:
+            found = taken(name, bytes(data), catalog.Functions(list(self._exercises.values())))
+        except SubmissionError as refusal:
+            return json.dumps({"refused": str(refusal)})
+        texts = {ids[file]: text for file, text in found.texts.items()}
+        return json.dumps({"texts": texts, "notes": found.notes})
 
     def draw(self) -> str:
         """The picture of what was graded last, and maps of arrays that are wrong; empty where there is nothing."""

@@ -2,9 +2,11 @@
 //
 //   in    {files: {name: gzipped bytes}}      once
 //         {grade: {run, exercise, source, seed}}
+//         {take: {number, name, bytes}}             what somebody brings, to be read
 //   out   {step: "..."}  {ready: true, memory}    while it starts; bytes of Python's own
 //         {run, alive: true} now and then, while Python gets on
 //         {run, graded: {report, said, seconds}, memory} or {run, failed: "..."}, then {run, drawn: {panels}}
+//         {number, taken: {texts, notes}} or {number, taken: {refused: "..."}}
 //
 // Nothing is fetched: Pyodide asks for its files as from a server, and is answered from memory. Once it has started,
 // there is no way to a network any more: what a learner's code tries, it learns is out of reach.
@@ -25,10 +27,20 @@ self.onmessage = async ({ data }) => {
     } catch (error) {
       postMessage({ broken: String((error && error.message) || error) });
     }
+  } else if (data.take) {
+    postMessage({ number: data.take.number, taken: taken(data.take) });
   } else {
     grade(data.grade);
   }
 };
+
+function taken({ name, bytes }) {
+  try {
+    return JSON.parse(page.take(name, python.toPy(bytes)));
+  } catch (error) {
+    return { refused: `${name} could not be read here (${String((error && error.message) || error).trim().split("\n").pop()}).` };
+  }
+}
 
 async function start(packed) {
   postMessage({ step: "unpacking" });

@@ -319,16 +319,26 @@ def uploads_bring_work_back_and_broken_ones_cost_nothing(pupil, root):
     What was worked on here goes only when asked, and can be had back; a stub never takes its place.
     """
     uploaded(pupil, "work.zip", b"PK no")
-    pupil.page.wait_for("document.getElementById('notices').textContent.includes('could not be taken')")
+    pupil.page.wait_for(says("work.zip cannot be read as a zip: is the upload complete?"))
     name, before = "ex01_difference_quotient.py", pupil.text()
     for file, data, why in (
-        ("large.zip", zipped(name, b"0" * 10**7), "larger than any exercise"),
-        ("cut.zip", zipped(name, b"x = 1")[9:], "not a whole zip file"),
+        ("large.zip", zipped(name, b"0" * 10**7), "larger than 1000 kB"),
+        ("cut.zip", zipped(name, b"x = 1")[9:], "is damaged in the zip"),
         (name, b"x = '\xff'", "not text in UTF-8"),
     ):
         uploaded(pupil, file, data)
         pupil.page.wait_for(f"document.getElementById('notices').textContent.includes({why!r})")
     assert pupil.text() == before
+    said = {
+        "cells": [{"cell_type": "code", "source": ["# a notebook\n", solution(root, "ex09")]}],
+        "nbformat": 4,
+    }
+    uploaded(pupil, "homework (1).ipynb", json.dumps(said).encode())
+    pupil.page.wait_for(says("You have worked on ex09 here"))
+    answer(pupil, "Take the upload", "Taken: ex09.")
+    assert "# a notebook" in str(
+        pupil.page.evaluate("localStorage.getItem('backprop-kata/ex09_theta_chain')")
+    )
     packed = zipped(f"mine/{name}", (solution(root, "ex01") + "# from a zip\n").encode())
     uploaded(pupil, "work.zip", packed)
     own = pupil.text()
@@ -353,7 +363,7 @@ def uploads_bring_work_back_and_broken_ones_cost_nothing(pupil, root):
     assert pupil.text() == stub.decode()
     answer(pupil, "Undo", "As before: ex01.")
     assert pupil.text().endswith("# from a zip\n")
-    uploaded(pupil, "ex01_difference_quotient (1).py", solution(root, "ex01").encode())
+    uploaded(pupil, "EX01_Difference (1).py", solution(root, "ex01").encode())
     pupil.page.wait_for(says("You have worked on ex01 here"))
     answer(pupil, "Take the upload", "Taken: ex01.")
     assert pupil.check() == "passed"

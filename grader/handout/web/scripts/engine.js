@@ -2,6 +2,7 @@
 //
 //   const engine = new Engine(assets, tell)         tell({step}), tell({ready}), tell({broken})
 //   await engine.grade(exercise, source, seed, run)      {report, said}, or raises Stopped; its picture is told later
+//   await engine.take(name, bytes)                       {texts, notes} of what somebody brings, or {refused}
 //
 // Python ends a loop in the learner's code by itself. What it cannot end, a loop inside numpy or a crash, is ended from
 // here: a worker that gives no sign of life goes, the spare one takes its place. A slow machine gives them, too.
@@ -26,11 +27,12 @@ class Engine {
 
   begin(tell) {
     const worker = new Worker(this.address());
-    const begun = { worker, waiting: null };
+    const begun = { worker, waiting: null, takes: new Map() };
     begun.ready = new Promise((resolve, reject) => {
       worker.onmessage = ({ data }) => {
         tell(data);
         if (data.ready) resolve();
+        if (data.taken && begun.takes.has(data.number)) begun.takes.get(data.number)(data.taken);
         if (data.broken) reject(new Stopped("broken", data.broken));
         if (data.run && !data.drawn && begun.waiting) begun.waiting(data);
       };
@@ -83,6 +85,24 @@ class Engine {
     throw new Stopped("error", this.why(answer));
   }
 
+  /** Whatever ends this worker meanwhile, the question is answered. */
+  async take(name, bytes) {
+    const used = this.current;
+    try {
+      await used.ready;
+    } catch (error) {
+      this.replace(used);
+      return { refused: `${name} could not be read: ${error.message}.` };
+    }
+    const number = (this.asked = (this.asked || 0) + 1);
+    const taken = await new Promise((resolve) => {
+      used.takes.set(number, resolve);
+      used.worker.postMessage({ take: { number, name, bytes } });
+    });
+    used.takes.delete(number);
+    return taken;
+  }
+
   why({ failed, died }) {
     if (/memory/i.test(failed || died || "")) return "Your code asks for more memory than this page has.";
     return "Your code ended the Python that it runs in. Does it call os._exit, or recurse or grow without end?";
@@ -90,6 +110,7 @@ class Engine {
 
   replace(used) {
     used.worker.terminate();
+    for (const answer of used.takes.values()) answer({ refused: "Python was ended while it read that: choose it once more." });
     this.current = this.spare || this.begin(() => {});
     this.spare = null;
     this.current.ready.then(() => this.tell({ ready: true }), () => {});

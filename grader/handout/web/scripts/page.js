@@ -2,6 +2,11 @@
 
 let exercise = COURSE[0];
 let engine = null;
+const there = {};
+const engineThere = new Promise((resolve, reject) => Object.assign(there, { resolve, reject }));
+engineThere.catch(() => {});
+const MOST = 1e8; // bytes of a file that is brought
+const MOST_NOTES = 3;
 let run = 0;
 let busy = false;
 let wanted = false; // a check that was asked for before there was a Python
@@ -151,17 +156,20 @@ function downloadAll() {
 
 /** All of it or nothing: what cannot be read costs no work, and what is worked on here goes only when asked. */
 async function upload(files) {
-  const read_ = new Map();
+  const texts = new Map();
+  const notes = [];
   for (const file of files) {
     try {
-      for (const [one, text] of await read(file)) read_.set(one, text);
+      const [found, said] = await read(file);
+      for (const [one, text] of found) texts.set(one, text);
+      notes.push(...said);
     } catch (error) {
-      notice("work", `${file.name} could not be taken: ${error.message}. Your work is as it was.`, CLOSE);
+      notice("work", `${error.message} Your work is as it was.`, CLOSE);
       return;
     }
   }
   keep(); // what was typed while it was read
-  const brought = COURSE.filter((one) => read_.has(one)).map((one) => [one, read_.get(one)]);
+  const brought = COURSE.filter((one) => texts.has(one)).map((one) => [one, texts.get(one)]);
   const own = ([one]) => store.current(one) !== one.stub;
   const same = ([one, text]) => text === store.current(one);
   const begun = brought.filter((entry) => same(entry) || entry[1] !== entry[0].stub || !own(entry));
@@ -172,7 +180,7 @@ async function upload(files) {
     const stays = left ? `Yours stays: ${left}.` : "";
     replace(
       some.map((entry) => [...entry, same(entry) ? store.status(entry[0]) : ""]),
-      [taken, stays].filter(Boolean).join(" "),
+      [taken, stays, ...notes.slice(0, MOST_NOTES)].filter(Boolean).join(" "),
     );
   };
   if (!clash.length) return take(begun);
@@ -184,28 +192,14 @@ async function upload(files) {
   );
 }
 
+/** [exercise, text] of what is in a file, by the kit's own reading of names, zips and notebooks; and its notes. */
 async function read(file) {
-  if (file.size > 10 * LARGEST) throw new Error("it is larger than all exercises together");
+  if (file.size > MOST) throw new Error(`${file.name} is larger than ${megabytes(MOST)} MB.`);
+  if (!engine) notice("work", `Python is still starting: ${file.name} is read as soon as it is there.`, CLOSE);
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const packed = /\.zip$/i.test(file.name);
-  const found = packed ? await unzipped(bytes, (name) => mine(name)) : mine(file.name) ? [{ name: file.name, bytes }] : [];
-  if (!found.length) throw new Error(`no exercise is in it: files are called like ${exercise.file}`);
-  return found.map((one) => [mine(one.name), text(one)]);
-}
-
-function mine(name) {
-  const file = name.split(/[\\/]/).pop();
-  return COURSE.find((one) => file === one.file || file.replace(/ ?\(\d+\)(?=\.py$)/, "") === one.file);
-}
-
-function text({ name, bytes }) {
-  if (bytes.length > LARGEST) throw new Error(`${name} is larger than any exercise`);
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe; // as Windows calls "Unicode"
-  try {
-    return new TextDecoder(wide ? "utf-16le" : "utf-8", { fatal: true }).decode(bytes).replace(/\r\n?/g, "\n");
-  } catch {
-    throw new Error(`${name} is not text in UTF-8`);
-  }
+  const { texts, notes, refused } = await (await engineThere).take(file.name, bytes);
+  if (refused) throw new Error(refused);
+  return [COURSE.filter((one) => one.id in texts).map((one) => [one, texts[one.id]]), notes];
 }
 
 function started(data) {
@@ -261,13 +255,18 @@ async function begin() {
   exercise = fromAddress() || COURSE.find((one) => store.status(one) !== "passed") || COURSE[0];
   editor.set(store.current(exercise));
   open(exercise);
-  if (window.kataLacks.length) return; // the page has said so, and can still be read and written in
+  if (window.kataLacks.length) {
+    there.reject(new Error("This browser cannot read what you bring: it is too old."));
+    return; // the page has said so, and can still be read and written in
+  }
   // The files of Python stand behind this script: the page is there, and can be read, before they are.
   if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
   try {
     engine = new Engine(await gathered(started), started);
+    there.resolve(engine);
     if (wanted) grade();
   } catch (error) {
+    there.reject(new Error("What you bring cannot be read: Python could not start here."));
     if (wanted) at("verdict").textContent = "";
     startFailed(
       `This page is not whole (${error.message}): get it again. What you have written here is kept, and can be downloaded.`,

@@ -1,7 +1,6 @@
-// Zip files, as far as the page needs them: written without compression, read with it.
+// Zip files, as far as the page needs them: written without compression. The kit's own Python reads them.
 //
 //   zipped([{name, text}])     -> bytes
-//   unzipped(bytes, wanted)    -> [{name, bytes}] of those whose names are wanted, raises an Error with a sentence
 
 const CRC = new Uint32Array(256).map((_, number) => {
   for (let bit = 0; bit < 8; bit++) number = number & 1 ? (number >>> 1) ^ 0xedb88320 : number >>> 1;
@@ -53,58 +52,4 @@ function zipped(members) {
     filled += part.length;
   }
   return whole;
-}
-
-const LARGEST = 4e6; // no exercise comes near; what unpacks to more is no exercise
-
-async function unzipped(bytes, wanted) {
-  try {
-    return await members(bytes, wanted);
-  } catch (error) {
-    if (error instanceof RangeError) throw new Error("it is not a whole zip file"); // it points outside of itself
-    throw error;
-  }
-}
-
-async function members(bytes, wanted) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  let end = bytes.length - 22;
-  while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
-  if (end < 0) throw new Error("it is not a whole zip file");
-  let place = view.getUint32(end + 16, true);
-  const found = [];
-  for (let left = view.getUint16(end + 10, true); left > 0; left--) {
-    const [names, extra, note] = [28, 30, 32].map((offset) => view.getUint16(place + offset, true));
-    const name = new TextDecoder().decode(bytes.subarray(place + 46, place + 46 + names));
-    const method = view.getUint16(place + 10, true);
-    const start = view.getUint32(place + 42, true);
-    const body = start + 30 + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
-    if (wanted(name)) {
-      const packed = bytes.subarray(body, body + view.getUint32(place + 20, true));
-      const whole = await inflated(packed, method, name);
-      if (checksum(whole) !== view.getUint32(place + 16, true)) throw new Error(`${name} in it is damaged`);
-      found.push({ name, bytes: whole });
-    }
-    place += 46 + names + extra + note;
-  }
-  return found;
-}
-
-async function inflated(packed, method, name) {
-  if (method === 0) return packed;
-  if (method !== 8) throw new Error(`${name} is packed in a way that browsers cannot read`);
-  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-  const parts = [];
-  let size = 0;
-  try {
-    for (let { value, done } = await reader.read(); !done; { value, done } = await reader.read()) {
-      parts.push(value);
-      size += value.length;
-      if (size > LARGEST) break;
-    }
-  } catch {
-    throw new Error(`${name} in it is damaged`);
-  }
-  if (size > LARGEST) throw new Error(`${name} in it is larger than any exercise`);
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
