@@ -27,6 +27,7 @@ class Terminal:
 
     def __init__(self, folder: Path, *command: str) -> None:
         self._ours, theirs = pty.openpty()
+        self._seen = b""
         environment = {
             **os.environ,
             "PYTHONPATH": str(ROOT),
@@ -40,12 +41,15 @@ class Terminal:
         os.close(theirs)
 
     def until(self, word: str) -> None:
-        """Read what it shows, until a page has this in it."""
-        seen, end = b"", time.monotonic() + PATIENCE
-        while word.encode() not in seen:
+        """Read what it shows, until a page has this in it; what follows is for the next time."""
+        end = time.monotonic() + PATIENCE
+        while word.encode() not in self._seen:
             if not select.select([self._ours], [], [], max(0.0, end - time.monotonic()))[0]:
-                sys.exit(f"{word!r} was not to be seen in {PATIENCE:.0f} seconds; last:\n{seen[-2000:]!r}")
-            seen += os.read(self._ours, 2**16)
+                sys.exit(
+                    f"{word!r} was not to be seen in {PATIENCE:.0f} seconds; last:\n{self._seen[-2000:]!r}"
+                )
+            self._seen += os.read(self._ours, 2**16)
+        self._seen = self._seen.partition(word.encode())[2]
 
     def close(self) -> None:
         os.write(self._ours, b"q")

@@ -25,7 +25,7 @@ def runs(*, short: bool, long: bool) -> list[list[str]]:
         ["batch.py", "--plain", "4" if short else "8", *counts],
         ["batch.py", "--plain", "4" if short else "8", "--copies", counts[-1] if short else "200"],
         ["calls.py"],
-        ["save.py", "--times", "20" if short else "100"],
+        ["save.py", "--times", "20" if short else "60"],
         ["hundred.py", *(["--count", "20", "--hostile", "4"] if short else [])],
     ]
 
