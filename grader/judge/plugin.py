@@ -93,6 +93,8 @@ class Task(NamedTuple):
     learn: Learn | None = None
     draw: Draw = lambda exercise, evidence: None
     deadline: Callable[[], AbstractContextManager[object]] = Deadline
+    foresee: Callable[[str], None] = lambda exercise: None
+    """Told of the exercise as soon as it loses a test that may be explained."""
 
 
 class Kata:
@@ -180,6 +182,8 @@ class Kata:
     def _note(self, exercise: _Exercise, item: pytest.Item, failure: Failure | None) -> None:
         if failure is not None:
             exercise.failures[item.nodeid] = failure
+            if failure.outcome in ("failed", "raised"):
+                self.task.foresee(exercise.name)
         expect = item.stash.get(_EXPECT, None)
         comparisons = expect.comparisons if expect is not None else []
         exercise.evidence.append(Evidence(item.nodeid, failure, item.stash.get(_CALLS, []), comparisons))

@@ -151,19 +151,35 @@ def task(
     transcript_of: Callable[[str], Transcript | None] = lambda exercise: None,
     learn: Learn | None = None,
     trials: Trials | None = None,
+    foresees: bool = False,
 ) -> Task:
-    """What a request asks for; each exercise's verdict is told as soon as it is there."""
+    """What a request asks for; each exercise's verdict is told as soon as it is there.
+
+    Where somebody waits for it (`foresees`), what a repair is looked for in loads from the first lost test on.
+    """
     from grader.diagnosis import diagnose_exercise
     from grader.diagnosis.programs import Fuel
     from grader.judge.answers import wrong_answers
     from grader.judge.plugin import Task
+    from grader.sandbox.workshop import workshop
 
     subjects = {subject.id: subject for subject in request.subjects}
+    foreseen: dict[str, Sandbox] = {}
+
+    def foresee(exercise: str) -> None:
+        files = request.files | subjects[exercise].beside
+        if foresees and exercise not in foreseen and subjects[exercise].file in files:
+            foreseen[exercise] = workshop(launcher, files, **_confinement(request))
+            foreseen[exercise].foresee()
 
     def diagnose(exercise: str, evidence: list[Evidence]) -> dict[str, Diagnosis]:
-        subject = subjects[exercise]
-        bench = _bench(launcher, request, subject)
-        return diagnose_exercise(subject, evidence, bench, Fuel(trials=trials))
+        subject, shop = subjects[exercise], foreseen.get(exercise)
+        bench = _bench(launcher, request, subject, [shop] if shop is not None else [])
+        try:
+            return diagnose_exercise(subject, evidence, bench, Fuel(trials=trials))
+        finally:
+            if shop is not None:
+                shop.close()
 
     return Task(
         request.seed,
@@ -174,6 +190,7 @@ def task(
         wrong_answers if request.keep_answers else None,
         learn,
         lambda exercise, evidence: _draw(launcher, request, subjects[exercise], evidence, tell),
+        foresee=foresee,
     )
 
 
@@ -212,16 +229,21 @@ def _sandbox(
     )
 
 
-def _bench(launcher: launch.Launcher, request: Request, subject: Subject) -> Bench | None:
-    """Where a repair is looked for; nowhere, if the exercise's file was not handed in."""
+def _bench(
+    launcher: launch.Launcher, request: Request, subject: Subject, foreseen: list[Sandbox]
+) -> Bench | None:
+    """Where a repair is looked for, first in what was foreseen; nowhere, if the exercise's file was not handed in."""
     from grader.diagnosis.bench import Bench
     from grader.sandbox.workshop import workshop
 
     files = request.files | subject.beside
     if subject.file not in files:
         return None
+    confinement = _confinement(request)
     return Bench(
-        lambda: workshop(launcher, files, **_confinement(request)), subject.file, files[subject.file]
+        lambda: foreseen.pop() if foreseen else workshop(launcher, files, **confinement),
+        subject.file,
+        files[subject.file],
     )
 
 

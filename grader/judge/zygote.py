@@ -184,7 +184,8 @@ class _Forks:
         for place in places:
             limits = workshop.LIMITS if place == REPAIR else self._last.limits
             seconds = int(limits.exercise + client.SECONDS_BESIDE)
-            ahead.wait(self._launcher, place, seconds, sorted(self._last.switched_off))
+            off = sorted(self._last.switched_off)  # a repair is looked for while tests run: not beside them
+            ahead.wait(self._launcher, place, seconds, off, anywhere=place == REPAIR)
 
     def _fork(self) -> None:
         """In the parent there is a child then, which waits; in the child `born` is what it is."""
@@ -258,6 +259,7 @@ class _Forks:
             lambda exercise: self._memory.transcript(exercise, request),
             learn,
             self._trials,
+            foresees=request.slot is None,
         )
         wanted = {os.path.abspath(path) for subject in request.subjects for path in subject.tests}
         collected.items = [item for item in collected.items if str(item.path) in wanted]

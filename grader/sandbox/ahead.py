@@ -1,7 +1,8 @@
 """Workers that are started before anybody needs them: they are confined, hold nothing of a submission, and wait.
 
     launcher = start(switched_off, places)          a launcher at which so many workers can wait
-    wait(launcher, place, seconds, switched_off)    one waits there, if it can
+    wait(launcher, place, seconds, switched_off)    one waits there, if it can, on the launcher's processor or anywhere
+    waits(launcher, seconds, switched_off)          whether there is such a one
     taken(launcher, seconds, switched_off)          -> Started, which is the taker's; None where none waits
     started(launcher, seconds, switched_off)        -> Started, now; OSError says why there is none
     end(launcher)                                   those of this process that still wait are gone
@@ -72,14 +73,15 @@ class Ahead:
             user.end()
         self._waiting, self._users = [], []
 
-    def wait(self, place: int, seconds: int, switched_off: list[str]) -> None:
+    def wait(self, place: int, seconds: int, switched_off: list[str], anywhere: bool) -> None:
         """One place, one worker."""
         options, user = (seconds, switched_off), self._users[place]
         there = [waiting for waiting in self._own() if waiting.place == place]
         if [waiting.options for waiting in there] == [options]:
             return
         self._end(there)
-        one = _start(self._launcher, *options, user.uid if user is not None else None)
+        where = None if anywhere else self.processor
+        one = _start(self._launcher, *options, user.uid if user is not None else None, where)
         self._waiting.append(_Waiting(place, options, os.getpid(), one))
 
     def taken(self, seconds: int, switched_off: list[str]) -> Started | None:
@@ -88,6 +90,9 @@ class Ahead:
                 self._waiting.remove(waiting)
                 return waiting.started
         return None
+
+    def waits(self, seconds: int, switched_off: list[str]) -> bool:
+        return any(waiting.options == (seconds, switched_off) for waiting in self._own())
 
     def end(self) -> None:
         self._end(self._own())
@@ -113,11 +118,18 @@ def start(switched_off: frozenset[str], places: int) -> launch.Launcher:
     return Ahead(launcher, leases)
 
 
-def wait(launcher: launch.Launcher, place: int, seconds: int, switched_off: list[str]) -> None:
+def wait(
+    launcher: launch.Launcher, place: int, seconds: int, switched_off: list[str], *, anywhere: bool = False
+) -> None:
     """Whoever needs one that could not be started finds out why when it is needed."""
     if isinstance(launcher, Ahead):
         with contextlib.suppress(OSError, IndexError):
-            launcher.wait(place, seconds, switched_off)
+            launcher.wait(place, seconds, switched_off, anywhere)
+
+
+def waits(launcher: launch.Launcher, seconds: int, switched_off: list[str]) -> bool:
+    """Whether `taken` would find one."""
+    return isinstance(launcher, Ahead) and launcher.waits(seconds, switched_off)
 
 
 def taken(launcher: launch.Launcher, seconds: int, switched_off: list[str]) -> Started | None:
@@ -133,16 +145,18 @@ def end(launcher: launch.Launcher) -> None:
 
 def started(launcher: launch.Launcher, seconds: int, switched_off: list[str]) -> Started:
     """One that is needed now."""
-    return _start(launcher, seconds, switched_off, launcher.uid)
+    return _start(launcher, seconds, switched_off, launcher.uid, launcher.processor)
 
 
-def _start(launcher: launch.Launcher, seconds: int, switched_off: list[str], uid: int | None) -> Started:
+def _start(
+    launcher: launch.Launcher, seconds: int, switched_off: list[str], uid: int | None, processor: int | None
+) -> Started:
     try:
         scratch = Scratch()
     except OSError as error:
         raise NoFolder(str(error)) from None
     try:
-        process = launcher.worker(launch.Options(scratch.path, seconds, switched_off, uid))
+        process = launcher.worker(launch.Options(scratch.path, seconds, switched_off, uid, processor))
     except OSError:
         scratch.remove()
         raise

@@ -1,6 +1,7 @@
 """The test's side of a submission: calls that answer with plain data, or say what went wrong.
 
     sandbox = Sandbox(launcher, files, main, limits)    one exercise of one submission
+    sandbox.foresee()                                   whoever waits for it loads, and nobody waits for that
     sandbox.call("six_partials", args, kwargs)          -> Reply(value, arguments)
 
 A call that fails raises `SubmissionFailure` with one of the outcomes of a test (raised, timeout, missing,
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.evidence import Limits, Reply, SubmissionFailure
-from grader.sandbox import launch, wire
+from grader.sandbox import ahead, launch, wire
 from grader.sandbox.failures import left_out, undefined, used_up
 from grader.sandbox.interface import Broken, Isolation
 from grader.sandbox.patience import Allowance
@@ -45,6 +46,7 @@ class Sandbox:
         self._launcher, self._files, self._main, self._limits = launcher, files, main, limits
         self._switched_off, self._require_confinement = switched_off, require_confinement
         self._worker: RemoteWorker | None = None
+        self._foreseen = False
         self.transcript = transcript
         self._cells, self._loaded = list(cells), wire.Loaded([], [])
         self._functions: frozenset[str] = frozenset()
@@ -110,11 +112,11 @@ class Sandbox:
         """A worker that has loaded the submission."""
         if self._unusable is not None:
             raise self._unusable
-        if self._worker is None:
+        if self._worker is None or self._foreseen:
             try:
-                self._worker = self._started()
-                load = wire.Load(self._files, self._main, float(self._limits.call), self._cells)
-                self._loaded = self._worker.load(load, self._allowance(self._worker))
+                self._worker = self._worker or self._started()
+                self._loaded = self._worker.load(self._load(), self._allowance(self._worker))
+                self._foreseen = False
                 self._functions = frozenset(self._loaded.functions)
                 self._watch(self._worker)
             except (SubmissionFailure, Broken) as trouble:
@@ -123,6 +125,20 @@ class Sandbox:
                 self._drop()
                 raise
         return self._worker
+
+    def _load(self) -> wire.Load:
+        return wire.Load(self._files, self._main, float(self._limits.call), self._cells)
+
+    def foresee(self) -> None:
+        """Have a worker that waits (`ahead`) load while others go on; what goes wrong is told at the first call."""
+        if self._worker is None and self._unusable is None and ahead.waits(self._launcher, *self._options()):
+            try:
+                self._worker = self._started()
+                self._foreseen = True
+                self._worker.promise(self._load(), self._allowance(self._worker))
+            except (SubmissionFailure, Broken) as trouble:
+                self._unusable = trouble
+                self._drop()
 
     def _watch(self, worker: RemoteWorker) -> None:
         """The transcript is of one worker: a second one has not the state of the first."""
@@ -137,8 +153,7 @@ class Sandbox:
     def _started(self) -> RemoteWorker:
         if starved := self._launcher.machine.verdict():
             raise Broken(starved)
-        seconds = self._limits.exercise + SECONDS_BESIDE
-        worker = RemoteWorker(self._launcher, self._switched_off, seconds, self._spent)
+        worker = RemoteWorker(self._launcher, *self._options(), self._spent)
         self.isolation = worker.isolation
         if self._require_confinement and worker.isolation.missing:
             worker.close()
@@ -146,8 +161,11 @@ class Sandbox:
             raise Broken(f"confinement is required, and this system lacks {lacking}")
         return worker
 
+    def _options(self) -> tuple[int, list[str]]:
+        return int(self._limits.exercise + SECONDS_BESIDE), sorted(self._switched_off)
+
     def _drop(self) -> None:
-        worker, self._worker = self._worker, None
+        worker, self._worker, self._foreseen = self._worker, None, False
         if worker is not None:
             worker.close()
             self._printed.append(worker.pipes.output.text())

@@ -39,6 +39,8 @@ class Options(msgspec.Struct, frozen=True):
     switched_off: list[str]
     uid: int | None
     """Whom it becomes."""
+    processor: int | None
+    """Where it runs; None: anywhere."""
 
 
 class Process(NamedTuple):
@@ -101,7 +103,7 @@ class _Forking(_Leasing):
             for _ in range(3):
                 ends += os.pipe()
             request_out, request_in, reply_out, reply_in, output_out, output_in = ends
-            pid = self._ask("fork", [request_out, reply_in, output_in], **_told(options, self))
+            pid = self._ask("fork", [request_out, reply_in, output_in], **msgspec.structs.asdict(options))
         except OSError:
             for descriptor in ends:
                 os.close(descriptor)
@@ -218,7 +220,7 @@ class Spawner(_Leasing):
         )
         assert process.stdin is not None and process.stdout is not None and process.stderr is not None
         with contextlib.suppress(OSError):
-            process.stdin.write(payload.packed("grader.sandbox.worker", _told(options, self)))
+            process.stdin.write(payload.packed("grader.sandbox.worker", msgspec.structs.asdict(options)))
             process.stdin.flush()
         ends = [os.dup(stream.fileno()) for stream in (process.stdin, process.stdout, process.stderr)]
         for stream in (process.stdin, process.stdout, process.stderr):
@@ -241,12 +243,6 @@ class Refused:
 
     def close(self) -> None:
         """There is nothing to close."""
-
-
-def _told(options: Options, launcher: Launcher) -> dict[str, object]:
-    """The options as plain data for `marshal`, with what the launcher knows."""
-    told: dict[str, object] = msgspec.structs.asdict(options)
-    return told | {"processor": launcher.processor}
 
 
 def _hurry(process: subprocess.Popen[bytes]) -> None:

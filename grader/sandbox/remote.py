@@ -1,7 +1,8 @@
 """One worker process as the trusted side sees it: from its greeting to its end.
 
-    worker = RemoteWorker(launcher, switched_off, seconds, spent)    Broken if there is none, or no greeting
+    worker = RemoteWorker(launcher, seconds, switched_off, spent)    Broken if there is none, or no greeting
     worker.isolation                       what it says is in force; it has not seen the submission yet
+    worker.promise(load, allowance)        it is told what to load, and goes about it; nobody waits
     worker.load(load, allowance)           Loaded: the names of the submission's functions, and what was left out
     worker.call(..., allowance)            Reply
     worker.transcript                      is told all that is sent and received from now on
@@ -13,6 +14,7 @@ Whatever it does instead of answering is a `SubmissionFailure`. Time that the ma
 
 from __future__ import annotations
 
+import contextlib
 import os
 
 from grader.evidence import Reply, SubmissionFailure
@@ -38,15 +40,15 @@ class RemoteWorker:
     """A worker and the pipes to it."""
 
     def __init__(
-        self, launcher: launch.Launcher, switched_off: frozenset[str], seconds: float, spent: Spent
+        self, launcher: launch.Launcher, seconds: int, switched_off: list[str], spent: Spent
     ) -> None:
-        self.finished = self._ended = False
+        self.finished = self._ended = self._promised = False
         self._excess = ""
         self._status: int | None = None
         self._cells: list[int] = []
         self.transcript: Transcript | None = None
         self._seq, self._spent, self._threaded = 0, spent, os.name != "posix" or "poll" in switched_off
-        options = int(seconds), sorted(switched_off)
+        options = seconds, switched_off
         waiting = ahead.taken(launcher, *options)
         try:
             self._begin(launcher, waiting or self._started(launcher, *options))
@@ -93,10 +95,16 @@ class RemoteWorker:
         """What the next exchange may use up, and how much time may pass meanwhile."""
         return Allowance(self.meter, seconds, passing, self._process.alarm)
 
+    def promise(self, load: wire.Load, allowance: Allowance) -> None:
+        """What goes wrong here is found by whoever hears the reply."""
+        self._promised = True
+        with contextlib.suppress(Starved, TimeoutError, EOFError):
+            self._send(wire.encode(load), allowance)
+
     def load(self, load: wire.Load, allowance: Allowance) -> wire.Loaded:
         """Load the submission: the names of its functions, and what of a notebook was left out."""
         self._cells = load.cells
-        message = self._exchange(wire.encode(load), allowance, {})
+        message = self._exchange(b"" if self._promised else wire.encode(load), allowance, {})
         if isinstance(message, wire.Loaded):
             return message
         self.finished = True
@@ -129,9 +137,10 @@ class RemoteWorker:
         raise failures.nonsense()
 
     def _exchange(self, frame: bytes, allowance: Allowance, handed_in: functions.Functions) -> wire.Message:
-        """Send a frame and answer what the submission asks until it gives its reply."""
+        """Send a frame, unless it was sent, and answer what the submission asks until it gives its reply."""
         try:
-            self._send(frame, allowance)
+            if frame:
+                self._send(frame, allowance)
             while isinstance(message := self._received(allowance, handed_in), wire.Ask):
                 self._answer(message, allowance, handed_in)
             if allowance.rung:  # an alarm may still be on its way

@@ -44,7 +44,7 @@ class Replay:
         """The place where nothing is left to be sent."""
         try:
             seconds = int(self._limits.exercise) + SECONDS_BESIDE
-            worker = RemoteWorker(self._launcher, self._off, seconds, Spent())
+            worker = RemoteWorker(self._launcher, seconds, sorted(self._off), Spent())
         except Broken:
             return None
         try:
