@@ -161,25 +161,14 @@ def task(
     from grader.diagnosis.programs import Fuel
     from grader.judge.answers import wrong_answers
     from grader.judge.plugin import Task
-    from grader.sandbox.workshop import workshop
 
     subjects = {subject.id: subject for subject in request.subjects}
-    foreseen: dict[str, Sandbox] = {}
-
-    def foresee(exercise: str) -> None:
-        files = request.files | subjects[exercise].beside
-        if foresees and exercise not in foreseen and subjects[exercise].file in files:
-            foreseen[exercise] = workshop(launcher, files, **_confinement(request))
-            foreseen[exercise].foresee()
+    benches = _Benches(launcher, request, foresees)
 
     def diagnose(exercise: str, evidence: list[Evidence]) -> dict[str, Diagnosis]:
-        subject, shop = subjects[exercise], foreseen.get(exercise)
-        bench = _bench(launcher, request, subject, [shop] if shop is not None else [])
-        try:
+        subject = subjects[exercise]
+        with benches.of(subject) as bench:
             return diagnose_exercise(subject, evidence, bench, Fuel(trials=trials))
-        finally:
-            if shop is not None:
-                shop.close()
 
     return Task(
         request.seed,
@@ -190,7 +179,7 @@ def task(
         wrong_answers if request.keep_answers else None,
         learn,
         lambda exercise, evidence: _draw(launcher, request, subjects[exercise], evidence, tell),
-        foresee=foresee,
+        foresee=lambda exercise: benches.foresee(subjects[exercise]),
     )
 
 
@@ -229,22 +218,45 @@ def _sandbox(
     )
 
 
-def _bench(
-    launcher: launch.Launcher, request: Request, subject: Subject, foreseen: list[Sandbox]
-) -> Bench | None:
-    """Where a repair is looked for, first in what was foreseen; nowhere, if the exercise's file was not handed in."""
-    from grader.diagnosis.bench import Bench
-    from grader.sandbox.workshop import workshop
+class _Benches:
+    """Where repairs of a request are looked for: nowhere, if the exercise's file was not handed in."""
 
-    files = request.files | subject.beside
-    if subject.file not in files:
-        return None
-    confinement = _confinement(request)
-    return Bench(
-        lambda: foreseen.pop() if foreseen else workshop(launcher, files, **confinement),
-        subject.file,
-        files[subject.file],
-    )
+    def __init__(self, launcher: launch.Launcher, request: Request, foresees: bool) -> None:
+        self._launcher, self._request, self._foresees = launcher, request, foresees
+        self._foreseen: dict[str, Sandbox] = {}
+
+    def foresee(self, subject: Subject) -> None:
+        """Have one load, where somebody waits for it: a test of this exercise is lost."""
+        if self._foresees and subject.id not in self._foreseen and subject.file in self._files(subject):
+            self._foreseen[subject.id] = self._open(subject)
+            self._foreseen[subject.id].foresee()
+
+    @contextlib.contextmanager
+    def of(self, subject: Subject) -> Iterator[Bench | None]:
+        """An exercise's; what was foreseen is opened first, and closed in any case."""
+        from grader.diagnosis.bench import Bench
+
+        files, shop = self._files(subject), self._foreseen.get(subject.id)
+        shops = [shop] if shop is not None else []
+        try:
+            yield (
+                Bench(
+                    lambda: shops.pop() if shops else self._open(subject), subject.file, files[subject.file]
+                )
+                if subject.file in files
+                else None
+            )
+        finally:
+            if shop is not None:
+                shop.close()
+
+    def _files(self, subject: Subject) -> dict[str, bytes]:
+        return self._request.files | subject.beside
+
+    def _open(self, subject: Subject) -> Sandbox:
+        from grader.sandbox.workshop import workshop
+
+        return workshop(self._launcher, self._files(subject), **_confinement(self._request))
 
 
 def _confinement(request: Request) -> _Confinement:
