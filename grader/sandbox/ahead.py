@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -85,10 +86,13 @@ class Ahead:
         self._waiting.append(_Waiting(place, options, os.getpid(), one))
 
     def taken(self, seconds: int, switched_off: list[str]) -> Started | None:
+        """One that lives: where memory runs out, who waits is the first to go, and no submission's fault."""
         for waiting in self._own():
             if waiting.options == (seconds, switched_off):
-                self._waiting.remove(waiting)
-                return waiting.started
+                if _is_alive(waiting.started.process):
+                    self._waiting.remove(waiting)
+                    return waiting.started
+                self._end([waiting])
         return None
 
     def waits(self, seconds: int, switched_off: list[str]) -> bool:
@@ -106,6 +110,13 @@ class Ahead:
     def _own(self) -> list[_Waiting]:
         """Those that this process has started."""
         return [waiting for waiting in self._waiting if waiting.owner == os.getpid()]
+
+
+def _is_alive(process: launch.Process) -> bool:
+    """Whether somebody holds the other end of its pipe."""
+    poll = select.poll()
+    poll.register(process.replies, select.POLLIN)
+    return not any(event & select.POLLHUP for _, event in poll.poll(0))
 
 
 def start(switched_off: frozenset[str], places: int) -> launch.Launcher:

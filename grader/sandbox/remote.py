@@ -55,7 +55,7 @@ class RemoteWorker:
         except Broken:
             if waiting is None:
                 raise
-            self._ended = False  # where memory runs out, who waits is the first to go
+            self._ended = False  # it has ended between two lines
             self._begin(launcher, self._started(launcher, *options))
 
     def _started(self, launcher: launch.Launcher, seconds: int, switched_off: list[str]) -> ahead.Started:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 
 import pytest
 
 from grader.evidence import Limits
-from grader.sandbox import ahead, scratch, users
+from grader.sandbox import ahead, launch, scratch, users
 from grader.sandbox.client import SECONDS_BESIDE, Sandbox
 from tests.grader.sandbox.conftest import call
 
@@ -62,15 +63,25 @@ def test_other_options_get_another_worker(launcher, who):
     assert ahead.taken(launcher, SECONDS + 1, []) is not None
 
 
-def test_one_that_was_killed_meanwhile_is_done_without(launcher, who):
-    """Where memory runs out, the system ends those that wait before all others."""
+def test_one_that_was_killed_meanwhile_is_done_without(launcher, who, monkeypatch):
+    """Where memory runs out, the system ends those that wait before all others: whether or not they have greeted."""
+    made, worker = [], launch.Zygote.worker
+
+    def recorded(self, options):
+        made.append(worker(self, options))
+        return made[-1]
+
+    monkeypatch.setattr(launch.Zygote, "worker", recorded)
+    before = set(scratch.made_by)
     ahead.wait(launcher, 0, SECONDS, [])
-    waiting = ahead.taken(launcher, SECONDS, [])
-    ahead.wait(launcher, 1, SECONDS, [])
-    os.kill(waiting.process.pid, signal.SIGKILL)
-    launcher.taken = lambda *options: waiting
-    assert who()[0] != waiting.process.pid
-    assert not os.path.exists(waiting.scratch.path)
+    waiting = made[0]
+    assert select.select([waiting.replies], [], [], 60)[0]
+    os.kill(waiting.pid, signal.SIGKILL)
+    end = select.poll()
+    end.register(waiting.output, 0)
+    assert end.poll(60_000)
+    assert who()[0] == made[1].pid != waiting.pid
+    assert set(scratch.made_by) == before
 
 
 def test_who_is_not_needed_is_gone(launcher):
