@@ -12,6 +12,7 @@ import click
 from grader import requirements
 from grader.cli import BELOW, BROKEN, OK, Leave, destination, jobs, options, output, screen, streams
 from grader.cli.gathered import Gathered
+from grader.text import clean_line
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -73,6 +74,8 @@ def command(**given: Any) -> int:  # Any: click hands over what it has converted
         report = _graded_for(wanted, job, place)
     to_stdout = place.is_stdout or (wanted is not None and wanted.path == destination.STDOUT)
     _show(report, job, sys.stderr if to_stdout else sys.stdout)
+    if wanted is not None and wanted.path != destination.STDOUT:
+        streams.say(f"Written: {clean_line(wanted.path)} ({wanted.name}).")
     if not job.own:
         streams.say(f"Graded: {report.submission.name}")
     return _status(report, job)

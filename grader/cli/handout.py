@@ -26,7 +26,7 @@ Files = Iterable[tuple[str, bytes]]
 @options.kit
 def command(folder: Path, notebook: bool, web: bool, pyodide: Path | None, kit: Path | None) -> int:
     """Write the student's copy into DIR: no solutions, hidden tests or mistakes, but practice on sealed answers."""
-    from grader.handout import copy, notebooks
+    from grader.handout import notebooks
 
     home = places.find(kit).kit
     if not (home / "solutions").is_dir() or not (home / "tests" / "hidden").is_dir():
@@ -40,7 +40,7 @@ def command(folder: Path, notebook: bool, web: bool, pyodide: Path | None, kit: 
         raise Leave("Notebooks or a web page: --notebook and --web go into folders of their own.")
     if web:
         return _page(home, folder, pyodide)
-    held = list(notebooks.files(home) if notebook else copy.files(home, secrets.token_hex(8)))
+    held = list(notebooks.files(home)) if notebook else _sealed(home)
     _check(home, held)
     _write(folder, held)
     if notebook:
@@ -52,13 +52,14 @@ def command(folder: Path, notebook: bool, web: bool, pyodide: Path | None, kit: 
 
 
 def _page(home: Path, folder: Path, pyodide: Path | None) -> int:
-    from grader.handout import copy, page, runtime
+    from grader.handout import page, runtime
 
     try:
         pieces = runtime.read(pyodide)
     except runtime.Lacking as lacking:
         raise Leave(str(lacking)) from None
-    held = list(copy.files(home, secrets.token_hex(8)))
+    held = _sealed(home)
+    streams.say("Looking for what must not be given away, and packing the page ...")
     _check(home, page.shown(home, held))
     made = dict(page.files(home, held, pieces))
     _write(folder, made.items())
@@ -70,6 +71,14 @@ def _page(home: Path, folder: Path, pyodide: Path | None) -> int:
         f"The editor is {editor}. Licences of what is inside: {folder / 'licences'}"
     )
     return OK
+
+
+def _sealed(home: Path) -> list[tuple[str, bytes]]:
+    """The files of the copy; the longest part of it, so it is said."""
+    from grader.handout import copy
+
+    streams.say("Sealing the answers of the practice: half a minute to two, as busy as the machine is ...")
+    return list(copy.files(home, secrets.token_hex(8)))
 
 
 def _check(home: Path, held: Files) -> None:

@@ -85,6 +85,7 @@ def test_feedback_reaches_the_format_and_not_the_report(grader, tmp_path):
     assert done.returncode == 0
     assert len(results["tests"]) == 1 < len(report["exercises"][0]["tests"])
     assert results["tests"][0]["points"] == report["score"]
+    assert b"Written: results.json (prairielearn)." in done.stderr
 
 
 def test_an_empty_submission_writes_no_file(grader, tmp_path):

@@ -24,6 +24,7 @@ def test_a_copy_is_whole_and_gives_nothing_away(root, tmp_path, keep):
     command = [sys.executable, "-m", "grader", "handout", str(place), "--kit", str(kit)]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith("Sealing the answers")
     for absent in (
         "solutions",
         "tests/hidden",
