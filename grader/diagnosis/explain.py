@@ -67,9 +67,10 @@ class Explainer:
         told = (source.of_test(test, calls, readings) for source in self._sources)
         reading = next((reading for reading in told if reading is not None), None)
         wrong = next((function for function in calls if function.wrong), None)
-        if reading is None or wrong is None:
-            return reading
-        return self._with_line(self._of_its_origin(reading, wrong), wrong)
+        if reading is not None and wrong is not None:
+            return self._with_line(self._of_its_origin(reading, wrong), wrong)
+        changing = next(filter(_changes, calls), None)
+        return reading if reading is None or changing is None else self._with_line(reading, changing)
 
     def _of_its_origin(self, reading: Reading, calls: Calls) -> Reading:
         """What is said of the function that this one calls, where one line of that is what went wrong in both."""
@@ -159,6 +160,11 @@ class Explainer:
         others = [function for name in sorted(names) if (function := self._of(name)) is not None]
         found = (score(function, program.run, self._matter.fuel) for function in others)
         return sum(other is not None and other.worst <= SAME for other in found)
+
+
+def _changes(calls: Calls) -> bool:
+    """Whether a function changes what it is handed, where it should not."""
+    return any(case.got.changes and not case.right.changes for case in calls.every)
 
 
 def _of_values(calls: Calls, test: Evidence, readings: Sequence[Reading]) -> Reading | None:

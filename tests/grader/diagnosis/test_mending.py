@@ -92,3 +92,10 @@ def test_no_process_where_nothing_is_to_be_found(with_solution: bool) -> None:
 def test_no_kind_of_slip_says_code() -> None:
     """A sentence holds words: no sign of calculation, no bracket, no number, no name."""
     assert [kind for kind, slip in SLIPS.items() if re.search(r"[^\w\s.,:;?'-]|\d|_|\bnp\b", slip.says)] == []
+
+
+def test_a_change_of_the_arguments_has_its_line_though_every_value_is_right(told: Told) -> None:
+    """The words are those of the known mistake."""
+    text = changed_text(exercise("ex05"), "overwrites-z")
+    (found,) = told("ex05", text)
+    assert (found.mistake, found.line) == ("overwrites-z", _line(text, "z[...] = -np.abs(z)"))
