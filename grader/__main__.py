@@ -16,16 +16,25 @@ def run() -> None:
     if sys.version_info < requirements.OLDEST:
         sys.exit(f"Backprop Kata needs Python {requirements.OLDEST[0]}.{requirements.OLDEST[1]} or later.")
     try:
-        _run()
+        if is_likely_to_grade(sys.argv[1:]):
+            _grade()
+        else:
+            _run()
     except KeyboardInterrupt:  # later ones are met by the command line
         sys.exit(130)
 
 
-def _run() -> None:
+def _grade() -> None:
     from grader.judge import start
 
-    if is_likely_to_grade(sys.argv[1:]):
-        start.begin()
+    start.begin()
+    try:
+        _run()
+    finally:
+        start.end()
+
+
+def _run() -> None:
     try:
         from grader.cli import main
 
@@ -35,8 +44,6 @@ def _run() -> None:
             raise
         sys.stderr.write(requirements.advice(error.name) + "\n")
         sys.exit(2)
-    finally:
-        start.end()
 
 
 def is_likely_to_grade(words: list[str]) -> bool:
