@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from grader.evidence import Limits
+from grader.evidence import Limits, SubmissionFailure
 from grader.sandbox import ahead, launch, scratch, users
 from grader.sandbox.client import SECONDS_BESIDE, Sandbox
 from tests.grader.sandbox.conftest import call
@@ -106,3 +106,23 @@ def test_what_another_process_started_is_not_taken(launcher):
         os._exit(0 if ahead.taken(launcher, SECONDS, []) is None else 1)
     assert os.waitpid(child, 0)[1] == 0
     assert ahead.taken(launcher, SECONDS, []) is not None
+
+
+@pytest.mark.parametrize("source", [WHO, b"def f(: pass", b"import os\nos._exit(3)"])
+def test_what_is_foreseen_is_told_as_if_it_was_not(launcher, source):
+    """What loads while nobody waits answers, or fails, as it would have done; where none waits nothing is started."""
+    told = []
+    for waits in (True, False):
+        if waits:
+            ahead.wait(launcher, 0, SECONDS, [], anywhere=True)
+        sandbox = Sandbox(launcher, {"ex.py": source}, "ex.py", LIMITS)
+        sandbox.foresee()
+        assert (sandbox.isolation is not None) is waits
+        try:
+            call(sandbox)
+            told.append("answered")
+        except SubmissionFailure as failure:
+            told.append((failure.outcome, failure.message, failure.line))
+        sandbox.close()
+    assert told[0] == told[1]
+    assert (told[0] == "answered") is (source is WHO)
