@@ -116,7 +116,7 @@ def _many_numbers(case: Case) -> bool:
 
 def _is_many(got: object, right: object) -> bool:
     mine, other = numbers(got), numbers(right)
-    return mine is not None and other is not None and other.ndim == 0 and mine.size > 1
+    return mine is not None and other is not None and other.ndim == 0 and mine.size != 1
 
 
 KINDS = (

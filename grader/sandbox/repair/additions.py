@@ -200,7 +200,7 @@ def wrapped(place: Place) -> Changes:
             yield "call-missing", ast.Call(_named(name), [node], [])
             for other in place.scope.parameters if "." not in name else ():
                 yield "call-missing", ast.Call(_named(name), [node, ast.Name(other, ast.Load())], [])
-    for method in ("copy", "sum", "mean", "ravel", "tolist"):
+    for method in ("copy", "sum", "prod", "mean", "ravel", "tolist"):
         yield "call-missing", ast.Call(ast.Attribute(node, method, ast.Load()), [], [])
     for plain in (
         "np.exp",

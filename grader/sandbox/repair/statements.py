@@ -241,9 +241,18 @@ def like_its_neighbours(block: Block) -> Iterator[Edit]:
                         yield from _with(block, at, renamed(statement, old, new))
 
 
+def moved_back(block: Block) -> Iterator[Edit]:
+    """An entry is moved to one side, and not to the other one or back."""
+    for _, statement in _run(block):
+        match statement:
+            case ast.Assign(targets=[ast.Subscript()]) | ast.AugAssign(target=ast.Subscript()):
+                for at in range(len(block.statements) + 1) if turned(statement) is not None else ():
+                    yield from _with(block, at, statement)
+
+
 def _with(block: Block, at: int, new: ast.Assign | ast.AugAssign) -> Iterator[Edit]:
     """A statement put in, as it is and with the opposite sign."""
-    before = [statement for statement in block.statements[:at] if not isinstance(statement, ast.Pass)]
+    before = [one for one in block.statements[:at] if not (isinstance(one, ast.Pass) or is_ours(one))]
     line = (before[-1].end_lineno or before[-1].lineno) + 1 if before else block.statements[0].lineno
     for one in (new, turned(new)):
         if one is not None:
@@ -265,4 +274,4 @@ _OPPOSITE: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast
 PLAIN: tuple[BlockFamily, ...] = (
     *(collected, all_collected, power_signs, leaves, too_many, order, out_of_loops, into_loops, copied),
 )
-FAR: tuple[BlockFamily, ...] = (like_its_neighbours,)
+FAR: tuple[BlockFamily, ...] = (like_its_neighbours, moved_back)

@@ -14,11 +14,11 @@ SIZE = Sizes(1, 3)
 @pytest.mark.slow
 def test_the_same_is_said_at_half_the_speed_and_beside_busy_loops() -> None:
     """To the last byte; more programs and other Pythons: python -m tests.grader.diagnosis.steadiness."""
-    usual = run(*SIZE)
+    usual = run(SIZE)
     assert len(usual.splitlines()) == sum(SIZE) and '"repair"' in usual and '"line":' in usual
-    assert differing(usual, run(*SIZE, sys.executable, *THROTTLED)) == []
+    assert differing(usual, run(SIZE, sys.executable, *THROTTLED)) == []
     with busy():
-        assert differing(usual, run(*SIZE)) == []
+        assert differing(usual, run(SIZE)) == []
 
 
 def test_what_differs_is_named() -> None:

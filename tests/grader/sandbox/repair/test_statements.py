@@ -39,6 +39,7 @@ MENDED = [
         "for i in x:\n        y += i\n        y /= 2",
     ),
     ("changes-its-arguments", "x[0] = 1", "x = _copied(x)\n    x[0] = 1"),
+    ("step-missing", "x[0] = y - h\n    g(x)", "x[0] = y + h\n    x[0] = y - h\n    g(x)"),
     (
         "step-missing",
         "up, down = x, y\n    down[0] -= h\n    return up - down",
