@@ -115,7 +115,8 @@ def zeros_only(wrong: Pairs, pairs: Pairs) -> bool:
 
 def zeros_apart(wrong: Sequence[Array], right: Sequence[Array]) -> bool:
     """Whether nothing but 0 was to be answered where it went wrong, and something else where it went right."""
-    return bool(wrong) and not any(map(np.any, wrong)) and sum(map(bool, map(np.any, right))) >= ENOUGH
+    asked = bool(wrong) and all(one.size for one in wrong)  # of no entries none is 0
+    return asked and not any(map(np.any, wrong)) and sum(map(bool, map(np.any, right))) >= ENOUGH
 
 
 def _right_where_finite(pair: Pair) -> bool:

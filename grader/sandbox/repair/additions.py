@@ -99,7 +99,8 @@ def factor(place: Place) -> Changes:
     """A factor is missing, or a square."""
     node = place.node
     if _can_be_calculated_with(place):
-        yield "power-missing", ast.BinOp(node, ast.Pow(), ast.Constant(2))
+        for power in (2, 3):
+            yield "power-missing", ast.BinOp(node, ast.Pow(), ast.Constant(power))
     if _whole_product(place):
         yield "factor-missing", ast.BinOp(ast.Constant(2), ast.Mult(), node)
         for other in _operands(place):

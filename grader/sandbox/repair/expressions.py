@@ -181,7 +181,7 @@ def transposed(place: Place) -> Changes:
 def orders(place: Place) -> Changes:
     """Neighbours in a tuple, a list or a dict exchanged, or all of them turned round."""
     node = place.node
-    if isinstance(node, ast.Tuple | ast.List) and len(node.elts) > 1 and not isinstance(place.owner, ast.For):
+    if isinstance(node, ast.Tuple | ast.List) and len(node.elts) > 1 and place.field != "target":
         for parts in exchanges(node.elts):
             yield "order", type(node)(parts, ast.Load())
         if len(node.elts) > 2:
