@@ -8,7 +8,7 @@ import sys
 
 from grader import requirements
 
-_OTHERS = ("-h", "--help", "--version")
+_OTHERS = ("-h", "--help", "--version", "help")
 
 
 def run() -> None:

@@ -278,6 +278,8 @@ def _nearest(known: list[Exercise], name: str) -> str:
     import difflib
 
     name = name.strip().lower().removesuffix(".py").replace("-", "_")
+    if known and name.removeprefix("ex").isdecimal():
+        return f"They are numbered from {known[0].short} to {known[-1].short}."
     spellings = {spelling: one.id for one in known for spelling in (one.id, one.topic, one.short)}
     close = difflib.get_close_matches(name, spellings, n=3, cutoff=0.5)
     close += [spelling for spelling in spellings if len(name) > 2 and name in spelling]

@@ -12,11 +12,14 @@ values are in `want` and in `detail`, and never enter a process that runs a subm
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from grader.result import Called, Outcome
+
+Promise = Literal["", "holds", "broken"]
+"""What became of a test's promise that is not about values: nothing known, it holds, it is broken."""
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -121,8 +124,8 @@ class Failure(msgspec.Struct, frozen=True):
 
     `public` holds no value and may be shown for a hidden test, `detail` may hold values and expected numbers;
     `function` is the one that was called last, `file` and `line` the place in the submission, if it is known, and
-    `column` where Python could not read on; `call` is the last one, where it may be told. `waits`: what the test
-    promises is no value and holds, and it counts as soon as the values are right.
+    `column` where Python could not read on; `call` is the last one, where it may be told. `promise`: where
+    the test promises what is no value, whether that is broken, or holds and waits for right values.
     """
 
     outcome: Outcome
@@ -133,7 +136,7 @@ class Failure(msgspec.Struct, frozen=True):
     line: int = 0
     column: int = 0
     call: Called | None = None
-    waits: bool = False
+    promise: Promise = ""
 
 
 class Evidence(NamedTuple):

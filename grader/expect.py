@@ -11,7 +11,7 @@
 Values are compared after axes of length 1 are removed; nothing is broadcast, NaN equals nothing.
 A failure is a `Mismatch` with two texts: `public` holds no value and no expected number and may be shown
 for a hidden test; `detail` may hold both. What it is about tells a promise that is broken from one that holds
-while the values are wrong (`waits`).
+while the values are wrong (`promise_of`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import Literal
 import numpy as np
 
 from grader.compare import EXACT, VALUES, Array, Tolerance, close, only_numbers, same
-from grader.evidence import Comparison
+from grader.evidence import Comparison, Promise
 from grader.lambdas import name_of
 
 
@@ -59,14 +59,14 @@ def promises(code: CodeType) -> frozenset[str]:
     return PROMISES & set(code.co_names)
 
 
-def waits(error: BaseException, asked: frozenset[str]) -> bool:
-    """Whether a test that ended so, and asks for these, was lost by its values alone: its promise was not broken.
+def promise_of(error: BaseException, asked: frozenset[str]) -> Promise:
+    """What became of the promise of a test that ended so, and asks for these: lost by its values alone, it holds.
 
     An answer of another form is a broken promise where the test is about kind and shape.
     """
     if not asked or not isinstance(error, Mismatch):
-        return False
-    return error.about == "values" or (error.about == "form" and "kind" not in asked)
+        return ""
+    return "holds" if error.about == "values" or (error.about == "form" and "kind" not in asked) else "broken"
 
 
 class Expect:
@@ -107,8 +107,12 @@ class Expect:
             if not np.isfinite(array).all():
                 raise BrokenPromise(f"{part} is not finite: it holds nan or inf.")
             if array.shape != np.shape(np.asarray(model)):
+                other = array.ndim != np.ndim(np.asarray(model))
+                asked = (
+                    _axes(np.ndim(np.asarray(model))) if other else "which is not the shape that is asked for"
+                )
                 raise BrokenPromise(
-                    f"{part} has the shape {array.shape}, which is not the shape that is asked for.",
+                    f"{part} has the shape {array.shape}, {asked}.",
                     f"{part} has the shape {array.shape}; the shape asked for is {np.shape(np.asarray(model))}.",
                 )
 
@@ -266,6 +270,15 @@ def show(value: object, limit: int = 200) -> str:
     else:
         text = repr(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _axes(count: int) -> str:
+    """How many axes are asked for: that is no value, and each lesson says it."""
+    return "and one plain number is asked for" if count == 0 else f"and {_number(count)} asked for"
+
+
+def _number(axes: int) -> str:
+    return "one axis is" if axes == 1 else f"{axes} axes are"
 
 
 def _plural(count: int, noun: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shlex
+import subprocess
 import sys
 
 PACKAGES = ("click", "msgspec", "numpy", "pytest", "pytest_jsonreport", "rich")
@@ -27,5 +29,10 @@ def advice(name: str) -> str:
     place = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
     own = os.path.join(home, *place)
     if os.path.exists(own) and os.path.realpath(sys.prefix) != os.path.realpath(home):
-        return f"{said}\nType this instead: {own} -m grader"
+        return f"{said}\nType this instead: {_typed([own, '-m', 'grader', *sys.argv[1:]])}"
     return said + "\nInstall the kit first: python3 -m venv .venv && .venv/bin/python -m pip install -q ."
+
+
+def _typed(words: list[str]) -> str:
+    """A command as one types it here; what holds a blank stands in quotation marks."""
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)

@@ -50,6 +50,8 @@ class _Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ours = ("--help", "-h", "--version")
+        if args[:1] == ["help"]:
+            args = [*args[1:2], "--help"]
         if not args or (args[0] not in ours and self.get_command(ctx, args[0]) is None):
             args = ["grade", *args]
         return super().parse_args(ctx, args)

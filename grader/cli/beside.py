@@ -18,7 +18,9 @@ def beside(job: Job, report: Report) -> Beside:
     """For the learner's own exercises, or for a submission."""
     details = job.asked.details
     if not job.own or job.places.own is None:
-        return Beside(details=details, remarks=tuple(_remarks(job, report)), program=program.NAME)
+        return Beside(
+            details=details, remarks=tuple(_remarks(job, report)), program=program.NAME, is_own=False
+        )
     graded = {result.id for result in report.exercises}
     course = catalog.exercises(job.places.kit)
     known = [exercise for exercise in course if exercise.id in graded]

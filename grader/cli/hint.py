@@ -9,7 +9,7 @@ import click
 
 from grader import catalog, places
 from grader.catalog import Exercise
-from grader.cli import Leave, options, program, streams
+from grader.cli import Leave, options, program, screen, streams
 
 
 @click.command("hint")
@@ -22,7 +22,7 @@ def command(exercise: str, level: int, kit: Path | None) -> None:
     (chosen,) = catalog.select(where.kit, [exercise])
     if not chosen.hints:
         raise Leave(f"{chosen.id} has no hints.")
-    streams.show(hint(chosen, level, where.own) + "\n", sys.stdout)
+    streams.show(screen.fit(hint(chosen, level, where.own), sys.stdout) + "\n", sys.stdout)
     if level < len(chosen.hints):
         streams.say(f"\nNot enough? {program.NAME} hint {chosen.short} --level {level + 1}")
 

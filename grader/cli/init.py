@@ -21,16 +21,27 @@ def command(folder: Path, kit: Path | None) -> None:
     place = folder.resolve()
     if source == place or source in place.parents or place in source.parents:
         raise Leave(f"{folder} and the kit lie in each other: choose another folder.")
+    again = (place / places.MARK).exists()
     try:
         kept = _lay_out(source, place)
     except OSError as error:
         raise Leave(f"{folder} could not be laid out: {error.strerror}: {error.filename}.") from None
     first = catalog.exercises(source)[0]
-    left = f"{len(kept)} files of yours were left as they are.\n" if kept else ""
+    left = f"{_stayed(folder, kept)}\n" if again or kept else ""
     streams.show(
         f"{left}Open {folder / 'exercises' / first.file}, read it, and fill in the first TODO. Then:\n"
         f"    cd {folder}\n    {program.NAME} {first.short}\n",
         sys.stdout,
+    )
+
+
+def _stayed(folder: Path, kept: list[str]) -> str:
+    """What was there before."""
+    if not kept:
+        return f"{folder} was laid out before: nothing in it has changed."
+    files = "1 file of yours was" if len(kept) == 1 else f"{len(kept)} files of yours were"
+    return f"{files} left as they are: {', '.join(kept)}.".replace(
+        "was left as they are", "was left as it is"
     )
 
 

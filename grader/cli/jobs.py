@@ -144,6 +144,14 @@ def submission(job: Job) -> Submission:
         raise Leave(str(error)) from None
     if not job.own:
         return found
-    again = f"is not there. Lay it out again: {program.NAME} reset"
-    absent = {one.file: f"exercises/{one.file} {again} {one.short}" for one in known}
-    return msgspec.structs.replace(found, refused=absent | found.refused)
+    again = {one.file: f"{program.NAME} reset {one.short}" for one in known}
+    absent = {
+        file: f"exercises/{file} is not there. Lay it out again: {typed}" for file, typed in again.items()
+    }
+    empty = {
+        file: f"exercises/{file} is empty. Is it saved? To begin it again: {typed}"
+        for file, typed in again.items()
+        if (job.submission / file).is_file() and not (job.submission / file).stat().st_size
+    }
+    notes = tuple(note for note in found.notes if not any(note == found.refused.get(file) for file in empty))
+    return msgspec.structs.replace(found, refused=absent | found.refused | empty, notes=notes)

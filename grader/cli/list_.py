@@ -23,4 +23,7 @@ def command(kit: Path | None) -> None:
     steps = progress.read(where.own) if where.own is not None else {}
     at_home = where.own is not None and here is not None and where.own in (here, *here.parents)
     both = {**last, **steps} if at_home else {**steps, **last}
-    streams.show(course(catalog.exercises(where.kit), both, screen.of(sys.stdout), program.NAME), sys.stdout)
+    exercises = catalog.exercises(where.kit)
+    if where.own is not None:
+        both = progress.standing(where.own, exercises, both)
+    streams.show(course(exercises, both, screen.of(sys.stdout), program.NAME), sys.stdout)

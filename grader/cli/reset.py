@@ -9,7 +9,7 @@ import click
 
 from grader import catalog, places
 from grader.catalog import Exercise
-from grader.cli import Leave, options, program, streams
+from grader.cli import Leave, options, program, screen, streams
 from grader.files import write_atomically
 
 
@@ -22,7 +22,7 @@ def command(exercise: str, kit: Path | None) -> None:
     if where.own is None:
         raise Leave(places.NOTHING_HERE.format(program.NAME))
     (chosen,) = catalog.select(where.kit, [exercise])
-    streams.show(reset(chosen, where.own) + "\n", sys.stdout)
+    streams.show(screen.fit(reset(chosen, where.own), sys.stdout) + "\n", sys.stdout)
 
 
 def reset(exercise: Exercise, own: Path) -> str:

@@ -1,6 +1,7 @@
 """The screen that somebody looks at: what it can show, and a progress bar while there is work.
 
 of(stream) -> Screen        its width, whether it shows colours, whether more than ASCII can be written
+fit(text, stream)           prose in lines that fit it, where somebody looks
 Progress(total)             on stderr, only where a person looks
 """
 
@@ -17,7 +18,7 @@ from grader.screen import Screen
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-NARROWEST, WIDEST, UNKNOWN = 60, 120, 100
+NARROWEST, WIDEST, UNKNOWN = 40, 120, 100
 
 
 def of(stream: TextIO | None) -> Screen:
@@ -31,6 +32,15 @@ def of(stream: TextIO | None) -> Screen:
     except (UnicodeError, LookupError):
         unicode = False
     return Screen(max(NARROWEST, min(width, WIDEST)), color, unicode, seen and color and _knows_links())
+
+
+def fit(text: str, stream: TextIO | None) -> str:
+    """The text in lines no wider than what a person sees; a pipe or a file gets it as it is."""
+    if not is_seen(stream):
+        return text
+    from grader.report.layout import folded
+
+    return folded(text, of(stream).width)
 
 
 def _knows_links() -> bool:

@@ -17,13 +17,13 @@ from grader.cli.hint import hint
 from grader.grading import progress
 from grader.report import words
 from grader.report.course import compact
-from grader.report.layout import paragraph
+from grader.report.layout import folded, paragraph
 from grader.report.terminal import Beside, Next, render
 from grader.result import ExerciseResult, Report
 from grader.screen import Screen
 
 SAME = 3
-"""After so many equal failures the next hint is offered."""
+"""After so many equal failures of files that differ the next hint is offered."""
 KEYS = "h hint | n next | p previous | r run | e editor | l list | x reset | q quit"
 
 
@@ -58,7 +58,7 @@ class Session:
         self._result: ExerciseResult | None = None
         self._trouble = ""
         self._cheers: list[str] = []
-        self._level, self._lost, self._times = 0, "", 0
+        self._level, self._lost, self._times, self._attempt = 0, "", 0, ""
         self._panel: str | None = None
         self._asks_reset, self._remark = False, ""
 
@@ -74,8 +74,9 @@ class Session:
         self._report, self._result, self._trouble = report, report.exercises[0], ""
         self._panel, self._cheers = None, []
         lost = repr([(test.id, test.outcome, test.message) for test in self._result.tests if not test.score])
-        self._times = self._times + 1 if lost == self._lost else 1
-        self._lost = lost
+        another = report.submission.sha256 != self._attempt
+        self._times = self._times + another if lost == self._lost else 1
+        self._lost, self._attempt = lost, report.submission.sha256
         old = before.get(self.exercise.id)
         if self.done and (old is None or old.status != "passed"):
             self._cheers = self._cheer()
@@ -125,21 +126,24 @@ class Session:
 
     def page(self, screen: Screen, *, busy: bool = False) -> tuple[list[str], list[str], list[str]]:
         """What stands at the top, what is to be read, and what stands at the bottom."""
-        top = [self._bar(screen), ""]
+        top = [*self._bar(screen), ""]
         if self._asks_reset:
             question = f"Put {self.exercise.file} back as it was handed out? Yours is kept beside it. y / n"
             body = paragraph(question, screen, "bold", indent=0)
         elif self._panel == "list":
-            body = compact(self._exercises, progress.read(self._own), screen).splitlines()
+            body = compact(
+                self._exercises, progress.standing(self._own, self._exercises), screen
+            ).splitlines()
         elif self._panel is not None:
-            body = self._panel.splitlines()
+            body = folded(self._panel, screen.width).splitlines()
         else:
             body = self._told(screen)
         if self._remark:
             body = [*paragraph(self._remark, screen, "yellow", indent=0), "", *body]
         back = " | r shows the result again" if self._panel is not None else ""
         state = "grading ..." if busy else f"watching {self.exercise.file}{back}"
-        bottom = ["", screen.paint(state, "dim"), *paragraph(KEYS, screen, "dim", indent=0)]
+        keys = [screen.paint(line, "dim") for line in _packed(KEYS.split(" | "), screen.width)]
+        bottom = ["", *paragraph(state, screen, "dim", indent=0), *keys]
         return top, [screen.plain(line) for line in body], [screen.plain(line) for line in bottom]
 
     def _told(self, screen: Screen) -> list[str]:
@@ -147,7 +151,8 @@ class Session:
             title = paragraph(self.exercise.title, screen, indent=0, first=f"{self.exercise.id}  ")
             return [*title, "", *paragraph(self._trouble, screen)]
         lines = [screen.paint(cheer, "bold", "green") for cheer in self._cheers]
-        if self._times >= SAME and not self.done and self._level < len(self.exercise.hints):
+        begun = self._result is not None and self._result.status not in ("passed", "not_started")
+        if self._times >= SAME and begun and self._level < len(self.exercise.hints):
             offer = f"The same {self._times} times. Press h for hint {self._level + 1}."
             lines += paragraph(offer, screen, "bold", "yellow", indent=0)
         lines += [""] if lines else []
@@ -165,9 +170,9 @@ class Session:
             window=True,
         )
 
-    def _bar(self, screen: Screen) -> str:
-        """The course, a box an exercise, part by part."""
-        steps = progress.read(self._own)
+    def _bar(self, screen: Screen) -> list[str]:
+        """The course, a box an exercise, part by part; the points go below where there is no room."""
+        steps = progress.standing(self._own, self._exercises)
         pieces, part = [], None
         for one in self._exercises:
             if one.part != part:
@@ -177,4 +182,16 @@ class Session:
             sign, style = {"passed": ("■", "green"), "not_started": ("□", "dim")}.get(status, ("▣", "yellow"))
             pieces.append(screen.paint(sign, style, *(["bold"] if one == self.exercise else [])))
         got = sum(step.score for id, step in steps.items() if any(one.id == id for one in self._exercises))
-        return screen.plain("".join(pieces).strip() + f"   {words.amount(got)}")
+        boxes, points = screen.plain("".join(pieces).strip()), words.amount(got)
+        parts = len({one.part for one in self._exercises if one.part})
+        wide = len(self._exercises) + 4 * parts + 3 + len(points)
+        return [f"{boxes}   {points}"] if wide <= screen.width else [boxes, points]
+
+
+def _packed(items: list[str], width: int) -> list[str]:
+    """Items beside each other, in as many lines as that takes; none is broken."""
+    lines = [""]
+    for item in items:
+        longer = f"{lines[-1]} | {item}" if lines[-1] else item
+        lines[-1:] = [longer] if len(longer) <= width else [lines[-1], item]
+    return lines

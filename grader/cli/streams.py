@@ -40,8 +40,10 @@ def show(text: str, stream: TextIO | None) -> None:
 
 
 def say(text: str) -> None:
-    """A message for people, on a line of its own."""
-    show(text + "\n", sys.stderr)
+    """A message for people, on lines of its own that fit their terminal."""
+    from grader.cli import screen
+
+    show(screen.fit(text, sys.stderr) + "\n", sys.stderr)
 
 
 def writable() -> None:

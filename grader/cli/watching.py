@@ -26,7 +26,8 @@ from grader.result import Report
 
 BLINK = 0.2
 """Seconds to wait for a key, a saved file or a result before looking at everything else."""
-_OPEN, _CLOSE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
+_OPEN, _CLOSE = "\x1b[?1049h\x1b[?25l\x1b[?7l", "\x1b[?7h\x1b[?25h\x1b[?1049l"
+"""What is wider than the window is cut there: a line that wrapped would push the top rows out."""
 _HOME, _REST_OF_LINE, _REST = "\x1b[H", "\x1b[K", "\x1b[J"
 
 
@@ -145,7 +146,7 @@ class Watching:
             pages = -(-len(body) // (room - 1))
             start = self._from % pages * (room - 1)
             body = [*body[start : start + room - 1], "  ... (space: more)"]
-        lines = [*top, *body, *bottom]
+        lines = [*top, *body, *bottom][: size.lines]
         page = _HOME + "\r\n".join(line + _REST_OF_LINE for line in lines) + _REST
         if page != self._drawn:
             streams.show(page, sys.stdout)

@@ -20,6 +20,7 @@ from grader.diagnosis.mender import Mender
 from grader.diagnosis.programs import Fuel
 from grader.diagnosis.raised import in_words
 from grader.diagnosis.scores import score
+from grader.diagnosis.slips import beside
 from grader.diagnosis.solver import solve
 from grader.diagnosis.sources import SOURCES
 from grader.evidence import Evidence, Subject
@@ -91,7 +92,9 @@ class Explainer:
         if any(cause.line for cause in reading.causes) or (found := self.mender.plain(calls)) is None:
             return reading
         first, *others = reading.causes
-        return reading._replace(causes=(first._replace(line=found.line, columns=found.columns), *others))
+        says = beside(first.id, found.kind, first.says)
+        placed = first._replace(says=says, line=found.line, columns=found.columns)
+        return reading._replace(causes=(placed, *others))
 
     def _with_words(self, test: Evidence, reading: Reading, calls: Calls) -> Reading:
         """Of a line that raises, its exception says more than the kind of the slip; of a name nothing else does."""

@@ -17,6 +17,7 @@ from grader.diagnosis.causes import Reading
 from grader.diagnosis.mending import cause_of
 from grader.diagnosis.practised import Sealed, tasks
 from grader.diagnosis.repair import PLAIN_TIERS, TIERS, Repair, Repairs
+from grader.diagnosis.slips import beside
 from grader.evidence import Evidence, Subject
 from grader.result import Diagnosis
 from grader.sealed import Box
@@ -74,7 +75,7 @@ def _lent(repair: Repair, diagnosis: Diagnosis) -> Diagnosis:
     columns = repair.columns if repair.columns != (0, 0) else None
     return Diagnosis(
         diagnosis.mistake,
-        diagnosis.says,
+        beside(diagnosis.mistake, repair.kind, diagnosis.says),
         diagnosis.confidence,
         diagnosis.where,
         diagnosis.path,

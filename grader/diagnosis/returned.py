@@ -73,7 +73,12 @@ def _other_count(case: Case) -> bool:
     got, right = case.got.value, case.right.value
     if case.got.failure is not None or got is None or not isinstance(right, tuple):
         return False
-    return isinstance(got, dict) or not isinstance(got, list | tuple) or len(got) != len(right)
+    return not isinstance(got, list | tuple) or len(got) != len(right)
+
+
+def _dict_of_results(case: Case) -> bool:
+    """Whether a dict comes back where several results are asked for."""
+    return isinstance(case.right.value, tuple) and isinstance(case.got.value, dict)
 
 
 def _entries_missing(case: Case) -> bool:
@@ -155,6 +160,12 @@ KINDS = (
         "shape-of-the-answer",
         "Where numbers are asked for, a text comes back: look at what stands in quotation marks.",
         _text_inside,
+    ),
+    Kind(
+        "results-in-a-dict",
+        "shape-of-the-answer",
+        "Several results are asked for, and a dict comes back: hand them back one after the other, with commas.",
+        _dict_of_results,
     ),
     Kind(
         "another-number-of-results",

@@ -1,6 +1,7 @@
 """What a repair says: for each kind of slip its idea and one sentence, which names no sign, name or number.
 
 SLIPS[kind] -> Slip(idea, says, price, far)
+beside(cause, kind, says)      what another cause says about the line of a repair of this kind
 
 The repair process tells kinds; what it tells that is not here is not said. A slip that is `far` was found by adding
 something, or by trying numbers: it may be a coincidence, and is likely at most.
@@ -160,3 +161,14 @@ SLIPS: dict[str, Slip] = {
         True,
     ),
 }
+_BESIDE = {
+    (
+        "hands-nothing-back",
+        "printed",
+    ): "print only shows a value, and hands nothing back: where is the return?"
+}
+
+
+def beside(cause: str, kind: str, says: str) -> str:
+    """The words of a cause, where the kind of the slip on the line makes them plainer."""
+    return _BESIDE.get((cause, kind), says)

@@ -282,16 +282,16 @@ def _test_result(
     message = clean_line(failure.detail if revealed else failure.public, 600)
     if failure.outcome in ("missing", "not_started", "broken"):
         return _result(spec, failure.outcome, message)
-    hints = exercise.hints
+    general = exercise.hints[:1] if failure.outcome != "timeout" and failure.promise != "broken" else ()
     return _result(
         spec,
         failure.outcome,
         message,
-        hint=spec.hint or (hints[0] if hints else None),
+        hint=spec.hint or (general[0] if general else None),
         location=source.location(failure),
         diagnosis=source.told(next((test.diagnosis for test in judged if test.failure is not None), None)),
         call=_call(exercise, failure) if revealed else None,
-        waits=failure.outcome == "failed" and failure.waits,
+        waits=failure.outcome == "failed" and failure.promise == "holds",
     )
 
 

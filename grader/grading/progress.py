@@ -2,6 +2,7 @@
 
     .kata.json      {"ex..": {"status": "failed", "score": 7, "max_score": 8, "before": 6.5, "hints": 1}, ...}
 
+standing(place, exercises) says of a file that is as it was handed out that it is not started, whatever was kept.
 `before` is the score before it changed for the last time, `hints` how many different hints were asked for. It is a
 convenience: a file that cannot be read counts as empty, and where it cannot be written nothing is said.
 """
@@ -49,6 +50,38 @@ def read(place: Path) -> dict[str, Step]:
     if not isinstance(known, dict):
         return {}
     return {str(id): step for id, fields in known.items() if (step := _step(fields)) is not None}
+
+
+class Stub(Protocol):
+    """What is known of an exercise: its file, and how it was handed out."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def pristine(self) -> Path: ...
+
+
+def standing(
+    place: Path, exercises: Iterable[Stub], steps: Mapping[str, Step] | None = None
+) -> dict[str, Step]:
+    """The steps, those that are kept or these; an old score is none for a file that is a stub again."""
+    known = dict(read(place) if steps is None else steps)
+    for exercise in exercises:
+        step = known.get(exercise.id)
+        if step is not None and step.status != "not_started" and _is_stub(place, exercise):
+            before = step.score or step.before
+            known[exercise.id] = Step(max_score=step.max_score, before=before, hints=step.hints)
+    return known
+
+
+def _is_stub(place: Path, exercise: Stub) -> bool:
+    file = place / "exercises" / exercise.file
+    try:
+        return not file.samefile(exercise.pristine) and file.read_bytes() == exercise.pristine.read_bytes()
+    except OSError:
+        return False
 
 
 def read_report(path: Path) -> dict[str, Step]:

@@ -56,7 +56,10 @@ def files(kit: Path, salt: str) -> Iterator[tuple[str, bytes]]:
     container = kit / ".devcontainer" / "devcontainer.json"
     if container.is_file():
         yield ".devcontainer/devcontainer.json", container.read_bytes()
-    yield ".gitignore", b"__pycache__/\n.venv/\n/report.json\n/.kata.json\n"
+    yield (
+        ".gitignore",
+        b"__pycache__/\n.venv/\n/report.json\n/.kata.json\n*.py.old[0-9]*\n/ex[0-9][0-9]_*.svg\n",
+    )
 
 
 def _grader() -> Iterator[tuple[str, bytes]]:

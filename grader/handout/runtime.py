@@ -69,7 +69,8 @@ def advice() -> str:
         f"  npm install --prefix DIR pyodide@{VERSION} {' '.join(EDITOR)}\n"
         f"  and into DIR the numpy wheel of the Pyodide {VERSION} release,\n"
         f"  {_wheel()}, whose sha256 is in pyodide-lock.json.\n"
-        "Without the packages for the editor the page has a plain one."
+        "Without the packages for the editor the page has a plain one. In the kit's repository one command does it:\n"
+        "  python -m tests.grader.handout.pages DIR"
     )
 
 

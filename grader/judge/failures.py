@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.evidence import Call, Failure, SubmissionFailure
+from grader.evidence import Call, Failure, Promise, SubmissionFailure
 from grader.expect import Mismatch, show
 from grader.judge.deadline import Deadline
 from grader.result import Argument, Called
@@ -20,17 +20,19 @@ from grader.text import clean_line
 _OURS = (Broken, pytest.skip.Exception, pytest.xfail.Exception, pytest.exit.Exception)
 
 
-def failure_of(error: BaseException, calls: list[Call], *, shows_call: bool, waits: bool = False) -> Failure:
+def failure_of(
+    error: BaseException, calls: list[Call], *, shows_call: bool, promise: Promise = ""
+) -> Failure:
     """What went wrong in a test after these calls; `shows_call`: the call may be told, with its arguments.
 
-    `waits`: what the test promises holds, and only the values are wrong.
+    `promise`: what became of a promise that is not about values.
     """
     call = called(calls[-1]) if shows_call and calls else None
     function = calls[-1].function if calls else ""
     if isinstance(error, SubmissionFailure):
         return _no_answer(error, call, function)
     if isinstance(error, Mismatch):
-        return Failure("failed", error.public, error.detail, function, call=call, waits=waits)
+        return Failure("failed", error.public, error.detail, function, call=call, promise=promise)
     if isinstance(error, Deadline.Passed):
         public = (
             f"What {function or 'your code'} asked or answered takes too long to check: is it far too much?"

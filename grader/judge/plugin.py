@@ -22,7 +22,7 @@ import pytest
 
 from grader.answers import WrongAnswer
 from grader.evidence import Call, Evidence, Failure
-from grader.expect import Expect, promises, waits
+from grader.expect import Expect, promise_of, promises
 from grader.judge.deadline import Deadline
 from grader.judge.failures import failure_of, unprepared
 from grader.judge.practice import Sealed
@@ -262,10 +262,10 @@ def _failure(item: pytest.Item, error: BaseException) -> Failure:
     """The first thing that went wrong: a wrong value comes before what followed from it."""
     calls = item.stash.get(_CALLS, [])
     expect = item.stash.get(_EXPECT, None)
-    kept = waits(error, promises(item.function.__code__))  # type: ignore[attr-defined]  # a test is a function
+    promise = promise_of(error, promises(item.function.__code__))  # type: ignore[attr-defined]  # a test is a function
     if expect is not None and expect.failure is not None:
         error, calls = expect.failure, calls[: item.stash[_FAILED_AFTER]]
-    return failure_of(error, calls, shows_call=item.path.parent.name == "visible", waits=kept)
+    return failure_of(error, calls, shows_call=item.path.parent.name == "visible", promise=promise)
 
 
 _CALLS = pytest.StashKey[list[Call]]()

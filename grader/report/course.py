@@ -14,6 +14,8 @@ from grader.screen import Screen
 
 WIDE = 100
 """From this width on exercises stand with their whole names."""
+NARROW = 16
+"""A title that would have less room than that stands below."""
 WORDS = {
     "passed": ("done", "green"),
     "failed": ("partly", "yellow"),
@@ -94,6 +96,10 @@ def _widths(rows: list[_Row], screen: Screen) -> tuple[int, int, int]:
 
 def _lines(row: _Row, widths: tuple[int, int, int], screen: Screen) -> Iterator[str]:
     name, title, score = widths
+    if title < NARROW:
+        yield f"  {row.name:<{name}}  {row.score:<{score}}  {screen.paint(row.word, row.style)}".rstrip()
+        yield from (f"  {'':<{name}}  {line}" for line in textwrap.wrap(row.title, screen.width - name - 4))
+        return
     first, *more = textwrap.wrap(row.title, title) or [""]
     left = f"  {row.name:<{name}}  {first:<{title}}  {row.score:<{score}}"
     yield f"{left}  {screen.paint(row.word, row.style)}".rstrip()

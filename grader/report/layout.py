@@ -4,6 +4,7 @@
     row(text, right, style, screen, ...)       a text that is wrapped, with something at the right edge
     quoted(number, text, screen)               a line of a program, and marks below it
     drawing(lines, screen, indent)             as it is; what is too wide is cropped to what a caret marks
+    folded(text, width)                        prose in lines of that width, if any is longer; code stays as it is
 
 Plain text and escapes for colours; loading a library for it would take longer than the rest of a report.
 """
@@ -71,6 +72,64 @@ def _cropped(line: str, start: int, room: int) -> str:
 
 def _wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(re.sub(r"\s+", " ", text), width, break_on_hyphens=False) or [""]
+
+
+def folded(text: str, width: int) -> str:
+    """Text as it stands in a file or a message, its paragraphs filled anew where a line is too wide.
+
+    What is indented is code or a command to copy, and stays; an item of a list keeps its own indent.
+    """
+    if all(len(line) <= width for line in text.split("\n")):
+        return text
+    lines: list[str] = []
+    for item, (indent, marker, words) in _paragraphs(text):
+        if not words:
+            lines.append(item)
+            continue
+        hanging = " " * (len(indent) + len(marker))
+        filled = textwrap.wrap(
+            words, max(10, width - len(hanging)), break_on_hyphens=False, break_long_words=False
+        )
+        lines += [
+            f"{(indent + marker) if place == 0 else hanging}{line}" for place, line in enumerate(filled)
+        ]
+    return "\n".join(lines)
+
+
+_ITEM = re.compile(r"(\s*)((?:[-*]|\d+\.) )(.*)")
+
+
+def _paragraphs(text: str) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """What stays as it is, and paragraphs and items of lists: indent, marker, all their words."""
+    marker, gathered = "", list[str]()
+    indent = ""
+
+    def ended() -> Iterator[tuple[str, tuple[str, str, str]]]:
+        if gathered:
+            yield "", (indent, marker, " ".join(gathered))
+            gathered.clear()
+
+    for line in text.split("\n"):
+        item = _ITEM.fullmatch(line)
+        if item is not None:
+            yield from ended()
+            indent, marker = item[1], item[2]
+            gathered.append(item[3])
+        elif gathered and marker and line.strip() and _inset(line) == len(indent + marker):
+            gathered.append(line.strip())
+        elif not line.strip() or line.startswith((" ", "\t")):
+            yield from ended()
+            yield line, ("", "", "")
+        else:
+            if marker:
+                yield from ended()
+            indent = marker = ""
+            gathered.append(line.strip())
+    yield from ended()
+
+
+def _inset(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def quoted(number: int | None, text: str, screen: Screen) -> Iterator[str]:

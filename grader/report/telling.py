@@ -20,6 +20,8 @@ from grader.result import Called, Diagnosis, ExerciseResult, Location, TestResul
 
 MOST_FACTS = 3
 _BARE = "does not have the right value."
+_NONE = "Is a return missing?"
+"""What every test says of a function that hands nothing back."""
 _UNWRITTEN = re.compile(r"(\w+) is still to be written\.")
 _NUMBER = re.compile(r"\d+")
 _SAYS_LINE = re.compile(r"\bline \d+\b")
@@ -91,7 +93,7 @@ def _same(test: TestResult) -> object:
     if test.outcome == "raised" and place is not None:
         kind = (test.message or "").partition(":")[0].rstrip(".")
         return kind, place.file, place.cell, place.line
-    return test.message
+    return _NONE if test.message and test.message.endswith(_NONE) else test.message
 
 
 def _fact(tests: list[TestResult]) -> Fact:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from grader.report import words
 from grader.report.layout import drawing, paragraph, quoted, row
 from grader.report.marks import MARKS, STYLES, legend
+from grader.report.overview import counted, score, short, table
 from grader.report.shorten import first_lines
 from grader.report.telling import Fact, Told, says_line, sure, told
 from grader.result import Called, Diagnosis, ExerciseResult, Report, TestResult
@@ -47,6 +48,7 @@ class Beside(NamedTuple):
     remarks: tuple[str, ...] = ()
     window: bool = False
     program: str = "python -m grader"
+    is_own: bool = True
 
 
 _NOTHING = Beside()
@@ -54,9 +56,11 @@ _NOTHING = Beside()
 
 def render(report: Report, screen: Screen = _PLAIN, beside: Beside = _NOTHING) -> str:
     """The report as text for this screen."""
+    known = {test.message for one in report.exercises[:1] for test in one.tests if len(report.exercises) == 1}
     end = [
         line
         for note in words.notes(report)
+        if note not in known
         for line in ("", *paragraph(note, screen, "yellow", indent=0, first="Note: "))
     ]
     end += ["", *_closing(report, screen, beside)]
@@ -73,9 +77,10 @@ def render(report: Report, screen: Screen = _PLAIN, beside: Beside = _NOTHING) -
 
 def _course(report: Report, screen: Screen, beside: Beside) -> Iterator[str]:
     """A table; everything about the first exercise that is unfinished, and a line about the others."""
-    yield from _table(report, screen)
+    yield from table(report, screen)
     yield from legend((test.shown for one in report.exercises for test in one.tests), screen)
     begun = [one for one in report.exercises if one.status in STARTED and one.status != "missing"]
+    gone = [one for one in report.exercises if one.status == "missing" and beside.is_own]
     for place, exercise in enumerate(begun):
         if place == 0 or beside.details:
             yield ""
@@ -86,31 +91,10 @@ def _course(report: Report, screen: Screen, beside: Beside) -> Iterator[str]:
         for exercise in begun[1:]:
             yield from _in_a_line(exercise, screen)
         yield from paragraph("All of it: --details, or one exercise at a time.", screen, "dim")
-
-
-def _table(report: Report, screen: Screen) -> Iterator[str]:
-    """Titles are never cut: they are wrapped, and where that would be too narrow the marks stand below.
-
-    An exercise that nobody has begun has one mark for all its tests.
-    """
-    tests = {one.id: one.tests[: 1 if one.status == "not_started" else None] for one in report.exercises}
-    points = {one.id: _points(one.score, one.max_score) + " bonus" * one.bonus for one in report.exercises}
-    wide = max((len(text) for text in points.values()), default=0)
-    most = max(map(len, tests.values()), default=0)
-    beside = screen.width - 8 - wide - 2 - most - 2 >= 30
-    title = max((len(one.title) for one in report.exercises), default=0)
-    title = min(title, screen.width - 8 - wide - 2 - (most + 2 if beside else 0))
-    for one in report.exercises:
-        marks = "".join(
-            screen.paint(MARKS[test.shown].sign, MARKS[test.shown].style) for test in tests[one.id]
-        )
-        first, *more = paragraph(
-            one.title, screen._replace(width=8 + title), indent=2, first=f"{_short(one)}  "
-        )
-        yield f"{first:<{8 + title}}  {points[one.id]:<{wide}}{f'  {marks}' if beside else ''}".rstrip()
-        yield from more
-        if not beside:
-            yield f"        {marks}"
+    if gone:
+        yield ""
+        for exercise in gone:
+            yield from _in_a_line(exercise, screen)
 
 
 def _in_a_line(exercise: ExerciseResult, screen: Screen) -> Iterator[str]:
@@ -122,14 +106,14 @@ def _in_a_line(exercise: ExerciseResult, screen: Screen) -> Iterator[str]:
         text = said.facts[0].message
     else:
         text = f"still to be written: {', '.join(said.unwritten)}"
-    yield from paragraph(text, screen, first=f"{_short(exercise)}  ", first_styles=("bold",))
+    yield from paragraph(text, screen, first=f"{short(exercise)}  ", first_styles=("bold",))
 
 
 def _head(exercise: ExerciseResult, screen: Screen, beside: Beside) -> Iterator[str]:
     """One exercise: what went wrong, what the diagnosis says."""
     word, style = words.STATUS[exercise.status], STYLES[exercise.status]
     fits = len(exercise.id) + len(exercise.title) + len(word) + 4 <= screen.width
-    name = exercise.id if fits else _short(exercise)
+    name = exercise.id if fits else short(exercise)
     yield from row(exercise.title, word, style, screen, indent=0, first=f"{name}  ", first_styles=("bold",))
     if exercise.status != "not_started":
         yield from _said(exercise, told(exercise), screen, beside)
@@ -171,7 +155,7 @@ def _said(exercise: ExerciseResult, said: Told, screen: Screen, beside: Beside) 
         yield ""
         yield from paragraph(said.hint, screen, first="Hint: ", first_styles=("bold",))
         level = " --level 2" if said.hint == beside.hints.get(exercise.id) else ""
-        yield from paragraph(f"More: {beside.program} hint {_short(exercise)}{level}", screen, "dim")
+        yield from paragraph(f"More: {beside.program} hint {short(exercise)}{level}", screen, "dim")
     if said.unwritten:
         yield ""
         yield from paragraph(", ".join(said.unwritten), screen, first="Still to be written: ")
@@ -184,7 +168,7 @@ def _fact(fact: Fact, screen: Screen, known: set[str], *, first: bool) -> Iterat
     yield from paragraph(prefix + fact.message, screen, *(("bold",) if first else ()))
     if where is not None and where.text and "\n" in where.text:
         yield ""  # a line that Python cannot read, and a caret below it
-        yield from (f"  {line}" for line in where.text.splitlines())
+        yield from drawing(where.text.expandtabs(4).splitlines(), screen, 2)
         yield ""
     elif where is not None and where.text:
         yield from quoted(where.line, where.text, screen)
@@ -239,11 +223,11 @@ def _closing(report: Report, screen: Screen, beside: Beside) -> Iterator[str]:
     if report.status == "broken":
         yield from paragraph(words.GRADER_FAILED, screen, "bold", "magenta", indent=0)
     else:
-        score, counted = _score(report), _counted(report)
-        fits = len(score) + len(counted) + 2 <= screen.width
-        yield screen.paint(score, "bold") + (f": {counted}." if counted and fits else "")
-        if counted and not fits:
-            yield from paragraph(f"{counted}.", screen)
+        got, made_of = score(report), counted(report)
+        fits = len(got) + len(made_of) + 3 <= screen.width
+        yield screen.paint(got, "bold") + (f": {made_of}." if made_of and fits else "")
+        if made_of and not fits:
+            yield from paragraph(f"{made_of}.", screen)
     for remark in beside.remarks:
         yield from paragraph(remark, screen, "yellow", indent=0)
     passed = [one for one in report.exercises if one.status == "passed"]
@@ -252,8 +236,8 @@ def _closing(report: Report, screen: Screen, beside: Beside) -> Iterator[str]:
         learned = beside.learned[passed[0].id]
         yield from paragraph(learned, screen, indent=0, first="Done. ", first_styles=("bold", "green"))
     if report.exercises and all(one.status == "not_started" for one in report.exercises):
-        first = report.exercises[0].id
-        text = f"Nothing is started yet. Open exercises/{first}.py, read it, and fill in the first TODO."
+        file = f"exercises/{report.exercises[0].id}.py" if beside.is_own else "your file"
+        text = f"Nothing is started yet. Open {file}, read it, and fill in the first TODO."
         yield from paragraph(text, screen, indent=0)
     elif beside.next is not None and passed and not any(one.status in STARTED for one in report.exercises):
         following = beside.next
@@ -263,37 +247,5 @@ def _closing(report: Report, screen: Screen, beside: Beside) -> Iterator[str]:
         yield f"      {following.begin}"
 
 
-def _score(report: Report) -> str:
-    parts = [f"{words.whole(report.score)} of {words.amount(report.max_score)}"] if report.max_score else []
-    bonus = sum(one.max_score for one in report.exercises if one.bonus)
-    if bonus:
-        parts.append(f"bonus {_points(report.bonus_score, bonus)}")
-    return ", ".join(parts) or "Nothing to grade."
-
-
-def _counted(report: Report) -> str:
-    """What the score is made of."""
-    tests = [test for one in report.exercises if not one.bonus or not report.max_score for test in one.tests]
-    parts = []
-    for visibility in ("visible", "hidden"):
-        these = [test for test in tests if test.visibility == visibility]
-        if these:
-            got, best = sum(test.score for test in these), sum(test.max_score for test in these)
-            parts.append(f"{visibility} tests {_points(got, best)}")
-    if not tests:
-        return ""
-    if not any(test.visibility == "hidden" for test in tests):
-        parts.append("hidden tests are not in this copy")
-    return "; ".join(parts)
-
-
-def _points(got: float, best: float) -> str:
-    return f"{words.whole(got)} of {words.whole(best)}"
-
-
 def _more(count: int) -> str:
     return f"{count} more test{'s' * (count > 1)}"
-
-
-def _short(exercise: ExerciseResult) -> str:
-    return exercise.id.partition("_")[0]

@@ -24,7 +24,7 @@ def unloadable(message: wire.LoadFailed, main: str, files: Mapping[str, bytes]) 
     kind, said = clean_line(message.kind, 60), clean_line(message.message)
     text = _unloadable(kind, said, main, where)
     if kind in _UNREADABLE:
-        text = f"{text}. {foreign.advice(files.get(message.file, b''), at[1])}".removesuffix(". ")
+        text = f"{text}. {foreign.advice(files.get(message.file, b''), at[1], said)}".removesuffix(". ")
     return SubmissionFailure("raised", text, *at, "load", column=column)
 
 
@@ -95,7 +95,7 @@ def raised(function: str, message: wire.Raised, cells: Sequence[int]) -> Submiss
     if kind in ("SystemExit", "KeyboardInterrupt", "GeneratorExit"):
         public = told = f"{function} ended the program ({kind}){where}. Return the result instead."
     elif kind == "RecursionError":
-        public = told = f"{function} calls itself without end{where} (RecursionError)."
+        public = told = f"{function}: something calls itself without end{where} (RecursionError)."
     elif kind in _ASKS:
         public = told = f"{function} asks for input{where}, and nobody is there to type. Use its arguments."
     elif kind in _DRAWS:

@@ -1,6 +1,6 @@
-"""What stands in a file of Python that Python cannot read, and comes from elsewhere.
+"""What stands in a file of Python that Python cannot read: something from elsewhere, or a common slip.
 
-    advice(source, line)     what it is and what to do; "" where it is an ordinary slip
+    advice(source, line, said)     what it is and what to do; "" where Python's own words are plain enough
 
 The marks of a merge are looked for in the whole text, since Python may stumble over a bracket far from them.
 Everything else is told by the line on which Python stopped.
@@ -38,10 +38,33 @@ _LINES = (
 )
 
 
-def advice(source: bytes, line: int) -> str:
-    """What was found, in words."""
+_SLIPS = (
+    (
+        r"invalid (?:decimal|imaginary|hexadecimal|octal|binary) literal",
+        "Where a number multiplies a name a * stands between: 2 * h, not 2h.",
+    ),
+    ("inconsistent use of tabs", "Indent every line in the same way: by four blanks, without tabs."),
+    ("unexpected indent|unindent does not match", "All lines of a block begin in the same column."),
+    ("expected an indented block", "What belongs to that line stands below it, four blanks further in."),
+    ("expected ':'", "A line that begins a block (def, for, if ...) ends with a colon."),
+    ("was never closed", "To that bracket there is none that closes it."),
+    (
+        "unmatched|does not match opening",
+        "Count the brackets: each one that closes needs one of its kind that opens.",
+    ),
+    (
+        "invalid (?:non-printable )?character",
+        "That character came along with something copied: type it anew from the keyboard.",
+    ),
+    ("unterminated", "A text in quotation marks has no end."),
+)
+
+
+def advice(source: bytes, line: int, said: str = "") -> str:
+    """What was found, in words; `said` is Python's own sentence."""
     if _MERGE.search(source):
         return _MERGED
     lines = source.split(b"\n", line)
     text = lines[line - 1].decode("utf-8-sig", "replace").strip() if 0 < line <= len(lines) else ""
-    return next((says for begins, says in _LINES if re.match(begins, text)), "")
+    found = next((says for begins, says in _LINES if re.match(begins, text)), "")
+    return found or next((says for words, says in _SLIPS if re.search(words, said)), "")

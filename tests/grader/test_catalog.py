@@ -50,6 +50,12 @@ def test_an_unknown_name_is_answered_with_the_nearest(root, name, proposal):
         catalog.select(root, [name])
 
 
+def test_a_number_that_is_none_is_answered_with_the_numbers(root):
+    """The nearest of them would be a guess."""
+    with pytest.raises(catalog.CatalogError, match="from ex01 to ex19"):
+        catalog.select(root, ["ex99"])
+
+
 @pytest.mark.parametrize("name", ["", "zzz", "99999999999999999999", "../../etc/passwd", "-"])
 def test_nonsense_names_point_to_the_list(root, name):
     """No guess is better than a bad one."""

@@ -21,5 +21,15 @@ def test_a_lambda_is_told_by_its_text():
 def test_other_functions_have_names():
     """A lambda whose source is not there is f, too."""
     assert name_of(show) == "show"
+
+    def f(x):
+        return 3 * x**2
+
+    def g(x):
+        if x:
+            return x
+        return 3 * x
+
+    assert (name_of(f), name_of(g)) == ("lambda x: 3 * x ** 2", "g")
     assert name_of(np.add) == "add"
     assert name_of(eval("lambda t: t")) == "f"

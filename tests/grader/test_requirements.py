@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shlex
 import sys
 import tomllib
 
@@ -24,6 +25,19 @@ def test_the_advice_names_the_package_and_this_python():
     said = requirements.advice("msgspec")
     assert said.startswith(f"msgspec is not installed for this Python, {sys.executable}.\n")
     assert "-m pip install" in said or "Type this instead" in said
+
+
+def test_what_to_type_is_what_was_typed(monkeypatch, tmp_path):
+    """With its arguments, and whole where the path of the kit holds a blank."""
+    own = tmp_path / "my kit" / ".venv" / "bin" / "python"
+    own.parent.mkdir(parents=True)
+    own.touch()
+    monkeypatch.setattr(requirements, "__file__", str(tmp_path / "my kit" / "grader" / "requirements.py"))
+    monkeypatch.setattr(sys, "argv", ["grader", "watch", "ex06"])
+    monkeypatch.setattr(requirements.os, "name", "posix")
+    assert shlex.split(requirements.advice("click").partition("instead: ")[2]) == [
+        *(str(own), "-m", "grader", "watch", "ex06")
+    ]
 
 
 def test_every_package_is_one_that_the_project_declares(root):

@@ -30,7 +30,7 @@ def no_end(error: Error) -> Said | None:
     """A recursion that never stops."""
     if error.kind != "RecursionError":
         return None
-    says = "The function calls itself and nothing stops it: which case is answered without another call?"
+    says = "A function calls itself here, and nothing stops it: which case is answered without another call?"
     return Said("recursion-without-end", "called-otherwise", says)
 
 
@@ -69,4 +69,12 @@ def not_what_it_takes(error: Error) -> Said | None:
     return Said("given-what-it-does-not-take", "called-otherwise", says)
 
 
-RULES: tuple[Rule, ...] = (not_what_it_takes, parameters, no_end, too_large, by_zero, domain)
+def asks_somebody(error: Error) -> Said | None:
+    """`input()`."""
+    if error.kind != "EOFError":
+        return None
+    says = "input() waits for somebody to type. Whatever the function needs is handed to it, between its brackets."
+    return Said("asks-somebody", "called-otherwise", says)
+
+
+RULES: tuple[Rule, ...] = (asks_somebody, not_what_it_takes, parameters, no_end, too_large, by_zero, domain)

@@ -8,6 +8,8 @@ import sys
 
 from grader.diagnosis.errors.error import Error, Rule, Said
 
+_WORDS = ("return", "range", "len", "sum", "zip", "enumerate", "float", "list", "print")
+"""Words of Python's own that a learner writes."""
 _MODULES = {"np": "import numpy as np", "numpy": "import numpy", "math": "import math"}
 
 
@@ -30,11 +32,21 @@ def unknown_name(error: Error) -> Said | None:
                 "name-unknown",
                 f"{name} is a key of {held.text}: {held.text}['{name}'].",
             )
-    near = difflib.get_close_matches(name, [operand.text for operand in error.operands], 1, 0.6)
+    near = _near(name, [*(operand.text for operand in error.operands), *_WORDS])
     says = f"Nothing is called {name} here." + (
-        f" Did you mean {near[0]}?" if near else " Where does it get its value?"
+        f" Did you mean {near}?" if near else " Where does it get its value?"
     )
     return Said("unknown-name", "name-unknown", says)
+
+
+def _near(name: str, known: list[str]) -> str:
+    """The known name that this may be a slip of the fingers for; small and capital letters are alike."""
+    small: dict[str, str] = {}
+    for one in known:
+        small.setdefault(one.lower(), one)
+    small.pop(name.lower() if name in known else "", None)
+    found = difflib.get_close_matches(name.lower(), small, 1, 0.6)
+    return small[found[0]] if found else ""
 
 
 def without_value(error: Error) -> Said | None:

@@ -48,9 +48,15 @@ def test_laying_out_again_keeps_what_was_written(grader, tmp_path):
     (copy / "exercises/ex04_relu.py").write_text("# mine\n")
     (copy / "exercises/ex05_sigmoid.py").unlink()
     done = grader("init", copy)
-    assert "1 files of yours were left" in done.stdout
+    assert "1 file of yours was left as it is: ex04_relu.py." in done.stdout
     assert (copy / "exercises/ex04_relu.py").read_text() == "# mine\n"
     assert (copy / "exercises/ex05_sigmoid.py").is_file()
+
+
+def test_laying_out_a_second_time_says_that_nothing_changed(grader, tmp_path):
+    """Where nothing was written in between."""
+    grader("init", tmp_path / "my")
+    assert "nothing in it has changed" in grader("init", tmp_path / "my").stdout
 
 
 def test_the_kit_is_no_place_for_a_copy(grader, root, tmp_path):

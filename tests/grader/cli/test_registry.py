@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from grader import cli
 
@@ -25,6 +26,14 @@ def test_a_file_that_holds_a_command_is_one():
     for name in cli.commands.list_commands(CONTEXT):
         command = cli.commands.get_command(CONTEXT, name)
         assert command is not None and command.name == name and command.help
+
+
+@pytest.mark.parametrize(("typed", "shown"), [(["help"], "EXERCISE"), (["help", "hint"], "--level")])
+def test_help_is_a_word_for_help(typed, shown):
+    """Of the program, or of a command; no exercise is proposed."""
+    done = CliRunner().invoke(cli.commands, typed)
+    assert done.exit_code == 0
+    assert shown in done.output
 
 
 @pytest.mark.parametrize("asked", [["list"], ["hint", "9"]])

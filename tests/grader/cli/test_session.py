@@ -26,8 +26,8 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "watch"
 SAYS = "Only the second term was divided. Try your formula on a constant function: what should its slope be?"
 
 
-def report(exercise, outcome, message=None, diagnosis=None):
-    """A report of one exercise whose visible tests all came out like this."""
+def report(exercise, outcome, message=None, diagnosis=None, file="0"):
+    """A report of one exercise whose visible tests all came out like this; `file` stands for what was handed in."""
     tests = tuple(
         TestResult(
             id=test.id,
@@ -50,7 +50,7 @@ def report(exercise, outcome, message=None, diagnosis=None):
     run = RunInfo(
         "2026-01-01T00:00:00+00:00", 0.5, "0.1.0", "3.11.0", "2.0.0", IsolationInfo(True, ("process",))
     )
-    submission = SubmissionInfo("exercises", "0" * 64)
+    submission = SubmissionInfo("exercises", file * 64)
     return Report(1, submission, 7, "graded", got, best, 0.0, (result,), run)
 
 
@@ -90,12 +90,12 @@ def text(session, width=80, **how):
     return "\n".join(line for part in session.page(Screen(width), **how) for line in part)
 
 
-def wrong(exercise):
+def wrong(exercise, file="0"):
     says = Diagnosis("divides-too-late", SAYS, "exact")
-    return report(exercise, "failed", "the slope is -19979.986; expected 14.003.", says)
+    return report(exercise, "failed", "the slope is -19979.986; expected 14.003.", says, file)
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_the_screens_of_a_session(session, course, width, request):
     """From the untouched stub through a hint, a wrong answer and a right one to the list, as golden files."""
     shown = []
@@ -103,7 +103,7 @@ def test_the_screens_of_a_session(session, course, width, request):
         lambda: session.take(report(course[0], "not_started")),
         lambda: session.press("h"),
         lambda: session.take(wrong(course[0])),
-        lambda: [session.take(wrong(course[0])) for _ in range(2)],
+        lambda: [session.take(wrong(course[0], file)) for file in "12"],
         lambda: session.take(report(course[0], "passed")),
         lambda: session.press("n"),
         lambda: session.press("l"),
@@ -153,14 +153,20 @@ def test_hints_come_one_after_the_other_and_are_counted(session, course, tmp_pat
 
 
 def test_after_three_equal_failures_the_next_hint_is_offered(session, course):
-    """Another failure is another count; a hint that was seen is not offered again."""
-    session.take(wrong(course[0]))
-    session.take(wrong(course[0]))
-    assert "Press h" not in text(session)
-    session.take(wrong(course[0]))
+    """Of three files that differ; another failure is another count, and a hint that was seen is not offered again."""
+    for file in "0112":
+        assert "Press h" not in text(session)
+        session.take(wrong(course[0], file))
     assert "The same 3 times. Press h for hint 1." in text(session)
     session.take(report(course[0], "failed", "another"))
     assert "Press h" not in text(session)
+
+
+def test_no_hint_is_offered_for_what_was_not_begun(session, course):
+    """Whatever is saved or asked for again."""
+    for file in "0123":
+        session.take(report(course[0], "not_started", file=file))
+    assert "Press h for" not in text(session)
 
 
 def test_success_is_cheered_once_and_a_part_more(session, course):

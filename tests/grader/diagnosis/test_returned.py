@@ -34,6 +34,7 @@ LIST = "def f(x):\n    return [x, 2 * x]\n"
     [
         (PAIR, "def f(x):\n    x, 2 * x\n", "hands-nothing-back"),
         (PAIR, "def f(x):\n    return x\n", "another-number-of-results"),
+        (PAIR, "def f(x):\n    return {'z': x, 'a': 2 * x}\n", "results-in-a-dict"),
         (PAIR, "def f(x):\n    return x, 2 * x, 3 * x\n", "another-number-of-results"),
         (DICT, "def f(x):\n    return {'z': x}\n", "entries-missing"),
         (LIST, "def f(x):\n    return [x]\n", "another-number-of-entries"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -18,6 +19,29 @@ class Result(NamedTuple):
     status: str
     score: float
     max_score: float = 4.0
+
+
+class Stub(NamedTuple):
+    """An exercise, as far as it is looked at."""
+
+    id: str
+    file: str
+    pristine: Path
+
+
+def test_an_old_score_is_none_for_a_stub(tmp_path):
+    """Whoever put it back, and however; what is written stays, and so does a kit's own stub."""
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "stub.py").write_text("...")
+    for name, text in (("relu.py", "..."), ("chain.py", "mine")):
+        (tmp_path / "exercises" / name).write_text(text)
+    stubs = [Stub(name, f"{name}.py", tmp_path / "stub.py") for name in ("relu", "chain")]
+    stubs.append(Stub("tape", "tape.py", tmp_path / "exercises/tape.py"))
+    (tmp_path / "exercises/tape.py").write_text("...")
+    progress.graded(tmp_path, [Result(stub.id, "passed", 4.0) for stub in stubs])
+    shown = progress.standing(tmp_path, stubs)
+    assert [shown[stub.id].status for stub in stubs] == ["not_started", "passed", "passed"]
+    assert shown["relu"].before == 4.0
 
 
 def test_a_score_keeps_what_it_was_before_it_changed(tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.report.layout import drawing, paragraph, quoted, row
+from grader.report.layout import drawing, folded, paragraph, quoted, row
 from grader.screen import Screen
 
 TEXT = "Between an activation and its z there is an arrow in the hidden layers too, and it carries a slope."
@@ -46,3 +46,20 @@ def test_a_line_is_quoted_with_its_number_and_marks():
     """Nothing is wider than the screen."""
     assert list(quoted(7, "x = (\n    ^", Screen(60))) == ["     7 | x = (", "       |     ^"]
     assert [len(line) for line in quoted(None, "x" * 99, Screen(40))] == [40]
+
+
+PROSE = """Copy x as floats and loop over `np.ndindex(x.shape)`, which gives
+every place of an array of any shape.
+
+- The first item, which is long enough to be folded at forty columns.
+    for place in np.ndindex(x.shape): print("this is code and stays as it is")"""
+
+
+def test_prose_is_filled_anew_where_it_is_too_wide():
+    """Items keep their indent, code stays as it is, and what fits is not touched."""
+    lines = folded(PROSE, 40).split("\n")
+    assert max(len(line) for line in lines if not line.startswith("    for")) <= 40
+    assert " ".join(" ".join(lines).split()) == " ".join(PROSE.split())
+    assert lines[lines.index("- The first item, which is long enough") + 1].startswith("  to be")
+    assert PROSE.split("\n")[-1] in lines
+    assert folded(PROSE, 80) == PROSE

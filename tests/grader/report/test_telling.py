@@ -79,3 +79,22 @@ def test_a_sentence_that_names_its_line_is_known():
     """So that nobody names it twice."""
     assert says_line("f raised ValueError in line 3: no.")
     assert not says_line("The lines are fine.")
+
+
+def test_nothing_handed_back_is_told_once():
+    """Whatever each test calls the answer."""
+    missing = "the {} is None; a number is asked for. Is a return missing?"
+    tests = [one_test("failed", message=missing.format(name)) for name in ("slope", "forward slope")]
+    assert [fact.more for fact in told(exercise(1, *tests)).facts] == [1]
+
+
+def test_a_promise_that_waits_is_no_fact_and_has_no_hint():
+    """It is not what went wrong; where nothing else is known, it is told all the same."""
+    wrong, waiting = (
+        one_test("failed", message="dW is wrong."),
+        one_test("failed", message="db is wrong.", hint="Copy it.", waits=True),
+    )
+    assert [fact.message for fact in told(exercise(1, wrong, waiting)).facts] == ["dW is wrong."]
+    alone = told(exercise(1, waiting))
+    assert [fact.message for fact in alone.facts] == ["db is wrong."]
+    assert alone.hint is None

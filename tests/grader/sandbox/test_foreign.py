@@ -32,3 +32,24 @@ def test_what_is_no_python_is_named(source, line, says):
     """By the line on which Python stopped; the marks of a merge wherever they are."""
     assert says in advice(source, line)
     assert bool(says) == bool(advice(source, line))
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("x = (2h)\n", "a * stands between"),
+        ("if 1:\n\tx = 1\n        y = 2\n", "without tabs"),
+        ("x = 1\n  y = 2\n", "in the same column"),
+        ("def f():\nreturn 1\n", "four blanks further in"),
+        ("def f()\n    return 1\n", "with a colon"),
+        ("x = (1\n", "closes it"),
+        ("x = 1)\n", "Count the brackets"),
+        ("x = 2 − 1\n", "type it anew"),
+        ("x = 'one\n", "has no end"),
+    ],
+)
+def test_a_common_slip_is_told_beside_pythons_own_words(source, says):
+    """What to do about it; the sentences are Python's, of whatever version."""
+    with pytest.raises(SyntaxError) as caught:
+        compile(source, "it.py", "exec")
+    assert says in advice(source.encode(), caught.value.lineno or 0, caught.value.msg)

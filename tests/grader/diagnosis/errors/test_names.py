@@ -11,6 +11,8 @@ from tests.grader.diagnosis.errors.raising import CACHE, PARAMS, check_words, sa
     ("body", "args", "words"),
     [
         ("return np.exo(z)", (1.5,), "numpy has no exo. Did you mean np.exp?".replace("np.exp", "exp")),
+        ("retrun (z + 1)", (1.5,), "Did you mean return?"),
+        ("return Z + 1", (1.5,), "Did you mean z?"),
         ("return numpi.exp(z)", (1.5,), "Nothing is called numpi here."),
         ("if z > 2:\n    y = 1\nreturn y", (1.5,), "y has no value yet on this way through the function"),
     ],
