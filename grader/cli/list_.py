@@ -24,6 +24,6 @@ def command(kit: Path | None) -> None:
     at_home = where.own is not None and here is not None and where.own in (here, *here.parents)
     both = {**last, **steps} if at_home else {**steps, **last}
     exercises = catalog.exercises(where.kit)
-    if where.own is not None:
+    if at_home and where.own is not None:
         both = progress.standing(where.own, exercises, both)
     streams.show(course(exercises, both, screen.of(sys.stdout), program.NAME), sys.stdout)

@@ -17,7 +17,9 @@ from grader.screen import Screen
 
 
 def table(report: Report, screen: Screen) -> Iterator[str]:
-    """Titles are never cut: they are wrapped, and where that would be too narrow the marks stand below.
+    """Every exercise in a line; titles are never cut.
+
+    They are wrapped, and where that would be too narrow the marks stand below.
 
     An exercise that nobody has begun has one mark for all its tests.
     """
@@ -42,6 +44,7 @@ def table(report: Report, screen: Screen) -> Iterator[str]:
 
 
 def score(report: Report) -> str:
+    """The points and those of the bonus."""
     parts = [f"{words.whole(report.score)} of {words.amount(report.max_score)}"] if report.max_score else []
     bonus = sum(one.max_score for one in report.exercises if one.bonus)
     if bonus:
@@ -66,8 +69,10 @@ def counted(report: Report) -> str:
 
 
 def points(got: float, best: float) -> str:
+    """As people write them."""
     return f"{words.whole(got)} of {words.whole(best)}"
 
 
 def short(exercise: ExerciseResult) -> str:
+    """The name that one types."""
     return exercise.id.partition("_")[0]

@@ -43,8 +43,8 @@ def _near(name: str, known: list[str]) -> str:
     """The known name that this may be a slip of the fingers for; small and capital letters are alike."""
     small: dict[str, str] = {}
     for one in known:
-        small.setdefault(one.lower(), one)
-    small.pop(name.lower() if name in known else "", None)
+        if one != name:
+            small.setdefault(one.lower(), one)
     found = difflib.get_close_matches(name.lower(), small, 1, 0.6)
     return small[found[0]] if found else ""
 
