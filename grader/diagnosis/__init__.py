@@ -6,7 +6,7 @@
     causes            one kind of cause; a source offers candidates                                    sources
         mistakes      the known ones, run on the same arguments; a test run again with them            behaviour
         places        right numbers at wrong places
-        factors       the arrows of a product, and the broken one drawn      chains, edits, rows, path
+        factors       the arrows of a product, and the broken one drawn      chains, edits, rows, monomial, path
         raised        an exception in the learner's words                                              errors
         returned      an answer that is none: nothing, a function, too few results
         mending       the smallest change to the program that makes it right      mender, repair, tasks, slips, bench

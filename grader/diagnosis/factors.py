@@ -2,6 +2,7 @@
 
     roads    which arrows of a chain are missing, doubled, exchanged, taken at the wrong place: one or two edits that
              explain all parts at once (an arrow of the main line is on several roads), or each part by itself
+    fit      the exponent of every quantity in got / want, by least squares: several factors are wrong
     rows     a chain of any length: which slopes are missing, or taken at the wrong place
 
 What a chain is made of stands in tests/chains; no list of mistakes is needed. With a single input, several edits
@@ -19,9 +20,10 @@ from grader import result
 from grader.compare import MEASURED, Array, numbers
 from grader.diagnosis import chains
 from grader.diagnosis.calls import SAME, Calls, Seen
-from grader.diagnosis.causes import FACTOR, Candidate, Cause, Matter, Offer, Source
+from grader.diagnosis.causes import FACT, FACTOR, Candidate, Cause, Matter, Offer, Source
 from grader.diagnosis.chains import Quantities, Road
 from grader.diagnosis.edits import Edit, constants, of_link
+from grader.diagnosis.monomial import fit
 from grader.diagnosis.path import draw
 from grader.diagnosis.rows import of_rows
 from grader.diagnosis.scores import Score
@@ -34,6 +36,8 @@ UNSURE = 2.0
 """How much cheaper than all others an edit must be where there is a single input."""
 BEYOND_ONE = FACTOR - 1.0
 """What an edit costs more here than its own price: a known mistake is believed before it."""
+
+MOST_NAMED = 2
 
 Edits = tuple[Edit, ...]
 
@@ -70,6 +74,7 @@ class Factors(Source):
         return (
             Offer(FACTOR, self._of_roads, draws=True),
             Offer(FACTOR, lambda calls: of_rows(calls, self._chains), draws=True),
+            Offer(FACT, self._of_fits, draws=True),
         )
 
     def _of_roads(self, calls: Calls) -> Iterator[Candidate]:
@@ -88,6 +93,12 @@ class Factors(Source):
                 groups.setdefault(edits, []).append((part, far))
         for edits, group in groups.items():
             yield _candidate(calls, edits, [part for part, _ in group], max(far for _, far in group))
+
+    def _of_fits(self, calls: Calls) -> Iterator[Candidate]:
+        """Last of all, and for the picture: how often each link stands in a part, by the numbers alone."""
+        for part in self._observed(calls):
+            if part.wrong and (fitted := _fitted(calls, part)):
+                yield fitted._replace(causes=tuple(cause._replace(price=FACT) for cause in fitted.causes))
 
     def _observed(self, calls: Calls) -> list[Observed]:
         """The numbers of every part that is such a product; none if the answers are not built that way."""
@@ -196,3 +207,34 @@ def _candidate(calls: Calls, edits: Edits, wrong: Iterable[Observed], far: float
 def _score(calls: Calls, parts: Sequence[str]) -> Score:
     """Right about these parts, silent about those that are right anyway."""
     return Score({part: 0.0 if part in parts or part not in calls.wrong else np.inf for part in calls.parts})
+
+
+def _fitted(calls: Calls, part: Observed) -> Candidate | None:
+    """The monomial fit of one part, in words: which links are missing or there twice."""
+    found = fit(part.got, part.want, part.quantities)
+    if found is None:
+        return None
+    edits = []
+    for link in part.road.links:
+        exponent = found.exponents.get(link.right, 0)
+        action = _ACTIONS.get(exponent, "?")
+        edit = next((edit for edit in of_link(link) if edit.name.startswith(action)), None)
+        if edit is not None:
+            edits.append(edit)
+        elif exponent:
+            return None
+    if not edits:
+        return None
+    candidate = _candidate(calls, tuple(edits), [part], 0.0)._replace(sure=False)
+    extra = set(found.exponents) - {link.right for link in part.road.links}
+    if len(edits) > MOST_NAMED or extra:
+        several = Cause("several-factors", None, _SEVERAL, FACT, "factors")
+        return candidate._replace(causes=(several,), path=candidate.path if not extra else None)
+    return candidate
+
+
+_SEVERAL = (
+    "This is a product, but several of its factors are not the arrows of the road. Write the road down once more, "
+    "arrow by arrow, beginning at C."
+)
+_ACTIONS: Mapping[int, str] = {-1: "missing", 1: "twice"}
