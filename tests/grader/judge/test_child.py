@@ -51,7 +51,7 @@ def test_it_says_when_it_is_done(forked, told):
     assert one.judged(REQUEST) is not told
     one.reap()
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(one._pid, os.WNOHANG)
 
 
 def test_the_request_arrives_whole(forked):

@@ -14,7 +14,7 @@ from grader import catalog
 from grader.evidence import Limits
 from grader.grading.grade import Options, grade
 from grader.intake.read import Submission
-from grader.judge import client
+from grader.judge import start
 from grader.judge.client import Judge
 
 pytestmark = pytest.mark.skipif(
@@ -28,9 +28,7 @@ NAMES = ["ex03", "ex04", "ex05", "ex09", "ex13"]
 def idle(monkeypatch):
     """Judges that take both processors, however busy the machine is."""
     lies = "from grader.sandbox import processor; processor.are_idle = lambda: True; "
-    monkeypatch.setattr(
-        client, "BOOT", client.BOOT.replace("from grader.judge", lies + "from grader.judge", 1)
-    )
+    monkeypatch.setattr(start, "BOOT", start.BOOT.replace("from grader.judge", lies + "from grader.judge", 1))
 
 
 @pytest.fixture
