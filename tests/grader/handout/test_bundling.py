@@ -109,7 +109,7 @@ def test_github_grades_the_whole_class(unpacked, script, tmp_path, solution):
     assert [(row["name"], row["status"]) for row in rows] == [
         ("ada", "graded"),
         ("bob", "graded"),
-        ("eve", "unreadable"),
+        ("eve", "missing"),
     ]
     assert rows[2]["reason"]
     assert (tmp_path / "results/class.html").is_file()
