@@ -41,6 +41,7 @@ def pipe(size: int) -> Callable[[], None]:
     """A round trip of so many bytes."""
     here, there = os.pipe(), os.pipe()
     if os.fork() == 0:
+        os.close(here[1])  # otherwise it would wait for itself, and never end
         while data := os.read(here[0], 2**16):
             while data:
                 data = data[os.write(there[1], data) :]
