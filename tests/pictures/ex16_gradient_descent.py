@@ -35,6 +35,12 @@ def places(learner, eta):
     return np.array(walked)
 
 
+def told(learner, eta):
+    """The history, also one that is a place short or long: that is seen where it ends."""
+    _, history = learner.arrays("descend", valley, slope, [START], eta, STEPS, count=2)
+    return history if history is not None and history.ndim == 1 and 1 < len(history) <= STEPS + 2 else None
+
+
 def reach(walks):
     """How many times as much must be seen as the valley, so that the first two steps of each walk are."""
     far = [np.max(np.abs(walked[:3]) / (WIDE, TALL)) for walked in walks]
@@ -62,11 +68,11 @@ def draw(learner):
             walks.append(
                 {"label": f"eta {eta:g}", "look": look, "xs": walked[:, 0], "ys": walked[:, 1], "dots": True}
             )
-        _, history = learner.arrays(
-            "descend", valley, slope, [START], eta, STEPS, count=2, shapes=[None, (STEPS + 1,)]
-        )
+        history = told(learner, eta)
         if history is not None:
-            falls.append({"label": f"eta {eta:g}", "look": look, "xs": list(range(STEPS + 1)), "ys": history})
+            falls.append(
+                {"label": f"eta {eta:g}", "look": look, "xs": list(range(len(history))), "ys": history}
+            )
     return {
         "title": "Downhill",
         "panels": [
