@@ -27,14 +27,14 @@ def product(error: Error) -> Said | None:
     last, front = left.shape[-1] if left.shape else 0, _front(right)
     says = (
         f"{left.told} @ {right.told}: the sides that touch are {last} and {front}, and they must be equal. "
-        "Which of the two has to be turned (.T), or to stand in front?"
+        "Which of the two has to be turned (.T), or to stand in front, or is one of another layer?"
     )
     return Said("sides-of-a-product", "shapes-do-not-fit", says)
 
 
 _UNKNOWN_PRODUCT = (
     "The sides that touch in this matrix product are not equal. Write the shapes of both beside each other: "
-    "which has to be turned (.T), or to stand in front?"
+    "which has to be turned (.T), or to stand in front, or is one of another layer?"
 )
 
 
@@ -50,13 +50,39 @@ def entry_by_entry(error: Error) -> Said | None:
         return None
     left, right = _pair(error)
     told = [operand for operand in (left, right) if operand is not None and operand.kind == "array"]
+    found = _SIDES.findall(error.message)[:2]
+    shapes = (
+        [operand.shape or () for operand in told] if len(told) == 2 else [_read(sides) for sides in found]
+    )
     if len(told) == 2:
         both = f"{told[0].told} and {told[1].told}"
     else:
-        sides = [f"({sides})" for sides in _SIDES.findall(error.message)[:2]]
-        both = f"the shapes {' and '.join(sides)}" if len(sides) == 2 else "the two shapes"
-    says = f"{both} do not fit entry by entry. Is a matrix product meant, or does one of them belong to another layer?"
+        both = (
+            f"the shapes {' and '.join(f'({sides})' for sides in found)}"
+            if len(found) == 2
+            else "the two shapes"
+        )
+    says = f"{both} do not fit entry by entry. "
+    if len(shapes) == 2 and _has_lost_an_axis(*shapes):
+        says += (
+            "Has a sum, a mean or a maximum taken an axis away? With keepdims=True it stays, one entry long."
+        )
+    else:
+        says += "Is a matrix product meant, or does one of them belong to another layer?"
     return Said("sides-of-a-sum", "shapes-do-not-fit", says[:1].upper() + says[1:] if len(told) < 2 else says)
+
+
+def _read(sides: str) -> tuple[int, ...]:
+    """The shape that a message names."""
+    return tuple(int(side) for side in sides.split(",") if side.strip())
+
+
+def _has_lost_an_axis(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether one is the other without one of its axes: rows that lost theirs in a sum meet the whole again."""
+    short, long = sorted((one, other), key=len)
+    return len(short) + 1 == len(long) and any(
+        long[:place] + long[place + 1 :] == short for place in range(len(long))
+    )
 
 
 def _pair(error: Error) -> tuple[Operand | None, Operand | None]:

@@ -38,6 +38,8 @@ def test_shapes_are_told_in_words(body, args, words):
         ("return (dz @ w) * dz", "dz @ w (3, 2) and dz (3, 4) do not fit entry by entry"),
         ("return a.T @ w", "a.T (2, 3) @ w (4, 2): the sides that touch are 3 and 4"),
         ("dz -= a\nreturn dz", "do not fit entry by entry"),
+        ("return dz - dz.max(axis=1)", "With keepdims=True it stays"),
+        ("return dz / np.sum(np.exp(dz), axis=1)", "With keepdims=True it stays"),
     ],
 )
 def test_sides_that_do_not_fit_are_named(body, words):
