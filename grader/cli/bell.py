@@ -1,38 +1,45 @@
 """Wakes whoever waits for a key, from another thread.
 
-bell = Bell()
-bell.ring()
+with Bell() as bell:
+bell.ring()         from any thread, any number of times
 bell.rung()         whether it was rung since the last time
-bell.fileno()       can be read from when it was (for select, where there is one)
+bell.fileno()       can be read from when it was (for select)
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
-import threading
+import socket
+from types import TracebackType
 
 
 class Bell:
     """Rung once or many times, it is the same."""
 
     def __init__(self) -> None:
-        self._rung = threading.Event()
-        self._heard, self._pulled = os.pipe()
+        self._heard, self._pulled = socket.socketpair()
+        for end in (self._heard, self._pulled):
+            end.setblocking(False)
+
+    def __enter__(self) -> Bell:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._heard.close()
+        self._pulled.close()
 
     def ring(self) -> None:
-        if not self._rung.is_set():
-            self._rung.set()
-            with contextlib.suppress(OSError):  # it is closed: nobody waits any more
-                os.write(self._pulled, b".")
+        with contextlib.suppress(OSError):  # full: it was rung already; closed: nobody waits any more
+            self._pulled.send(b".")
 
     def rung(self) -> bool:
         """Asked by one thread alone."""
-        if not self._rung.is_set():
+        try:
+            return bool(self._heard.recv(2**16))
+        except BlockingIOError:
             return False
-        self._rung.clear()  # first: whoever rings from here on is heard the next time
-        os.read(self._heard, 1)
-        return True
 
     def fileno(self) -> int:
-        return self._heard
+        return self._heard.fileno()

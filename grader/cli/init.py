@@ -39,10 +39,9 @@ def _stayed(folder: Path, kept: list[str]) -> str:
     """What was there before."""
     if not kept:
         return f"{folder} was laid out before: nothing in it has changed."
-    files = "1 file of yours was" if len(kept) == 1 else f"{len(kept)} files of yours were"
-    return f"{files} left as they are: {', '.join(kept)}.".replace(
-        "was left as they are", "was left as it is"
-    )
+    one = len(kept) == 1
+    said = "1 file of yours was left as it is" if one else f"{len(kept)} files of yours were left as they are"
+    return f"{said}: {', '.join(kept)}."
 
 
 def _lay_out(source: Path, place: Path) -> list[str]:

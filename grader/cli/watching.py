@@ -46,7 +46,7 @@ class Watching:
         """Until somebody quits; the terminal is left as it was, whatever ends it."""
         ring, names = self._bell.ring, [exercise.file for exercise in self._course]
         files = Watched(self._own / "exercises", names, ring)
-        with Background(self._graded, self._course, ring) as background, Keys() as keys, files:
+        with self._bell, Background(self._graded, self._course, ring) as background, Keys() as keys, files:
             streams.show(_OPEN, sys.stdout)
             try:
                 background.want(self._session.exercise)

@@ -98,12 +98,17 @@ def _other_length(case: Case) -> bool:
     )
 
 
-def _one_number(case: Case) -> bool:
-    """Whether one number stands where an array belongs, in the answer or a part of it."""
+def _in_a_part(case: Case, holds: Callable[[object, object], bool]) -> bool:
+    """Whether it holds of the answer and the right one, or of a part of each."""
     got, right = case.got.value, case.right.value
     if isinstance(got, list | tuple) and isinstance(right, tuple) and len(got) == len(right):
-        return any(map(_is_one, got, right))
-    return _is_one(got, right)
+        return any(map(holds, got, right))
+    return holds(got, right)
+
+
+def _one_number(case: Case) -> bool:
+    """Whether one number stands where an array belongs, in the answer or a part of it."""
+    return _in_a_part(case, _is_one)
 
 
 def _is_one(got: object, right: object) -> bool:
@@ -113,10 +118,7 @@ def _is_one(got: object, right: object) -> bool:
 
 def _many_numbers(case: Case) -> bool:
     """Whether a whole array stands where one number belongs, in the answer or a part of it."""
-    got, right = case.got.value, case.right.value
-    if isinstance(got, list | tuple) and isinstance(right, tuple) and len(got) == len(right):
-        return any(map(_is_many, got, right))
-    return _is_many(got, right)
+    return _in_a_part(case, _is_many)
 
 
 def _is_many(got: object, right: object) -> bool:

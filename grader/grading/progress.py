@@ -71,9 +71,13 @@ def standing(
     for exercise in exercises:
         step = known.get(exercise.id)
         if step is not None and step.status != "not_started" and _is_stub(place, exercise):
-            before = step.score or step.before
-            known[exercise.id] = Step(max_score=step.max_score, before=before, hints=step.hints)
+            known[exercise.id] = _begun_again(step)
     return known
+
+
+def _begun_again(step: Step) -> Step:
+    """Of an exercise whose file is the stub again."""
+    return Step(max_score=step.max_score, before=step.score or step.before, hints=step.hints)
 
 
 def _is_stub(place: Path, exercise: Stub) -> bool:
@@ -152,8 +156,7 @@ def restarted(place: Path, id: str) -> None:
     """Keep that an exercise was begun again."""
     steps = read(place)
     if id in steps:
-        old = steps[id]
-        steps[id] = Step(max_score=old.max_score, before=old.score or old.before, hints=old.hints)
+        steps[id] = _begun_again(steps[id])
         _write(place, steps)
 
 
