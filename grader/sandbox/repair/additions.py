@@ -174,6 +174,16 @@ def matrix_factor(place: Place) -> Changes:
                 yield "factor-missing", ast.BinOp(side, ast.MatMult(), node)
 
 
+def _is_a_size(node: ast.expr) -> bool:
+    """Whether it tells how many there are: len(a), a.size, a.shape[0]."""
+    match node:
+        case ast.Call(func=ast.Name(id="len")) | ast.Attribute(attr="size"):
+            return True
+        case ast.Subscript(value=ast.Attribute(attr="shape"), slice=ast.Constant()):
+            return True
+    return False
+
+
 def size(place: Place) -> Changes:
     """Something is divided by how many there are, or a number stands where a size belongs."""
     node = place.node
@@ -186,7 +196,7 @@ def size(place: Place) -> Changes:
             yield "not-averaged", ast.BinOp(node, ast.Div(), length)
         if isinstance(node, ast.Constant) and type(node.value) is int:
             yield "size", length
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "len":
+        if _is_a_size(node):
             yield "size", length
 
 
