@@ -25,8 +25,11 @@ def run() -> None:
 
 
 def _grade() -> None:
+    import gc
+
     from grader.judge import start
 
+    gc.disable()  # one grading, and then the end: what it holds it needs
     start.begin()
     try:
         _run()

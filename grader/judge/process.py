@@ -11,6 +11,7 @@ interpreter for workers is started first, so that it loads numpy while this proc
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -36,9 +37,6 @@ def _serve(tell: Callable[[Event], None]) -> None:
     busy = processor.busy_times()
     launcher = launch.start(session.switched_off())
     try:
-        import gc
-
-        gc.disable()
         import numpy
         import pytest
 

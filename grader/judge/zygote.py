@@ -55,7 +55,6 @@ def _serve(tell: Callable[[Event], None]) -> None:
     busy = processor.busy_times()
     launcher = ahead.start(session.switched_off(), len(PLACES))
     try:
-        gc.disable()
         import pytest
 
         requests = session.requests(sys.stdin.buffer)

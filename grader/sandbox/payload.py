@@ -45,7 +45,8 @@ WORKER_MODULES = (
 )
 """What travels to a worker, each after what it needs; a test compares it with what the mains import."""
 BOOT = """
-import os, sys, marshal, types
+import gc, os, sys, marshal, types
+gc.disable()
 def exactly(size):
     data = b""
     while len(data) < size:
@@ -63,6 +64,7 @@ for name, code in payload["modules"]:
     if parent: setattr(sys.modules[parent], child, module)
     module.__path__ = []
     exec(code, module.__dict__)
+gc.enable()
 sys.modules[payload["entry"]].main(payload["options"])
 """
 _SCRUBBED = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "LC_ALL": "C.UTF-8"}

@@ -45,9 +45,10 @@ def main(options: object) -> None:
         descendants.adopt()
     except Exception as trouble:
         prepared = f"{trouble}" if isinstance(trouble, mechanisms.Unconfined) else _told(trouble)
+    gc.disable()
     _preload()
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # what is loaded stays; workers look through what a submission makes, and nothing else
+    gc.enable()
     _serve(control, prepared)
 
 
