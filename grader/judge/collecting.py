@@ -1,37 +1,45 @@
-"""How the trusted process finds the tests that it was asked for: it looks at no other file, and at each folder once.
+"""How the trusted process finds the tests that it was asked for: it reads each folder once, and of it what was named.
 
-    pytest.main(..., plugins=[Asked(), ...])
+    config.pluginmanager.register(Folders())
 
-pytest reads a whole folder anew for every file of it that is named, and makes up a node for each file there: that
+pytest by itself reads a folder anew for every file of it that is named, and makes up a node for each file there: that
 grows with the square of the files, and was a third of the time of collecting.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+Node = pytest.Item | pytest.Collector
 
-class Asked:
+
+class Folders:
     """The plug-in."""
 
-    def pytest_ignore_collect(self) -> bool:
-        """pytest asks this only of what it was not told of."""
-        return True
-
-    def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> pytest.Dir:
+    def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> _Folder:
         """None of the folders of tests is a package."""
-        return _Once.from_parent(parent, path=path)
+        folder: _Folder = _Folder.from_parent(parent, path=path)
+        return folder
 
 
-class _Once(pytest.Dir):
-    """A folder that is read once. Whatever is named in it is named once, so that its nodes can be handed out again."""
+class _Folder(pytest.Directory):
+    """What is named in it is named once: its nodes can be handed out again."""
 
-    _found: list[pytest.Item | pytest.Collector] | None = None
+    _found: list[Node] | None = None
 
-    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+    def collect(self) -> Iterable[Node]:
         if self._found is None:
-            self._found = list(super().collect())
+            self._found = list(self._named())
         return self._found
+
+    def _named(self) -> Iterator[Node]:
+        for path in sorted(self.path.iterdir()):
+            if not self.session.isinitpath(path, with_parents=True):
+                continue
+            if path.is_file():
+                yield from self.ihook.pytest_collect_file(file_path=path, parent=self)
+            elif (folder := self.ihook.pytest_collect_directory(path=path, parent=self)) is not None:
+                yield folder

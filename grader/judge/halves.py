@@ -1,22 +1,27 @@
-"""A request on two processors: a child judges every second exercise, where nothing else needs the processors (Linux).
+"""A request on two processors: a child judges exercises, too, where nothing else needs the processors (Linux).
 
     halves = begin(request, tell, launcher)      None where one process does all
     pytest.main(..., plugins=[kata, halves])
     halves.end(kata)                       in the child: it leaves; in the parent: the child has judged all of its own
 
-What a test finds is the same: an exercise has a worker of its own in any case, and the child's are forked from another
-process and belong to another user than the parent's. Both tell over one pipe, a whole line at a time.
+The parent takes exercises from the front and the child from the back, each the next that nobody has taken, until they
+meet: so both end at about the same time, whatever an exercise takes. What a test finds is the same: an exercise has a
+worker of its own in any case, and the child's are forked from another process and belong to another user than the
+parent's. Both tell over one pipe, a whole line at a time.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import itertools
+import mmap
 import os
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NoReturn
 
 from grader.judge import session as shared
@@ -44,7 +49,7 @@ def begin(request: Request, tell: Callable[[Event], None], launcher: launch.Laun
 
 
 class Halves:
-    """The plug-in that parts the files of tests, and the process of the other half."""
+    """The plug-in that runs the tests of both, and the process of the other half."""
 
     def __init__(
         self,
@@ -56,36 +61,68 @@ class Halves:
         self._request, self._tell, self._allowed = request, tell, allowed
         self._launcher = launcher
         self._turn = tempfile.TemporaryFile()  # noqa: SIM115 - it is locked as long as this lives
+        self._taken = mmap.mmap(-1, len(request.subjects))  # both see it
         self._child: int | None = None
+        self._is_child = False
         self.kata: Kata | None = None
 
     def tell(self, event: Event) -> None:
-        """A whole line; the lock belongs to the process, and goes with it."""
+        """A whole line."""
+        with self._alone():
+            self._tell(event)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """The lock belongs to the process, and goes with it."""
         import fcntl
 
         fcntl.lockf(self._turn, fcntl.LOCK_EX)
-        self._tell(event)
-        fcntl.lockf(self._turn, fcntl.LOCK_UN)
+        try:
+            yield
+        finally:
+            fcntl.lockf(self._turn, fcntl.LOCK_UN)
 
-    def pytest_collection(self, session: pytest.Session) -> None:
-        """Part the files, so that either process collects its own; pytest goes on in both."""
-        assert self.kata is not None
-        second = {os.path.relpath(path) for subject in self._request.subjects[1::2] for path in subject.tests}
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        """In both: run the tests of exercise after exercise that the other one has not taken."""
+        if session.testsfailed:
+            return None  # pytest says that it could not collect
+        exercises = [
+            list(tests) for _, tests in itertools.groupby(session.items, lambda item: item.path.stem)
+        ]
+        numbers = range(len(exercises))
+        for number in numbers if self._fork() else reversed(numbers):
+            if self._takes(number):
+                _run(exercises[number])
+        return True
+
+    def _fork(self) -> bool:
+        """Whether this is the parent."""
+        assert self.kata is not None  # it cannot be given at the start: it is told of this one, too
         child = os.fork()
         if child == 0:
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+            self._is_child = True
             self._launcher.processor = processor.move(self._allowed - os.sched_getaffinity(0))
             self.kata.task = shared.task(self._launcher, self._request, self.tell)
-        else:
-            self._child = child
-        session.config.args = [path for path in session.config.args if (path in second) == (child == 0)]
+            return False
+        self._child = child
+        return True
+
+    def _takes(self, number: int) -> bool:
+        """Take an exercise, unless it is taken."""
+        with self._alone():
+            is_free = not self._taken[number]
+            self._taken[number] = 1
+        return is_free
 
     def end(self, kata: Kata) -> None:
         """Once pytest is through: raises `HalfEnded` where the child is not done with its own."""
-        if self._child is None:
+        if self._is_child:
             self._leave(kata)
-        status = os.waitstatus_to_exitcode(os.waitpid(self._child, 0)[1])
-        self._child = None
+        status = 0
+        if self._child is not None:
+            status = os.waitstatus_to_exitcode(os.waitpid(self._child, 0)[1])
+            self._child = None
         self._launcher.close()
         if status != 0:
             raise shared.HalfEnded("the test process ended")
@@ -110,3 +147,10 @@ class Halves:
             scratch.remove_all()
             sys.stderr.flush()
             os._exit(status)
+
+
+def _run(tests: list[pytest.Item]) -> None:
+    """As pytest does; what comes next is not known until it is taken."""
+    for test, following in itertools.pairwise([*tests, None]):
+        assert test is not None
+        test.config.hook.pytest_runtest_protocol(item=test, nextitem=following)

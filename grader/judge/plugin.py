@@ -23,7 +23,7 @@ import pytest
 from grader.answers import WrongAnswer
 from grader.evidence import Call, Evidence, Failure
 from grader.expect import Expect, promise_of, promises
-from grader.judge.collecting import Asked
+from grader.judge.collecting import Folders
 from grader.judge.deadline import Deadline
 from grader.judge.failures import failure_of, unprepared
 from grader.judge.practice import Sealed
@@ -111,7 +111,7 @@ class Kata:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", "points(number): what the test is worth")
-        config.pluginmanager.register(Asked())
+        config.pluginmanager.register(Folders())
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Exercise by exercise, visible tests first, in the order of their files."""
