@@ -33,8 +33,23 @@ def _grade() -> None:
     start.begin()
     try:
         _run()
+    except SystemExit as leave:
+        start.end()
+        if isinstance(leave.code, int):
+            _leave(leave.code)
+        raise
     finally:
         start.end()
+
+
+def _leave(status: int) -> None:
+    """At once: to take an interpreter apart costs a hundredth of a grading. The command line has written everything."""
+    import contextlib  # no earlier: nothing is imported before the other process starts
+
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(status)
 
 
 def _run() -> None:
