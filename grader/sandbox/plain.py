@@ -11,7 +11,6 @@ Whatever the bytes, `read_all` returns a value or raises `WireError`.
 
 from __future__ import annotations
 
-import math
 import struct
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -34,8 +33,10 @@ MAX_ENTRIES = 2**22
 
 DTYPES = ("|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
 _CODES = {np.dtype(name): code for code, name in enumerate(DTYPES)}
+_UNPACK_COUNT = struct.Struct(">I").unpack_from
 _PACK_FLOAT, _UNPACK_FLOAT = struct.Struct(">d").pack, struct.Struct(">d").unpack_from
 _TYPES = tuple(np.dtype(name) for name in DTYPES)
+_SHAPES = tuple(struct.Struct(f">{dimensions}Q") for dimensions in range(MAX_DIMENSIONS + 1))
 
 
 class WireError(Exception):
@@ -81,8 +82,12 @@ class Writer:
             self.put(b"D" + _PACK_FLOAT(value))
         elif kind is str:
             self._bytes(b"S", value.encode("utf-8", "replace"))
-        elif kind is dict or kind is tuple or kind is list:
-            self._container(kind, value, depth)
+        elif kind is tuple or kind is list:
+            self._sequence(b"U" if kind is tuple else b"L", iter(value), len(value), depth)
+        elif kind is int:
+            self._int(value)
+        elif kind is np.ndarray:
+            self._any_array(value, depth)
         elif value is None:
             self.put(b"N")
         elif kind is bool:
@@ -132,11 +137,17 @@ class Writer:
         if count > MAX_VALUES:
             raise NotPlain("too many values")
         self.put(tag + count.to_bytes(4, "big"))
-        written = 0
+        written, put, deeper = 0, self.put, depth + 1
         for item in items:
             if written == count:
                 raise NotPlain("a container that changes while it is read")
-            self.write(item, depth + 1)
+            if (
+                type(item) is float and depth < MAX_DEPTH and self.values < MAX_VALUES
+            ):  # most of what there is
+                self.values += 1
+                put(b"D" + _PACK_FLOAT(item))
+            else:
+                self.write(item, deeper)
             written += 1
         if written != count:
             raise NotPlain("a container that changes while it is read")
@@ -151,13 +162,15 @@ class Writer:
         self.put(tag + len(data).to_bytes(4, "big") + data)
 
     def _array(self, tag: bytes, array: np.ndarray) -> None:
-        dtype = array.dtype if array.dtype in _CODES else _common(array.dtype)
-        code = _CODES[dtype]
-        if array.ndim > MAX_DIMENSIONS or _entries(array.shape) > MAX_ENTRIES:
+        code = _CODES.get(array.dtype)
+        if code is None:
+            dtype = _common(array.dtype)
+            code, array = _CODES[dtype], array.astype(dtype)
+        shape = array.shape
+        if len(shape) > MAX_DIMENSIONS or _entries(shape) > MAX_ENTRIES:
             raise NotPlain("an array that is too large")
-        shape = struct.pack(f">{array.ndim}Q", *array.shape)
-        self.put(tag + bytes([code, array.ndim]) + shape)
-        self.put(array.astype(dtype, order="C", copy=False).tobytes())
+        self.put(tag + bytes((code, len(shape))) + _SHAPES[len(shape)].pack(*shape))
+        self.put(array.tobytes())
 
 
 def _common(dtype: np.dtype) -> np.dtype:
@@ -173,14 +186,17 @@ def _common(dtype: np.dtype) -> np.dtype:
 
 
 def _entries(shape: tuple[int, ...]) -> int:
-    return math.prod(max(length, 1) for length in shape)
+    entries = 1
+    for length in shape:
+        entries *= length or 1
+    return entries
 
 
 class _Reader:
     """Reads values from a body that may be hostile."""
 
     def __init__(self, body: bytes, stand_in: Callable[[int], object] | None) -> None:
-        self.body = body
+        self.body, self.size = body, len(body)
         self.stand_in = stand_in
         self.place = 0
         self.values = 0
@@ -195,32 +211,48 @@ class _Reader:
         if tag == 0x44:  # D
             self.place = place + 9
             return _UNPACK_FLOAT(self.body, place + 1)[0]
+        if tag == 0x53:  # S
+            return str(self.take(self.count()), "utf-8")
+        if tag == 0x49:  # I
+            size = self.body[place + 1]
+            if not 0 < size <= MAX_INT_BYTES:
+                raise WireError("integer out of bounds")
+            self.place = place + 2
+            return int.from_bytes(self.take(size), "big", signed=True)
+        if tag == 0x4C or tag == 0x55:  # L U
+            return self.sequence(tag, depth + 1)
+        if tag == 0x41 or tag == 0x58:  # A X
+            return self.array(scalar=tag == 0x58)
         if tag == 0x4E:  # N
             return None
         if tag == 0x54 or tag == 0x46:  # T F
             return tag == 0x54
-        if tag == 0x49:  # I
-            size = self.take(1)[0]
-            if not 0 < size <= MAX_INT_BYTES:
-                raise WireError("integer out of bounds")
-            return int.from_bytes(self.take(size), "big", signed=True)
         if tag == 0x5A:  # Z
             return complex(*struct.unpack(">dd", self.take(16)))
-        if tag == 0x53:  # S
-            return str(self.take(self.count(1)), "utf-8")
         if tag == 0x42:  # B
-            return self.take(self.count(1))
-        if tag == 0x41 or tag == 0x58:  # A X
-            return self.array(scalar=tag == 0x58)
+            return self.take(self.count())
         return self.container(tag, depth)
 
+    def sequence(self, tag: int, depth: int) -> list[object] | tuple[object, ...]:
+        """A list or a tuple; each item counts as a value, so that too many need not be read to be refused."""
+        count = self.count()
+        if count > MAX_VALUES - self.values:
+            raise WireError("too many values")
+        body, read = self.body, self.read
+        items: list[object] = []
+        for _ in range(count):
+            place = self.place
+            if body[place] == 0x44 and depth <= MAX_DEPTH:  # D, most of what there is
+                self.values += 1
+                self.place = place + 9
+                items.append(_UNPACK_FLOAT(body, place + 1)[0])
+            else:
+                items.append(read(depth))
+        return items if tag == 0x4C else tuple(items)
+
     def container(self, tag: int, depth: int) -> object:
-        if tag == 0x4C:  # L
-            return [self.read(depth + 1) for _ in range(self.count(1))]
-        if tag == 0x55:  # U
-            return tuple([self.read(depth + 1) for _ in range(self.count(1))])
         if tag == 0x4D:  # M
-            count = self.count(1)
+            count = self.count()
             if count % 2 or count > 2 * MAX_KEYS:
                 raise WireError("dict out of bounds")
             result = {}
@@ -239,7 +271,7 @@ class _Reader:
         if code >= len(_TYPES) or dimensions > (0 if scalar else MAX_DIMENSIONS):
             raise WireError("array out of bounds")
         dtype = _TYPES[code]
-        shape = struct.unpack(f">{dimensions}Q", self.take(8 * dimensions))
+        shape = _SHAPES[dimensions].unpack(self.take(8 * dimensions))
         if _entries(shape) > MAX_ENTRIES:
             raise WireError("array out of bounds")
         size = dtype.itemsize
@@ -249,17 +281,17 @@ class _Reader:
         array = np.frombuffer(data, dtype=dtype).reshape(shape).copy()
         return array[()] if scalar else array
 
-    def count(self, smallest: int) -> int:
-        """A count of things that take at least `smallest` bytes each, checked against what is there."""
-        count = int.from_bytes(self.take(4), "big")
-        if count * smallest > len(self.body) - self.place:
+    def count(self) -> int:
+        """A count of things that take at least a byte each, checked against what is there."""
+        count: int = _UNPACK_COUNT(self.body, self.place)[0]
+        self.place += 4
+        if count > self.size - self.place:
             raise WireError("a count beyond the end")
         return count
 
     def take(self, size: int) -> bytes:
-        end = self.place + size
-        if size > len(self.body) - self.place:
+        place = self.place
+        end = self.place = place + size
+        if end > self.size:
             raise WireError("cut off")
-        data = self.body[self.place : end]
-        self.place = end
-        return data
+        return self.body[place:end]

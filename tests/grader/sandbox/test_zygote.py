@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -26,6 +27,12 @@ def test_a_worker_has_no_descriptor_of_anybody_elses(sandbox):
             "def _is_open(n):\n    try: os.fstat(n)\n    except OSError: return False\n    return True"
         )
         assert call(worker) == list(range(7))
+
+
+def test_a_worker_collects_garbage_as_any_python_does(sandbox):
+    """Nothing does while it loads; a submission finds it on, with the usual thresholds."""
+    worker = sandbox("import gc\ndef f(): return [gc.isenabled(), *gc.get_threshold()]")
+    assert call(worker) == [True, *gc.get_threshold()]
 
 
 def test_a_worker_is_gone_when_it_is_closed(sandbox, launcher):
