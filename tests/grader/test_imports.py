@@ -150,6 +150,7 @@ def room(name):
         "answers",
         "failures",
         "deadline",
+        "collecting",
         "practice",
         "drawing",
         "written_down",
