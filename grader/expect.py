@@ -174,6 +174,9 @@ def pairs(got: object, want: object, what: str) -> Iterator[tuple[str, object, o
         for key, wanted in want.items():
             yield from pairs(got[key], wanted, str(key))
     elif isinstance(want, list | tuple):
+        if "," not in what and isinstance(got, np.ndarray) and _is_table(want, got.ndim):
+            yield what, got, np.asarray(want)
+            return
         answers = _as_parts(got, len(want), what)
         names = _part_names(what, len(want))
         for name, answer, wanted in zip(names, answers, want, strict=True):
@@ -183,19 +186,31 @@ def pairs(got: object, want: object, what: str) -> Iterator[tuple[str, object, o
 
 
 def _part_names(what: str, count: int) -> list[str]:
-    """`"dW, db, da_prev"` names three parts; any other text is numbered from 0."""
+    """`"dW, db, da_prev"` names three parts; any other text names one, whose entries are numbered from 0."""
     names = [name.strip() for name in what.split(",")]
-    return names if len(names) == count else [f"{what}[{place}]" for place in range(count)]
+    return names if len(names) == count > 1 else [f"{what}[{place}]" for place in range(count)]
+
+
+def _is_table(want: list[object] | tuple[object, ...], axes: int) -> bool:
+    """Whether it is an array written as lists, with more axes than one, or to be compared with such a one."""
+    try:
+        model: Array = np.asarray([] if any(isinstance(item, np.ndarray | dict) for item in want) else want)
+    except ValueError:  # rows of different lengths
+        return False
+    return model.size > 0 and model.dtype.kind in "iuf" and max(model.ndim, axes) > 1
 
 
 def _as_parts(got: object, count: int, what: str) -> list[object]:
-    if not isinstance(got, list | tuple) and not (isinstance(got, np.ndarray) and got.ndim > 0):
-        raise Mismatch(
-            f"{what}: your function returned {describe(got)}; {_plural(count, 'result')} asked for."
-        )
-    if len(got) != count:
-        raise Mismatch(f"{what}: your function returned {_plural(len(got), 'result')}; asked for: {count}.")
-    return list(got)
+    """The results of a function, if they have several names, or the entries of one of them."""
+    found: list[object] | None = None
+    if isinstance(got, list | tuple) or (isinstance(got, np.ndarray) and got.ndim > 0):
+        found = list(got)
+    if found is not None and len(found) == count:
+        return found
+    if "," not in what:
+        raise Mismatch(f"{what} is {describe(got)}; a list of {count} is asked for.")
+    returned = describe(got) if found is None else _plural(len(found), "result")
+    raise Mismatch(f"{what}: your function returned {returned}; {_plural(count, 'result')} asked for.")
 
 
 def as_numbers(got: object, what: str) -> Array:

@@ -27,6 +27,8 @@ from grader.evidence import Evidence, Subject
 
 OF_A_NAME = ("unknown-name", "name-without-a-value", "module-not-imported")
 """Exceptions that no change on another line mends, but for one that does without the line."""
+WITHOUT_END = "recursion-without-end"
+"""An exception that is raised wherever the last bit of patience ends."""
 DIAGNOSED = ("failed", "raised", "timeout")
 
 
@@ -103,9 +105,9 @@ class Explainer:
         said = in_words(test)
         if said is None or test.failure is None:
             return reading
-        if test.failure.line != reading.causes[0].line:
-            return said if said.causes[0].id in OF_A_NAME else reading
-        return self._with_line(said, calls)
+        if test.failure.line == reading.causes[0].line or said.causes[0].id == WITHOUT_END:
+            return self._with_line(said, calls)
+        return said if said.causes[0].id in OF_A_NAME else reading
 
     def _of(self, name: str) -> Calls | None:
         """The calls of a function, made once."""

@@ -89,7 +89,7 @@ FACTS = (
     ),
     Fact(
         "partly-zeros",
-        "Some entries are right, and all others are 0: which entries, or which rounds of a loop, are left out?",
+        "Some entries are right, and all others are 0: are those left out, or does something make them vanish?",
         predicates.partly_zeros,
     ),
     Fact(

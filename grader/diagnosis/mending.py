@@ -50,7 +50,9 @@ def cause_of(repair: Repair, cells: Sequence[int]) -> Cause:
     if repair.lines:
         return _one_of(repair, cells)
     slip = SLIPS[repair.kind]
-    return Cause(repair.kind, slip.idea, slip.says, REPAIR, "repair", repair.line, repair.columns)
+    loop = f"the loop that begins on {place(repair.loop, cells)}" if repair.loop else "the loop"
+    says = slip.says.replace("the loop", loop)
+    return Cause(repair.kind, slip.idea, says, REPAIR, "repair", repair.line, repair.columns)
 
 
 def _one_of(repair: Repair, cells: Sequence[int]) -> Cause:

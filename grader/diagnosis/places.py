@@ -18,6 +18,7 @@ from grader import result
 from grader.compare import deviation, frozen
 from grader.diagnosis.calls import SAME, Calls, Seen
 from grader.diagnosis.causes import PLACES, Candidate, Cause, Offer, Source
+from grader.diagnosis.predicates import is_common
 from grader.diagnosis.scores import Score
 
 EXCHANGED = (
@@ -68,7 +69,7 @@ def _are(mine: Sequence[Seen], other: Sequence[Seen]) -> bool:
 def _is_an_argument(seen: Sequence[Seen]) -> bool:
     """Whether the part is one and the same argument in every wrong call, and not the right answer to any of them."""
     wrong = [one for one in seen if deviation(one.got, one.want) > SAME]
-    if len(wrong) < ENOUGH or len({frozen(one.got) for one in wrong}) < ENOUGH:
+    if len({frozen(one.got) for one in wrong if not is_common(one.got)}) < ENOUGH:
         return False
     count = min(len(one.case.args) for one in wrong)
     return any(all(_same(one.got, one.case.args[place]) for one in wrong) for place in range(count))

@@ -42,6 +42,8 @@ class Repair(NamedTuple):
     lines: tuple[int, ...] = ()
     own: bool = True
     """Whether the line stands in the function that was asked for, and not in one that it calls."""
+    loop: int = 0
+    """The line on which the loop begins that it is about, where there are several."""
 
 
 class _Edit(NamedTuple):
@@ -50,6 +52,7 @@ class _Edit(NamedTuple):
     line: int
     own: bool
     columns: tuple[int, int]
+    loop: int
     mended: int = 0
     harm: bool = False
 
@@ -230,15 +233,20 @@ def _elsewhere(edit: _Edit, seen: list[_Seen], tasks: list[Task]) -> _Edit | Non
 
 
 def _edit(told: Sequence[object]) -> _Edit:
-    number, kind, line, _, own, columns = told
+    number, kind, line, _, own, columns, loop = told
     if type(kind) is not str or kind not in SLIPS or not isinstance(columns, tuple | list):
         raise Nonsense
     first, end = columns
     if type(number) is not int or type(line) is not int or type(first) is not int or type(end) is not int:
         raise Nonsense
-    if not 0 < line < 2**31 or not 0 <= first <= end < 2**31:
+    if (
+        type(loop) is not int
+        or not 0 < line < 2**31
+        or not 0 <= first <= end < 2**31
+        or not 0 <= loop < 2**31
+    ):
         raise Nonsense
-    return _Edit(number, kind, line, own is True, (first, end))
+    return _Edit(number, kind, line, own is True, (first, end), loop)
 
 
 def _noticed(told: Sequence[object]) -> Noticed:
@@ -266,7 +274,8 @@ def _chosen(found: Iterable[_Edit]) -> Repair | None:
         return Repair(kinds.pop() if len(kinds) == 1 else "", 0, False, (0, 0), tuple(lines))
     alone = len({edit.line for edit in ordered}) == 1
     exact = alone and not best[0].slip.far
-    return Repair(best[0].kind, best[0].line, exact, _spanned(best), own=best[0].own)
+    loop = best[0].loop if len({edit.loop for edit in best}) == 1 else 0
+    return Repair(best[0].kind, best[0].line, exact, _spanned(best), own=best[0].own, loop=loop)
 
 
 def _worth(edit: _Edit) -> float:

@@ -55,6 +55,16 @@ SLIPS: dict[str, Slip] = {
     "arguments-exchanged": Slip(
         "called-otherwise", "On this line two arguments stand in each other's places."
     ),
+    "reduced": Slip(
+        "added-before-multiplied",
+        "On this line several numbers are made one, by a sum, a mean or the like, that should go on one by one.",
+        1.1,
+    ),
+    "every-row": Slip(
+        "wrong-partner",
+        "This line takes these columns in every row; for one entry of each row, the rows are counted as well.",
+        1.1,
+    ),
     "argument-too-many": Slip(
         "called-otherwise", "On this line an argument is handed over that does not belong there.", 1.2
     ),

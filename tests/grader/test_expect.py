@@ -49,7 +49,7 @@ def test_right_answers_in_any_dress_are_right(got, want):
         (np.ones((2, 3)), np.ones((3, 2)), "shape"),
         (np.ones(3), 1.0, "shape"),
         (1.0, np.ones(3), "shape"),
-        ((1.0, 2.0), (1.0, 2.0, 3.0), "2 results"),
+        ((1.0, 2.0), (1.0, 2.0, 3.0), "is a tuple of 2; a list of 3 is asked for"),
         (1.0, (1.0, 2.0), "a number"),
         ({"a": 1.0}, {"a": 1.0, "b": 2.0}, "lacks the key b"),
         ([1.0], {"a": 1.0}, "a dict with the keys a"),
@@ -60,6 +60,16 @@ def test_right_answers_in_any_dress_are_right(got, want):
 def test_wrong_answers_are_wrong_and_explained(got, want, says):
     """Each kind of wrong answer gets its own words, in the text that shows no value."""
     assert says in fails(Expect().close, got, want).public
+
+
+def test_results_are_counted_as_results_and_entries_as_entries():
+    """One part of an answer is no function: its entries, and the rows of an array, are called what they are."""
+    one = fails(Expect().close, ([np.ones(2)], [1.0, 2.0]), ([np.ones(2)] * 2, [1.0, 2.0]), "dWs, dbs")
+    assert one.public == "dWs is a list of 1; a list of 2 is asked for."
+    row = fails(Expect().close, ([np.ones((1, 1))], [1.0]), ([[[16 / 3, -4 / 3]]], [1.0]), "dWs, dbs")
+    assert row.public == "dWs[0] has the shape (1, 1), which is not the shape that is asked for."
+    assert "3 results" in fails(Expect().close, 1.0, (1.0, 2.0, 3.0), "dd_da, dd_db, dd_dc").public
+    Expect().close(([np.ones((2, 1))], [np.ones((1, 2))]), ([[[1.0], [1.0]]], [[1.0, 1.0]]), "dWs, dbs")
 
 
 def test_a_text_among_numbers_costs_nothing():

@@ -46,13 +46,15 @@ def too_many(place: Place) -> Changes:
     """A call around a value that should go on as it is."""
     node = place.node
     if isinstance(node, ast.Call):
-        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        reduces = name in REDUCTIONS and not (isinstance(node.func, ast.Name) and len(node.args) > 1)
+        kind = "reduced" if reduces else "wrong-end" if name == "reversed" else "call-too-many"
         if node.args and name not in ONE_OF_THEM and not isinstance(node.args[0], ast.Starred):
-            yield "call-too-many", node.args[0]
+            yield kind, node.args[0]
         if isinstance(node.func, ast.Attribute):
             bare = isinstance(node.func.value, ast.Name | ast.Attribute)
             if not bare or not node.args:
-                yield "call-too-many", node.func.value
+                yield kind, node.func.value
 
 
 def arguments(place: Place) -> Changes:
@@ -96,6 +98,8 @@ def twin(place: Place) -> Changes:
         if isinstance(node.value, ast.Name) and node.value.id == "math":
             yield "one-number-only", ast.Attribute(ast.Name("np", ast.Load()), node.attr, ast.Load())
     elif place.field == "func" and isinstance(node, ast.Name):
+        if node.id == "sum":
+            yield "other-function", ast.Name("_product", ast.Load())
         for other in (*TWINS.get(node.id, ()), *place.scope.called, *place.scope.parameters):
             if other != node.id and other.isidentifier():
                 yield "other-function", ast.Name(other, ast.Load())
@@ -142,7 +146,23 @@ def entry(place: Place) -> Changes:
                 yield "index", ast.Subscript(node.value, ast.Tuple(changed, ast.Load()), ast.Load())
     if isinstance(at, ast.Slice):
         yield from _bounds(node, at)
-    yield "part-of-it", node.value
+    yield "wrong-end" if _is_backwards(at) else "part-of-it", node.value
+
+
+def _is_backwards(at: ast.expr) -> bool:
+    """Whether an index is ::-1."""
+    return isinstance(at, ast.Slice) and ast.unparse(at) == "::-1"
+
+
+def every_row(place: Place) -> Changes:
+    """The entries of some columns in every row, where one entry of each row is meant."""
+    match place:
+        case Place(field="slice", node=ast.Tuple(elts=[ast.Slice(None, None, None), ast.Name() as columns])):
+            count = ast.Call(ast.Name("len", ast.Load()), [columns], [])
+            rows = ast.Call(
+                ast.Name("list", ast.Load()), [ast.Call(ast.Name("range", ast.Load()), [count], [])], []
+            )
+            yield "every-row", ast.Tuple([rows, columns], ast.Load())
 
 
 def _steps(at: ast.expr) -> list[ast.expr]:
@@ -205,5 +225,5 @@ def container(place: Place) -> Changes:
 
 
 PLAIN: tuple[Family, ...] = (
-    *(too_many, arguments, axis, twin, front_or_end, turned, entry, rounds, container),
+    *(too_many, arguments, axis, twin, front_or_end, turned, entry, every_row, rounds, container),
 )

@@ -80,6 +80,8 @@ def too_many(place: Place) -> Changes:
     kind = "term-too-many" if isinstance(node.op, ast.Add | ast.Sub) else "factor-too-many"
     if isinstance(node.op, ast.Pow):
         kind = "power-too-many"
+    if place.field == "slice":
+        kind = "index"
     yield kind, node.left
     if not isinstance(node.op, ast.Pow | ast.Div):
         yield kind, node.right

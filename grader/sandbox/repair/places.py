@@ -32,6 +32,8 @@ class Edit(NamedTuple):
     old: object
     new: object
     columns: tuple[int, int] = (0, 0)
+    loop: int = 0
+    """The line on which the loop begins that it is about, where there are several."""
 
     def make(self) -> None:
         setattr(self.owner, self.field, self.new)
@@ -73,11 +75,11 @@ class Block(NamedTuple):
     scope: Scope
     lines: Container[int]
 
-    def put(self, kind: str, line: int, new: list[ast.stmt]) -> Edit:
+    def put(self, kind: str, line: int, new: list[ast.stmt], loop: int = 0) -> Edit:
         """The edit that puts other statements here."""
         for statement in new:
             located(statement, self.statements[0])
-        return Edit(kind, line, self.owner, self.field, self.statements, new)
+        return Edit(kind, line, self.owner, self.field, self.statements, new, loop=loop)
 
 
 def located(new: _Node, like: ast.expr | ast.stmt) -> _Node:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import math
 import sys
 import types
 import warnings
@@ -100,7 +101,7 @@ class Learner:
         self._counted: list[ast.stmt] = []
         self.tree = ast.parse(source, name)
         self.names: dict[str, object] = {"__name__": name.removesuffix(".py"), "__file__": name}
-        self.names |= {"_tick": self.meter.tick, "_copied": copied}
+        self.names |= {"_tick": self.meter.tick, "_copied": copied, "_product": math.prod}
         for statement in self.tree.body:
             with contextlib.suppress(Exception, TooLong, SystemExit):
                 self._define(statement)

@@ -45,12 +45,12 @@ A statement costs twice as much where MUCH numbers are handed in.
 """
 
 
-Told = tuple[int, str, int, int, bool, tuple[int, int]]
+Told = tuple[int, str, int, int, bool, tuple[int, int], int]
 
 
 class Found(NamedTuple):
-    """Edits as (number, kind, line, place of its answer, whether in the called function itself, columns), the answers,
-    the fuel left, whether all were tried."""
+    """Edits as (number, kind, line, place of its answer, whether in the called function itself, columns, its loop),
+    the answers, the fuel left, whether all were tried."""
 
     edits: list[Told]
     answers: list[tuple[object, bool, bool]]
@@ -132,9 +132,9 @@ def attempt(function: str, tier: int, given: Given, fuel: int) -> tuple[object, 
             for edit, answer in tried:
                 fuel -= _work(learner, load)
                 if not answer.failed:
-                    own = definition.name == function
-                    place = answers.place(answer)
-                    found.append((len(search.tried), edit.kind, edit.line, place, own, edit.columns))
+                    place, own = answers.place(answer), definition.name == function
+                    where = edit.columns, edit.loop
+                    found.append((len(search.tried), edit.kind, edit.line, place, own, *where))
                     search.tried.append((definition, edit))
             fuel -= search.price(definition) + CHOOSING * len(group.edits) + ASKING * (before - asked.left)
             before = asked.left

@@ -155,9 +155,16 @@ def out_of_loops(block: Block) -> Iterator[Edit]:
             head, tail = block.statements[:number], block.statements[number + 1 :]
             returns = isinstance(statement, ast.Return)
             kind = "return-in-loop" if returns else "inside-the-loop"
-            yield block.put(kind, statement.lineno, [*head, shorter, statement, *tail])
+            which = _which(loop, block)
+            yield block.put(kind, statement.lineno, [*head, shorter, statement, *tail], which)
             if isinstance(statement, ast.Assign):
-                yield block.put("started-anew", statement.lineno, [*head, statement, shorter, *tail])
+                yield block.put("started-anew", statement.lineno, [*head, statement, shorter, *tail], which)
+
+
+def _which(loop: Loop, block: Block) -> int:
+    """The line on which a loop begins, where the function has another one."""
+    loops = sum(isinstance(node, Loop) for node in ast.walk(block.scope.function))
+    return loop.lineno if loops > 1 else 0
 
 
 def into_loops(block: Block) -> Iterator[Edit]:
@@ -171,12 +178,12 @@ def into_loops(block: Block) -> Iterator[Edit]:
         if isinstance(before, ast.Assign | ast.AugAssign):
             longer.body = [loop.body[0], before, *loop.body[1:]]
             changed = [*block.statements[: number - 1], longer, *block.statements[number + 1 :]]
-            yield block.put("outside-the-loop", before.lineno, changed)
+            yield block.put("outside-the-loop", before.lineno, changed, _which(loop, block))
         if isinstance(after, ast.Assign | ast.AugAssign | ast.Expr):
             longer = copy.copy(loop)
             longer.body = [*loop.body, after]
             changed = [*block.statements[:number], longer, *block.statements[number + 2 :]]
-            yield block.put("outside-the-loop", after.lineno, changed)
+            yield block.put("outside-the-loop", after.lineno, changed, _which(loop, block))
 
 
 def copied(block: Block) -> Iterator[Edit]:
@@ -255,8 +262,18 @@ def _with(block: Block, at: int, new: ast.Assign | ast.AugAssign) -> Iterator[Ed
     before = [one for one in block.statements[:at] if not (isinstance(one, ast.Pass) or is_ours(one))]
     line = (before[-1].end_lineno or before[-1].lineno) + 1 if before else block.statements[0].lineno
     for one in (new, turned(new)):
-        if one is not None:
+        if one is not None and not _overwrites(one, block.statements, at):
             yield block.put("step-missing", line, [*block.statements[:at], one, *block.statements[at:]])
+
+
+def _overwrites(new: ast.stmt, statements: list[ast.stmt], at: int) -> bool:
+    """Whether a statement put in here would only take the place of a neighbour."""
+    return any(
+        isinstance(one, ast.Assign)
+        and isinstance(new, ast.Assign)
+        and ast.dump(one.targets[0]) == ast.dump(new.targets[0])
+        for one in statements[max(0, at - 1) : at + 1]
+    )
 
 
 def turned(statement: ast.Assign | ast.AugAssign) -> ast.stmt | None:

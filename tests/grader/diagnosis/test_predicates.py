@@ -69,3 +69,31 @@ def test_an_argument_handed_back_is_no_hard_coded_answer():
     start = np.full((2, 3), 7.0)
     wrong = pairs(lambda want: start, args=lambda want: (start, want))
     assert not predicates.one_answer(wrong, wrong)
+
+
+ONE_HOT = [np.eye(4)[place] * size for place, size in ((0, 2.0), (2, 2.0), (3, 2.0), (1, 1.0))]
+EVERYWHERE = (
+    *(predicates.transposed, predicates.times(2.0), predicates.constant_ratio, predicates.sizes_only),
+    *(predicates.rounded, predicates.significant, predicates.cut_off, predicates.backwards),
+    *(predicates.permuted, predicates.partly_zeros),
+)
+
+
+@pytest.mark.parametrize("holds", EVERYWHERE)
+@pytest.mark.parametrize(
+    "change",
+    [lambda want: want * 2, lambda want: want[::-1], lambda want: -want, lambda want: want * (want > 1)],
+)
+def test_answers_of_mostly_zeros_prove_nothing(holds, change):
+    """Where all but a few entries are 0, or alike, anything is true by chance, and nothing of it is said."""
+    wants = [np.outer(want, want) if holds is predicates.transposed else want for want in ONE_HOT]
+    every = pairs(change, wants)
+    assert not holds([pair for pair in every if not pair.right], every)
+
+
+def test_zero_and_one_are_nobodys_numbers():
+    """Whoever always answers 1, which a visible example asks for, need not have copied it."""
+    for number, copied in ((1.0, False), (0.7311, True)):
+        same = [Pair(np.array(number), np.array(want), (want,)) for want in (number, 2.0, 3.0, 4.0)]
+        every = [same[0]._replace(test="visible/test_x.py::test"), *same[1:]]
+        assert predicates.hard_coded(every[1:], every) is copied

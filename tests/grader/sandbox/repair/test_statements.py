@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from grader.sandbox.repair import statements
-from tests.grader.sandbox.repair.mended import of_blocks
+from grader.sandbox.repair.places import blocks
+from tests.grader.sandbox.repair.mended import ALL, of_blocks, parsed
 
 MENDED = [
     ("overwritten", "x = y", "x += y"),
@@ -39,7 +40,7 @@ MENDED = [
         "for i in x:\n        y += i\n        y /= 2",
     ),
     ("changes-its-arguments", "x[0] = 1", "x = _copied(x)\n    x[0] = 1"),
-    ("step-missing", "x[0] = y - h\n    g(x)", "x[0] = y + h\n    x[0] = y - h\n    g(x)"),
+    ("step-missing", "x[0] = y - h\n    g(x)", "x[0] = y - h\n    g(x)\n    x[0] = y + h"),
     (
         "step-missing",
         "up, down = x, y\n    down[0] -= h\n    return up - down",
@@ -52,6 +53,27 @@ MENDED = [
 def test_a_slip_has_the_edit_that_mends_it(kind: str, wrong: str, right: str) -> None:
     """One edit of the wrong program is the right one; it is of this kind, and the program is as before afterwards."""
     assert kind in of_blocks([*statements.PLAIN, *statements.FAR], wrong, right)
+
+
+def test_nothing_is_put_in_that_only_takes_the_place_of_a_neighbour() -> None:
+    """Whoever writes the same entry twice in a row has changed the line, and a line that is changed is told as that."""
+    wrong = "x[0] = y + h\n    x[0] = y\n    g(x)"
+    assert not of_blocks(statements.FAR, wrong, "x[0] = y + h\n    x[0] = y\n    x[0] = y - h\n    g(x)")
+
+
+def test_of_several_loops_the_one_is_told_that_is_meant() -> None:
+    """An edit that moves a line behind a loop knows where that loop begins; one loop needs no telling."""
+    nest = "for i in x:\n        for j in y:\n            h += j\n            g += i"
+    found = [edit for block in blocks(parsed(nest)[1], ALL) for edit in statements.out_of_loops(block)]
+    assert {(edit.line, edit.loop) for edit in found if edit.kind == "inside-the-loop"} >= {
+        (5, 3),
+        (4, 3),
+        (3, 2),
+    }
+    one = "for i in x:\n        g += i"
+    assert {
+        edit.loop for block in blocks(parsed(one)[1], ALL) for edit in statements.out_of_loops(block)
+    } == {0}
 
 
 def test_nothing_changes_places_with_a_return() -> None:
