@@ -234,7 +234,7 @@ def _fitted(calls: Calls, part: Observed) -> Candidate | None:
 
 
 _SEVERAL = (
-    "This is a product, but several of its factors are not the arrows of the road. Write the road down once more, "
+    "This is a product, but several of its factors are not the arrows of the path. Write the path down once more, "
     "arrow by arrow, beginning at C."
 )
 _ACTIONS: Mapping[int, str] = {-1: "missing", 1: "twice"}

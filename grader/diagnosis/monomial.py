@@ -16,7 +16,7 @@ from grader.compare import Array
 
 CLOSE = 1e-3
 MARGIN = 4
-MAX_FACTORS = 5
+MAX_FACTORS = 6
 MAX_EXPONENT = 3
 
 

@@ -19,7 +19,7 @@ from grader.diagnosis.bench import Bench, Workshop
 from grader.diagnosis.slips import SLIPS, Slip
 from grader.diagnosis.tasks import FINE, SINGLE, Task, is_as_before, is_finite, is_right, is_special, load
 
-FUEL = 400_000
+FUEL = 600_000
 """Work for one exercise, in statements run: about a second."""
 TIERS, PLAIN_TIERS = 8, 2
 MAX_CALLS, MAX_LOAD, MAX_AT_ONCE, MAX_SURVIVORS = 240, 20_000, 24, 60
@@ -266,11 +266,11 @@ def _chosen(found: Iterable[_Edit]) -> Repair | None:
     best = [edit for edit in ordered if _worth(edit) <= _worth(ordered[0]) + HAIR]
     most = 0 if best[0].slip.far else max(edit.mended for edit in best)
     best = [edit for edit in best if edit.mended >= most]
-    lines = sorted({edit.line for edit in best})
-    if any(edit.harm for edit in best) or len(lines) > (1 if best[0].slip.far else MOST_LINES):
+    lines, kinds = sorted({edit.line for edit in best}), {edit.kind for edit in best}
+    most_lines = MOST_LINES if not best[0].slip.far else 2 if len(kinds) == 1 else 1
+    if any(edit.harm for edit in best) or len(lines) > most_lines:
         return None
     if len(lines) > 1:
-        kinds = {edit.kind for edit in best}
         return Repair(kinds.pop() if len(kinds) == 1 else "", 0, False, (0, 0), tuple(lines))
     alone = len({edit.line for edit in ordered}) == 1
     exact = alone and not best[0].slip.far

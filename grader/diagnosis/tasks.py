@@ -21,7 +21,7 @@ from grader.compare import VALUES, deviation, numbers
 from grader.diagnosis.calls import without_extras
 from grader.diagnosis.programs import Answer
 
-FINE, SINGLE, MEASURED = 1e-5, VALUES.relative, 1e-6
+FINE, SINGLE, MEASURED, HUGE = 1e-5, VALUES.relative, 1e-6, 1e-9
 """What an edit's answer may be off, in double or in single precision. A slope that is measured on one side only is no
 repair of one that was to be measured on both, though a test would let it pass. And the share of a wrong answer's
 distance that a right one may have, which was measured with another step."""
@@ -76,6 +76,8 @@ def _is_measured(value: object, want: object, before: object) -> bool:
     off, was = np.abs(mine - right).max(initial=0.0), np.abs(old - right).max(initial=0.0)
     if not right.any() and was <= NOTHING:
         return bool(off <= NOTHING)  # a measured 0 was none before, and is none after
+    if off <= HUGE * was and deviation(value, want) <= VALUES.relative:
+        return True  # a height was divided by a tiny run: whatever it is measured with now, that is mended
     return bool(off <= MEASURED * min(was, 1.0 + np.abs(right).max(initial=0.0)))
 
 

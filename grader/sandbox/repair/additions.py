@@ -23,19 +23,21 @@ def _operands(place: Place) -> Iterator[ast.expr]:
 
 
 def _further(place: Place) -> Iterator[ast.expr]:
-    """What else could be: the other names and entries, squares."""
+    """What else could be: the other names and entries, squares and doubles."""
     scope = place.scope
     yield from (ast.Name(name, ast.Load()) for name in scope.missing[MAX_OPERANDS : 2 * MAX_OPERANDS])
     yield from scope.operands[MAX_OPERANDS:]
     for name in scope.parameters[:MAX_OPERANDS]:
         if name not in scope.no_numbers:
             yield ast.BinOp(ast.Name(name, ast.Load()), ast.Pow(), ast.Constant(2))
+            yield ast.BinOp(ast.Constant(2), ast.Mult(), ast.Name(name, ast.Load()))
 
 
 def _probable(place: Place) -> Iterator[ast.expr]:
     """What nothing reads, and the like of what stands here, with the name beside one of its names."""
     yield from (ast.Name(name, ast.Load()) for name in place.scope.unread if name in place.scope.missing)
     yield from place.scope.entries
+    yield from _mirrored(place.node)
     for part in _parts(place.node):
         inside = {inner.id for inner in ast.walk(part) if isinstance(inner, ast.Name)}
         if isinstance(part, ast.Name) or sum(1 for _ in ast.walk(part)) > MAX_SIZE:
@@ -45,6 +47,22 @@ def _probable(place: Place) -> Iterator[ast.expr]:
                 for new in twins if old in inside else ():
                     if new != old:
                         yield renamed(part, old, new)
+
+
+def _mirrored(node: ast.expr) -> Iterator[ast.expr]:
+    """The calls in a sum or product at the place on the other side: what is measured has two of them."""
+    for part in _parts(node):
+        if isinstance(part, ast.UnaryOp):
+            yield from _mirrored(part.operand)
+        elif isinstance(part, ast.Call):
+            for number, arg in enumerate(part.args):
+                if isinstance(arg, ast.BinOp) and isinstance(arg.op, ast.Add | ast.Sub):
+                    turned = ast.BinOp(
+                        arg.left, ast.Sub() if isinstance(arg.op, ast.Add) else ast.Add(), arg.right
+                    )
+                    yield ast.Call(
+                        part.func, [*part.args[:number], turned, *part.args[number + 1 :]], part.keywords
+                    )
 
 
 def _parts(node: ast.expr) -> list[ast.expr]:
@@ -102,7 +120,8 @@ def factor(place: Place) -> Changes:
         for power in (2, 3):
             yield "power-missing", ast.BinOp(node, ast.Pow(), ast.Constant(power))
     if _whole_product(place):
-        yield "factor-missing", ast.BinOp(ast.Constant(2), ast.Mult(), node)
+        for number in (2, 3, 4, 5):
+            yield "factor-missing", ast.BinOp(ast.Constant(number), ast.Mult(), node)
         for other in _operands(place):
             yield "factor-missing", ast.BinOp(node, ast.Mult(), other)
 
@@ -156,6 +175,9 @@ def divisor(place: Place) -> Changes:
             if _same(node, other):
                 continue
             yield "divisor-missing", ast.BinOp(node, ast.Div(), other)
+            if isinstance(other, ast.Name):
+                double = ast.BinOp(ast.Constant(2), ast.Mult(), other)
+                yield "divisor-missing", ast.BinOp(node, ast.Div(), double)
             yield "divisor-missing", ast.BinOp(other, ast.Div(), node)
 
 
@@ -211,10 +233,18 @@ def wrapped(place: Place) -> Changes:
             yield "call-missing", ast.Call(_named(name), [node], [])
             for other in place.scope.parameters if "." not in name else ():
                 yield "call-missing", ast.Call(_named(name), [node, ast.Name(other, ast.Load())], [])
+    for call in place.scope.calls:
+        assert isinstance(call, ast.Call)
+        for at in range(len(call.args)):
+            yield (
+                "call-missing",
+                ast.Call(call.func, [*call.args[:at], node, *call.args[at + 1 :]], call.keywords),
+            )
     for method in ("copy", "sum", "prod", "mean", "ravel", "tolist"):
         yield "call-missing", ast.Call(ast.Attribute(node, method, ast.Load()), [], [])
     for plain in (
         "np.exp",
+        "np.log",
         "np.sum",
         "np.abs",
         "np.array",

@@ -254,7 +254,7 @@ def _other_numbers(value: float) -> Iterator[float]:
     kind = type(value)
     near: list[float] = [value + 1, value - 1, -value, 2 * value, value / 2, 0.5]
     tiny = [1e-5, 1e-6] if value != int(value) or abs(value) in (0, 1, 2) else []
-    small = [kind(other) for other in (0, 1, 2, 3)]
+    small = [kind(other) for other in range(6)]
     yield from (other for other in dict.fromkeys(near + tiny + small) if other != value)
 
 

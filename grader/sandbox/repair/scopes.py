@@ -10,11 +10,11 @@ import ast
 import copy
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from grader.sandbox.repair.unread import Function, unread
 
-MAX_KEY, MAX_OPERANDS, MAX_NUMBERS = 16, 30, 12
+MAX_KEY, MAX_OPERANDS, MAX_NUMBERS, MAX_CALLS = 16, 30, 12, 6
 EMPTY: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 MODULES = frozenset({"np", "numpy", "math", "copy", "itertools", "functools", "warnings"})
 BUILTIN = frozenset(
@@ -46,6 +46,8 @@ class Scope(NamedTuple):
     """The names to calculate with, and first of all those that nothing reads."""
     entries: tuple[ast.expr, ...] = ()
     """Those of the dicts that are handed in which nothing reads."""
+    calls: tuple[ast.expr, ...] = ()
+    """Its calls of what is an entry of a list, or takes several arguments."""
 
 
 def scope_of(
@@ -79,7 +81,20 @@ def scope_of(
         _twins(function),
         tuple(name for name in dict.fromkeys([*aside, *every]) if name not in no_numbers | called.keys()),
         tuple(_entry(name, key) for key, name in handed.items()),
+        _apart({ast.dump(node): node for node in ast.walk(function) if _is_particular(node)}.values())[
+            :MAX_CALLS
+        ],
     )
+
+
+def _is_particular(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Whether it is a call of an entry, or of a name with several arguments."""
+    match node:
+        case ast.Call(func=ast.Subscript()):
+            return True
+        case ast.Call(func=ast.Name(id=name) as func, args=[_, _, *_]):
+            return name not in BUILTIN and not is_tick(func)
+    return False
 
 
 class _Read(NamedTuple):
@@ -113,7 +128,7 @@ def _read(function: Function) -> _Read:
                 keys |= {key.value: None for key in of_dict if _short(key)}  # type: ignore[union-attr]
             case ast.Call(func=func) if isinstance(func, ast.Name | ast.Attribute) and not is_tick(func):
                 called.setdefault(ast.unparse(func))
-                if len(node.args) == 1 and isinstance(func, ast.Name) and func.id not in BUILTIN:
+                if len(node.args) <= 1 and isinstance(func, ast.Name) and func.id not in BUILTIN:
                     operands.setdefault(ast.dump(node), node)
     return found
 
@@ -137,7 +152,7 @@ def _of_others(operands: Iterable[ast.expr], names: Iterable[str]) -> list[ast.e
     called = {
         ast.dump(call.func): call.func
         for call in operands
-        if isinstance(call, ast.Call) and isinstance(call.args[0], ast.Name)
+        if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Name)
     }
     return [
         ast.Call(func, [ast.Name(name, ast.Load())], [])

@@ -249,10 +249,10 @@ def like_its_neighbours(block: Block) -> Iterator[Edit]:
 
 
 def moved_back(block: Block) -> Iterator[Edit]:
-    """An entry is moved to one side, and not to the other one or back."""
+    """An entry is moved to one side, and not to the other one or back; one of two is taken, and not the other."""
     for _, statement in _run(block):
         match statement:
-            case ast.Assign(targets=[ast.Subscript()]) | ast.AugAssign(target=ast.Subscript()):
+            case ast.Assign(targets=[ast.Subscript()]) | ast.AugAssign():
                 for at in range(len(block.statements) + 1) if turned(statement) is not None else ():
                     yield from _with(block, at, statement)
 
