@@ -47,7 +47,8 @@ def mended(
     with contextlib.closing(Repairs(bench, asked, FUEL)) as repairs:
         for test, name in lost.items():
             repair = repairs.of(name, TIERS if name in unexplained else PLAIN_TIERS)
-            if repair is not None and repairs.fuel > 0:
+            lends = name not in unexplained
+            if repair is not None and repairs.fuel > 0 and not (lends and repairs.patches(repair)):
                 repair = repair._replace(exact=repair.exact and name in proven)
                 diagnosis = _with(repair, told.get(test), subject)
                 found |= {test: diagnosis} if diagnosis is not None else {}

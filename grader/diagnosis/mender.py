@@ -29,9 +29,11 @@ class Mender:
         self._left = set[str]()
 
     def plain(self, calls: Calls) -> Repair | None:
-        """A repair that is not far-fetched, and has one line."""
+        """A repair that is not far-fetched, and has one line, which is no mere return of what went wrong above."""
         found = self.of(calls, PLAIN_TIERS)
-        return found if found is not None and found.line else None
+        if found is None or not found.line or (self._repairs is not None and self._repairs.patches(found)):
+            return None
+        return found
 
     def of(self, calls: Calls, tiers: int = TIERS) -> Repair | None:
         """The repair of a function that goes wrong."""

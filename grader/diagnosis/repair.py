@@ -24,8 +24,8 @@ FUEL = 600_000
 TIERS, PLAIN_TIERS = 8, 2
 MAX_CALLS, MAX_LOAD, MAX_AT_ONCE, MAX_SURVIVORS = 240, 20_000, 24, 60
 HAIR, FAR_FETCHED, ELSEWHERE = 0.25, 1.5, 0.5
-ENOUGH = 3
-MOST_FUNCTIONS, MOST_LINES, MAX_NAME = 4, 3, 40
+ENOUGH, MOST_FUNCTIONS, MOST_LINES, MAX_NAME = 3, 4, 3, 40
+PATCHING = ("transposed", "sign-missing", "wrong-end")
 
 
 class Repair(NamedTuple):
@@ -158,7 +158,11 @@ class Repairs:
             found += self._consistent(function, self._surviving(function, edits, others))
             if not complete:
                 break
-        return _chosen(found)
+        return _chosen([edit for edit in found if not self.patches(edit)] or found)
+
+    def patches(self, slip: Repair | _Edit) -> bool:
+        """Whether it only turns what is handed back, where the line on which it was made may be any above."""
+        return slip.kind in PATCHING and slip.columns != (0, 0) and self._bench.hands_back(slip.line)
 
     def _tier(self, function: str, tier: int, task: Task) -> tuple[list[_Edit], bool]:
         """The edits of a tier that make one call right."""

@@ -216,7 +216,8 @@ def size(place: Place) -> Changes:
             and place.field != "targets"
         ):
             yield "not-averaged", ast.BinOp(node, ast.Div(), length)
-        if isinstance(node, ast.Constant) and type(node.value) is int:
+        compared = isinstance(place.owner, ast.Compare)  # a size beside a size decides nothing
+        if isinstance(node, ast.Constant) and type(node.value) is int and not compared:
             yield "size", length
         if _is_a_size(node):
             yield "size", length

@@ -250,11 +250,16 @@ def like_its_neighbours(block: Block) -> Iterator[Edit]:
 
 def moved_back(block: Block) -> Iterator[Edit]:
     """An entry is moved to one side, and not to the other one or back; one of two is taken, and not the other."""
-    for _, statement in _run(block):
+    for number, statement in _run(block):
         match statement:
             case ast.Assign(targets=[ast.Subscript()]) | ast.AugAssign():
                 for at in range(len(block.statements) + 1) if turned(statement) is not None else ():
                     yield from _with(block, at, statement)
+            case ast.Assign(targets=[ast.Name() as name], value=value) if any(
+                isinstance(node, ast.Call) for node in ast.walk(value)
+            ):
+                for at in range(number + 1, len(block.statements) + 1):
+                    yield from _with(block, at, ast.AugAssign(name, ast.Sub(), value))
 
 
 def _with(block: Block, at: int, new: ast.Assign | ast.AugAssign) -> Iterator[Edit]:

@@ -9,7 +9,10 @@ import pytest
 
 from grader.diagnosis import diagnose_exercise
 from grader.diagnosis.bench import Bench
+from grader.diagnosis.mending import cause_of
+from grader.diagnosis.repair import Repair
 from grader.diagnosis.slips import SLIPS
+from grader.mistakes import Mistake, applied
 from grader.result import Diagnosis
 from grader.sandbox import launch
 from grader.sandbox.workshop import workshop
@@ -99,3 +102,27 @@ def test_a_change_of_the_arguments_has_its_line_though_every_value_is_right(told
     text = changed_text(exercise("ex05"), "overwrites-z")
     (found,) = told("ex05", text)
     assert (found.mistake, found.line) == ("overwrites-z", _line(text, "z[...] = -np.abs(z)"))
+
+
+def test_of_several_loops_the_one_is_named() -> None:
+    """A line in a nest of loops is told which of them it belongs behind, in the words of a notebook as well."""
+    one = Repair("inside-the-loop", 9, True, loop=7)
+    assert "inside the loop that begins on line 7, and" in cause_of(one, ()).says
+    assert "inside the loop that begins on cell 2, line 3, and" in cause_of(one, (1, 5)).says
+    assert "inside the loop, and" in cause_of(one._replace(loop=0), ()).says
+
+
+def test_a_recursion_without_an_end_is_told_as_that() -> None:
+    """Also inside a function of the learner's own, where a change of another line would end it."""
+    text = """
+def local_slopes(fs, dfs, x):
+    def value(i):
+        if i == 0:
+            return x
+        further = i + 1
+        return fs[i - 1](value(further))
+    return [df(value(i)) for i, df in enumerate(dfs)]
+"""
+    program = applied(exercise("ex06").solution.read_text(encoding="utf-8"), Mistake("", program=text))
+    assert program is not None
+    assert {one.mistake for one in diagnoses(graded("ex06", program))} == {"recursion-without-end"}

@@ -84,6 +84,21 @@ def test_an_addition_is_likely_at_most(repair: Callable[..., Repair | None]) -> 
     assert found is None or not found.exact
 
 
+def test_what_turns_the_result_is_no_line_of_its_own(repair: Callable[..., Repair | None]) -> None:
+    """Where the line above is wrong, a return that would turn it back is not beside it."""
+    source = "def f(x, y):\n    v = -2 * (x - y)\n    s = v / (1 + x * x)\n    return s\n"
+    found = repair(source)
+    assert found is not None and 4 not in (found.line, *found.lines)
+
+
+def test_an_addition_on_either_of_two_lines_is_told_with_both(repair: Callable[..., Repair | None]) -> None:
+    """Where something goes on as it is from one line to the next, a call may be missing on either."""
+    tasks = _tasks(lambda g, x: 2 + g(x), [(np.sin, 0.3), (np.exp, 1.2), (np.cos, 2.0)])
+    source = "def f(g, x):\n    a = g(0.0)\n    v = x\n    return 2 + v + 0 * a\n"
+    found = repair(source, tasks)
+    assert found is not None and (found.kind, found.lines, found.exact) == ("call-missing", (3, 4), False)
+
+
 def test_functions_that_are_handed_in_are_asked(repair: Callable[..., Repair | None]) -> None:
     """Our own functions answer the edited programs as they answer the learner's."""
     places = [(np.sin, 0.3, 0.01), (np.exp, 1.2, 0.01), (np.cos, 2.0, 0.1)]
@@ -156,14 +171,19 @@ RUDE = {
     "grows": "def f(x, y):\n    kept = []\n    while True:\n        kept.append(bytearray(2 ** 24))\n",
     "lies about the search": (
         "import sys\nfor name, module in list(sys.modules.items()):\n    if name.endswith('search'):\n"
-        "        module.attempt = lambda *a: ([(0, 'operator', -5, 0, True, (0, 0))],"
+        "        module.attempt = lambda *a: ([(0, 'operator', -5, 0, True, (0, 0), 0)],"
         " [(0.0, False, False)] * 2, 9 ** 9, 1)\n"
         "        module.check = lambda *a: (0, [], [])\n" + WRONG
     ),
     "answers with its own kinds": (
         "import sys\nfor name, module in list(sys.modules.items()):\n    if name.endswith('search'):\n"
-        "        module.attempt = lambda *a: ([(0, '<b>', 1, 1, True, (0, 0))], [(0.0, False, False)] * 2, 5, True)\n"
-        + WRONG
+        "        module.attempt = lambda *a: ([(0, '<b>', 1, 1, True, (0, 0), 0)],"
+        " [(0.0, False, False)] * 2, 5, True)\n" + WRONG
+    ),
+    "lies about a loop": (
+        "import sys\nfor name, module in list(sys.modules.items()):\n    if name.endswith('search'):\n"
+        "        module.attempt = lambda *a: ([(0, 'started-anew', 1, 1, True, (0, 0), '<b>')],"
+        " [(0.0, False, False)] * 2, 5, True)\n" + WRONG
     ),
     "answers without an end": (
         "import sys\nfor name, module in list(sys.modules.items()):\n    if name.endswith('search'):\n"

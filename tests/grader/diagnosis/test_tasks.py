@@ -46,6 +46,14 @@ def test_a_nudge_on_one_side_is_no_repair_of_one_on_both() -> None:
     assert not is_right(answer, task, FIRST, FINE)
 
 
+def test_a_height_that_was_divided_by_a_tiny_run_is_mended_by_any_nudge() -> None:
+    """An answer that was a million times too large may be measured on one side only, and is right then."""
+    task = TASK._replace(want=[1.0, 2.0])
+    answer, huge = ([1.00004, 2.0], False, False), ([300_000.0, 2.0], False, False)
+    assert is_right(answer, task, huge, FINE)
+    assert not is_right(([1.004, 2.0], False, False), task, huge, FINE)
+
+
 def test_a_measured_nothing_is_as_good_as_before() -> None:
     """Where 0 is right, the noise of measuring decides nothing; a number does."""
     task = TASK._replace(want=0.0)

@@ -23,6 +23,13 @@ MENDED = [
     ("term-missing", "return h * y", "return h * (y - x ** 2)"),
     ("term-missing", "u, v = h; return h / abs(u)", "u, v = h; return h / (abs(u) + abs(v))"),
     ("factor-missing", "return x[0]", "return x[0] * x[0]"),
+    ("factor-missing", "return x", "return 5 * x"),
+    ("term-missing", "return x", "return x + 2 * y"),
+    ("term-missing", "return g(x + h)", "return g(x + h) - g(x - h)"),
+    ("term-missing", "return -g(x - h)", "return -g(x - h) + g(x + h)"),
+    ("divisor-missing", "return x - y", "return (x - y) / (2 * h)"),
+    ("call-missing", "u = h[0](x); return y", "u = h[0](x); return h[0](y)"),
+    ("call-missing", "u = g(x, y + h); return y - h", "u = g(x, y + h); return g(x, y - h)"),
     ("call-missing", "return g(x) * x", "return g(x) * g(x)"),
 ]
 

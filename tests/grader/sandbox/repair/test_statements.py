@@ -41,6 +41,8 @@ MENDED = [
     ),
     ("changes-its-arguments", "x[0] = 1", "x = _copied(x)\n    x[0] = 1"),
     ("step-missing", "x[0] = y - h\n    g(x)", "x[0] = y - h\n    g(x)\n    x[0] = y + h"),
+    ("step-missing", "s = g(x)\n    x = y\n    return s", "s = g(x)\n    x = y\n    s -= g(x)\n    return s"),
+    ("step-missing", "s = x\n    s -= y\n    return s", "s = x\n    s += y\n    s -= y\n    return s"),
     (
         "step-missing",
         "up, down = x, y\n    down[0] -= h\n    return up - down",
