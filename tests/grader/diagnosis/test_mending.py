@@ -120,7 +120,8 @@ def local_slopes(fs, dfs, x):
         if i == 0:
             return x
         further = i + 1
-        return fs[i - 1](value(further))
+        below = value(further)
+        return fs[i - 1](below)
     return [df(value(i)) for i, df in enumerate(dfs)]
 """
     program = applied(exercise("ex06").solution.read_text(encoding="utf-8"), Mistake("", program=text))
