@@ -208,7 +208,7 @@ def _as_parts(got: object, count: int, what: str) -> list[object]:
     if found is not None and len(found) == count:
         return found
     if "," not in what:
-        raise Mismatch(f"{what} is {describe(got)}; a list of {count} is asked for.")
+        raise Mismatch(f"{what} is {describe(got)}; {describe([0] * count)} is asked for.")
     returned = describe(got) if found is None else _plural(len(found), "result")
     raise Mismatch(f"{what}: your function returned {returned}; {_plural(count, 'result')} asked for.")
 
@@ -244,7 +244,7 @@ def describe(got: object) -> str:
     if isinstance(got, np.ndarray):
         return f"an array of shape {got.shape}"
     if isinstance(got, list | tuple):
-        return f"a {type(got).__name__} of {len(got)}"
+        return f"a {type(got).__name__} of {len(got)}" if got else f"an empty {type(got).__name__}"
     return {str: "a text", bytes: "bytes", dict: "a dict", bool: "a truth value"}.get(type(got), "a number")
 
 

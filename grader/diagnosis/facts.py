@@ -42,6 +42,12 @@ _SCALAR = "Your number is off by the same factor in every call: which number of 
 
 CONSTANTS = (
     Fact(
+        "empty",
+        "Your answer is empty: nothing is put into it.",
+        predicates.empty,
+        sure=predicates.empty,
+    ),
+    Fact(
         "hard-coded",
         "You return the numbers of the example. The function has to work them out from what it is given.",
         predicates.hard_coded,
@@ -58,12 +64,6 @@ CONSTANTS = (
         "There is 0 everywhere in your answer: is what you work out put where it belongs, or what makes it vanish?",
         predicates.nothing_but_zeros,
         sure=predicates.nothing_but_zeros,
-    ),
-    Fact(
-        "empty",
-        "Your answer is empty: nothing is put into it.",
-        predicates.empty,
-        sure=predicates.empty,
     ),
 )
 FACTS = (

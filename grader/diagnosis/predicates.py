@@ -74,11 +74,11 @@ def _is_measured_zero(pair: Pair) -> bool:
 
 
 def one_answer(wrong: Pairs, pairs: Pairs) -> bool:
-    """The same numbers again and again although the right ones differ, and no argument has these numbers."""
+    """The same numbers again and again although the right ones differ, and they are no argument that is handed back."""
     first = pairs[0].got
     apart = [pair for pair in pairs if not _alike(pair.want, pairs[0].want)]
     same = all(pair.got.shape == first.shape and (pair.got == first).all() for pair in pairs)
-    return len(apart) > 1 and same and not any(_is_an_argument(pair) for pair in wrong)
+    return len(apart) > 1 and same and not all(_is_an_argument(pair) for pair in wrong)
 
 
 def _is_an_argument(pair: Pair) -> bool:
