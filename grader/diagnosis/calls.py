@@ -75,12 +75,19 @@ class Calls(NamedTuple):
     telling: list[Case]
     wrong: tuple[str, ...]
     threshold: float
+    noise: float = 0.0
+    """What is no larger than this is 0, measured in one way or another."""
 
     @staticmethod
     def of(
-        function: str, evidence: Iterable[Evidence], solution: Program, names: tuple[str, ...], fuel: Fuel
+        function: str,
+        evidence: Iterable[Evidence],
+        solution: Program,
+        names: tuple[str, ...],
+        fuel: Fuel,
+        noise: float = 0.0,
     ) -> Calls | None:
-        """The calls of a function, or None if the solution says nothing about it."""
+        """The calls of a function, or None if the solution says nothing about it; `noise` is what counts as 0."""
         found: list[Case] = []
         parts: tuple[str, ...] = ()
         for test, call in _made(function, evidence):
@@ -92,11 +99,11 @@ class Calls(NamedTuple):
                 continue
             parts = parts or _parts(right.value, names)
             got = got._replace(value=without_extras(got.value, right.value))
-            apart = differences(got, right, right.value, parts)
+            apart = differences(got, right, right.value, parts, noise)
             found.append(Case(test, call.args, call.kwargs, got, right, apart, call))
-        return Calls._of_cases(
-            function, parts, found, any(_judged_wrong(function, test) for test in evidence)
-        )
+        judged_wrong = any(_judged_wrong(function, test) for test in evidence)
+        calls = Calls._of_cases(function, parts, found, judged_wrong)
+        return calls._replace(noise=noise) if calls is not None else None
 
     @staticmethod
     def compared(function: str, evidence: Iterable[Evidence]) -> Calls | None:
@@ -237,7 +244,9 @@ def without_extras(got: object, right: object) -> object:
     return got
 
 
-def differences(got: Answer, like: Answer, right: object, parts: tuple[str, ...]) -> dict[str, float]:
+def differences(
+    got: Answer, like: Answer, right: object, parts: tuple[str, ...], noise: float = 0.0
+) -> dict[str, float]:
     """How far one answer of the submission is from a program's, part by part."""
     if got.failure is not None or like.failure is not None:
         return dict.fromkeys(parts, _failures(got.failure, like.failure))
@@ -245,7 +254,12 @@ def differences(got: Answer, like: Answer, right: object, parts: tuple[str, ...]
     if mine is None or other is None:
         whole = deviation(got.value, like.value) if mine is other else math.inf
         return dict.fromkeys(parts, whole)
-    return {part: deviation(mine[part], other[part]) for part in parts}
+    return {part: deviation(_quiet(mine[part], noise), _quiet(other[part], noise)) for part in parts}
+
+
+def _quiet(value: object, noise: float) -> object:
+    array = numbers(value) if noise else None
+    return value if array is None else np.where(np.abs(array) <= noise, 0.0, array)
 
 
 def _failures(got: tuple[str, str] | None, like: tuple[str, str] | None) -> float:

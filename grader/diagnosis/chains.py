@@ -6,6 +6,8 @@
         the arguments of the call whose answer is the start that this one draws
     DRAWN = (part, ...), settled(function, args)
         the parts of a start that are drawn; whether all else follows from the start, since no other draw matters
+    NOISE = {function: size}
+        what is no larger than this in an answer is a 0 that was measured, in one way or another
     SLIPS = [...], rows(args)
         a chain of any length: what stands in the place of which slopes
 
@@ -23,6 +25,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from grader.compare import Array
@@ -75,6 +78,7 @@ class Chains(NamedTuple):
     start: Callable[[str, Args], Args | None] | None = None
     settled: Callable[[str, Args], bool] | None = None
     drawn: tuple[str, ...] = ()
+    noise: Mapping[str, float] = MappingProxyType({})
 
     def quantities(self, args: Args, part: str) -> Quantities | None:
         """The numbers of the forward pass of one call, as arrays with one entry for each entry of the part."""
@@ -114,4 +118,5 @@ def read(path: str | None) -> Chains:
     quantities, rows, start, settled = (
         names.get(name) for name in ("quantities", "rows", "start", "settled")
     )
-    return Chains(roads, slips, quantities, rows, start, settled, tuple(names.get("DRAWN", ())))
+    drawn, noise = tuple(names.get("DRAWN", ())), names.get("NOISE", {})
+    return Chains(roads, slips, quantities, rows, start, settled, drawn, noise)

@@ -118,7 +118,8 @@ class Explainer:
                 return self._calls[name]
             if self._chains.start is not None:
                 evidence = self._followed(name, known, self._chains.start)
-            found = Calls.of(name, evidence, known.solution, known.part_names(name), fuel)
+            noise = self._chains.noise.get(name, 0.0)
+            found = Calls.of(name, evidence, known.solution, known.part_names(name), fuel, noise)
             if found is not None and self._chains.start is not None:
                 self._leave_starts(found, self._chains.start)
             self._calls[name] = found

@@ -143,7 +143,7 @@ class Mistakes(Source):
                 answer = mistake.program.run(calls.function, case.args, case.kwargs)
                 if (answer.failure is None and answer.changes) or len(parts) == len(calls.parts):
                     break
-                apart = differences(answer, case.right, case.right.value, calls.parts)
+                apart = differences(answer, case.right, case.right.value, calls.parts, calls.noise)
                 parts |= {part for part, far in apart.items() if far > SAME}
             touched[mistake.name] = parts
         return touched

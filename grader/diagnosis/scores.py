@@ -46,7 +46,7 @@ def score(calls: Calls, run: Run, fuel: Fuel) -> Score | None:
             continue
         seen += 1
         answer = answer._replace(value=without_extras(answer.value, case.right.value))
-        here = differences(case.got, answer, case.right.value, calls.parts)
+        here = differences(case.got, answer, case.right.value, calls.parts, calls.noise)
         apart = {part: max(apart[part], here[part]) for part in calls.parts}
         if not _possible(calls, apart):
             return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.diagnosis.calls import Calls
-from grader.diagnosis.programs import Fuel, Program
+from grader.diagnosis.calls import Calls, differences
+from grader.diagnosis.programs import Answer, Fuel, Program
 from grader.evidence import Call, Comparison, Evidence, Failure, Reply, SubmissionFailure
 from tests.grader.diagnosis.made import calls
 
@@ -32,6 +32,14 @@ def test_wrong_calls_tell_more_than_right_ones_and_new_ones_more_than_known_ones
     )
     assert [case.args for case in found.telling] == [(-2.0,), (-3.0,), (-2.0,), (1.0,)]
     assert found.apart == pytest.approx(2.0)
+
+
+def test_two_noises_are_the_same_nothing():
+    """Where slopes are measured, a 1e-7 beside a 1e-11 tells only of another step; without that it is a difference."""
+    mine, ours = Answer([1e-7, 0.3]), Answer([1e-11, 0.3])
+    assert differences(mine, ours, ours.value, ("",), 1e-6) == {"": 0.0}
+    assert differences(mine, ours, ours.value, ("",))[""] > 1
+    assert differences(Answer([1e-3, 0.3]), ours, ours.value, ("",), 1e-6)[""] > 0.01
 
 
 def test_what_was_not_started_says_nothing():

@@ -179,3 +179,14 @@ def chain_derivative(fs, dfs, x):
     readings = [reading.as_diagnosis() for reading in explain(subject, evidence).values()]
     assert readings and {one.confidence for one in readings} == {"likely"}
     assert all("do two equal numbers cancel?" in one.says for one in readings)
+
+
+def test_another_step_to_measure_with_hides_no_mistake() -> None:
+    """Whoever measures more coarsely than we do is told what else is wrong, as everybody is."""
+    text = exercise("ex14").solution.read_text(encoding="utf-8")
+    coarse = text.replace("    errors = []\n", "    errors, h = [], 1e-4\n")
+    wrong = coarse.replace(
+        "np.linalg.norm(g) + np.linalg.norm(n)", "max(np.linalg.norm(g), np.linalg.norm(n))"
+    )
+    assert wrong != coarse != text
+    assert told("ex14", wrong) == {"measure-of-error"}
