@@ -1,6 +1,6 @@
 """Running a test again with a program of ours in the place of the submission, and a call with itself.
 
-    fails_alike(test, files, program)     whether the test fails in the same words with the program
+    fails_alike(test, files, program)     whether the test fails in the same words with the program; fails: in any
     unsteady(function, evidence, ...)     the mistakes that answer one call in two ways, if the submission does
 
 Some mistakes give right numbers in a wrong way: too much work, places that were never asked for. They are
@@ -27,7 +27,7 @@ from grader.expect import Expect, Mismatch
 from grader.loading import loaded
 from grader.standin import Asked, StandIn
 
-NUMBER = r"\d+"
+NUMBER = r"\d+(?:\.\d+)?"
 FAR = 2.0
 SMALL = 9
 MAX_REPEATED = 12
@@ -58,6 +58,11 @@ def fails_alike(test: Evidence, files: list[str], program: Program) -> bool:
     return said is not None and _alike(said, test.failure.detail if test.failure is not None else "")
 
 
+def fails(test: Evidence, files: list[str], program: Program) -> bool:
+    """Whether a test fails with the program, in whatever words."""
+    return _words(test.test, files, program) is not None
+
+
 def _words(test: str, files: list[str], program: Program) -> str | None:
     """What the test says when it fails with this program; None if it passes or cannot be run again."""
     function = _function(test, files)
@@ -80,14 +85,17 @@ def _words(test: str, files: list[str], program: Program) -> str | None:
 
 
 def _alike(mine: str, other: str) -> bool:
-    """Whether two texts say the same: large numbers may differ from draw to draw, by a common factor."""
+    """Whether two texts say the same: large numbers may differ by a common factor, others a little."""
     words, other_words = re.split(NUMBER, mine), re.split(NUMBER, other)
     count = len(words) - 1
     other_words = other_words[-count - 1 :]
     if words[1:] != other_words[1:] or not other_words[0].endswith(words[0]):
         return False
     pairs = zip(re.findall(NUMBER, mine), re.findall(NUMBER, other)[-count:], strict=True) if count else ()
-    quotients = [int(own) / int(its) for own, its in pairs if int(own) > SMALL and int(its) > SMALL]
+    both = [(float(own), float(its)) for own, its in pairs]
+    if any(not 1 / FAR < (own + 1) / (its + 1) < FAR for own, its in both if own % 1 or its % 1):
+        return False
+    quotients = [own / its for own, its in both if own > SMALL and its > SMALL]
     return not quotients or max(quotients) < FAR * min(quotients)
 
 

@@ -18,7 +18,7 @@ from typing import ClassVar
 
 from grader import result
 from grader.compare import deviation, kind, numbers
-from grader.diagnosis.behaviour import fails_alike, unsteady
+from grader.diagnosis.behaviour import fails, fails_alike, unsteady
 from grader.diagnosis.calls import LOOSE, SAME, Calls, Case, differences, without_extras
 from grader.diagnosis.causes import (
     FACT,
@@ -222,25 +222,24 @@ class Mistakes(Source):
         ]
         if wrong is None:
             found = [mistake for mistake in found if self._loses_the_same(mistake, test)]
-        if not found:
-            return None
+        if not found or (wrong is None and len({mistake.idea for mistake in found}) > 1):
+            return None  # one test may be lost to many
         reading = _either(found, source="behaviour")
         return reading._replace(exact=reading.exact and wrong is not None)
 
     def _loses_the_same(self, mistake: KnownMistake, test: Evidence) -> bool:
-        """Whether all other tests of this function fail with a mistake as they do: one alone may do so by chance."""
-        names = {call.function for call in test.calls}
-        others = [
-            other
-            for other in self.matter.evidence
-            if other.outcome == "failed"
-            and other is not test
-            and names & {call.function for call in other.calls}
-        ]
-        files = self.matter.subject.tests
-        return all(
-            self.matter.fuel.reaches() and fails_alike(other, files, mistake.program) for other in others
-        )
+        """Whether all other tests of this function come out with a mistake as they did: one alone may by chance."""
+        names, files = {call.function for call in test.calls}, self.matter.subject.tests
+        for other in self.matter.evidence:
+            if other is test or not names & {call.function for call in other.calls}:
+                continue
+            if not self.matter.fuel.reaches():
+                return False
+            if other.outcome == "failed" and not fails_alike(other, files, mistake.program):
+                return False
+            if other.outcome == "passed" and fails(other, files, mistake.program):
+                return False
+        return True
 
     def _steadiness(self, function: str) -> list[KnownMistake]:
         """The mistakes that answer one call in two ways, if the submission does; looked for once."""

@@ -105,7 +105,7 @@ def partly_zeros(wrong: Pairs, _: Pairs) -> bool:
         return False
     got, want = (np.concatenate(side) for side in zip(*pairs, strict=True))
     kept = got != 0
-    return _tells([got]) and bool(want[~kept].any()) and _alike(got[kept], want[kept])
+    return bool(kept.sum() >= ENOUGH) and _tells([want[~kept]]) and _alike(got[kept], want[kept])
 
 
 def hard_coded(wrong: Pairs, pairs: Pairs) -> bool:

@@ -144,6 +144,7 @@ SLIPS: dict[str, Slip] = {
     "key": Slip("misread", "On this line an entry is taken by the wrong name.", 1.2),
     "name": Slip("misread", "On this line one name stands where another one of this function belongs.", 1.3),
     "number": Slip("misread", "A number on this line is another one than is meant.", 1.3),
+    "plain-number": Slip("misread", "On this line something stands where a plain number belongs.", 1.4),
     # what is missing
     "size": Slip(
         "mean-over-the-wrong-number",

@@ -38,6 +38,11 @@ def too_large(error: Error) -> Said | None:
     """`math.exp(800)`, `2.0 ** 5000`."""
     if error.kind != "OverflowError":
         return None
+    if re.search(r"too large to convert to C|out of bounds for u?int", error.message):
+        says = (
+            "This number does not fit among whole numbers: make the array one of floats from the beginning."
+        )
+        return Said("outgrows-whole-numbers", "digits-lost", says)
     says = "A number here outgrows what a float can hold (about 1e308): can the large power be avoided?"
     return Said("outgrows-a-float", "overflow", says)
 

@@ -144,6 +144,21 @@ def past_the_end(error: Error) -> Said | None:
     return Said("past-the-last-entry", "off-by-one", says)
 
 
+def nothing_inside(error: Error) -> Said | None:
+    """The largest of no entries; np.vectorize of them."""
+    if not re.search(
+        r"size 0 inputs|zero-size array|of an empty sequence|(argument|arg) is (empty|an empty)",
+        error.message,
+    ):
+        return None
+    says = "An array or list without entries comes in here: it has no largest, smallest or first one. "
+    if "size 0 inputs" in error.message:
+        says += "np.vectorize looks at the first one to see what comes out, unless it is told so with otypes."
+    else:
+        says += "What should come out of nothing?"
+    return Said("nothing-inside", "zero-and-nothing", says)
+
+
 def no_place(error: Error) -> Said | None:
     """An entry asked for by a number with digits behind the point."""
     if not re.search(r"only integers, slices|indices must be integers.*, not float", error.message):
@@ -213,6 +228,7 @@ RULES: tuple[Rule, ...] = (
     whole_numbers,
     read_only,
     past_the_end,
+    nothing_inside,
     no_place,
     unpacking,
 )

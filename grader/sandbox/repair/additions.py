@@ -81,7 +81,7 @@ def _holds_a_value(place: Place) -> bool:
         return False
     return isinstance(
         place.owner, ast.Return | ast.Assign | ast.AugAssign | ast.BinOp | ast.UnaryOp | ast.Call | ast.Tuple
-    ) or (place.field in ("elt", "elts", "values"))
+    ) or (place.field in ("elt", "elts", "values", "body", "orelse"))
 
 
 def _counts(owner: ast.AST) -> bool:

@@ -242,6 +242,14 @@ def number(place: Place) -> Changes:
                 yield "number", ast.Constant(other)
 
 
+def plain_number(place: Place) -> Changes:
+    """1 taken away or added, where something else is."""
+    owner, node = place.owner, place.node
+    summed = isinstance(owner, ast.BinOp | ast.AugAssign) and isinstance(owner.op, ast.Add | ast.Sub)
+    if summed and isinstance(node, ast.Name | ast.Subscript | ast.Call):
+        yield "plain-number", ast.Constant(1)
+
+
 def _same_kind(value: float, numbers: Iterable[float]) -> Iterator[float]:
     """The numbers that the function has elsewhere."""
     return (other for other in numbers if type(other) is type(value) and other != value)
@@ -265,4 +273,4 @@ def _is_number(node: ast.Constant) -> bool:
 PLAIN: tuple[Family, ...] = (
     *(operator, operands, too_many, brackets, sign, comparison, logic, transposed, orders),
 )
-NAMES: tuple[Family, ...] = (key, name, number)
+NAMES: tuple[Family, ...] = (key, name, number, plain_number)

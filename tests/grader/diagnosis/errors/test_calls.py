@@ -12,6 +12,7 @@ from tests.grader.diagnosis.errors.raising import check_words, said
     [
         ("return f(z)", (1.5,), "which case is answered without another call?"),
         ("return math.exp(800 * z)", (2.0,), "outgrows what a float can hold"),
+        ("out = np.zeros(1, dtype=int)\nout[0] = int(z)\nreturn out", (1e30,), "one of floats from the beginning"),
         ("return 1 / (z - z)", (1.5,), "divided by 0"),
         ("return 0 ** (z - 2)", (1,), "0 is raised to a negative power"),
         ("return math.log(z)", (0.0,), "no value at that number"),

@@ -18,6 +18,7 @@ MENDED = [
     ("factor-missing", "return x", "return x * y"),
     ("factor-missing", "return x", "return x @ y.T"),
     ("divisor-missing", "return x", "return x / h"),
+    ("divisor-missing", "return x if h else 0.0", "return x / y if h else 0.0"),
     ("power-missing", "return x", "return x ** 2"),
     ("term-missing", "return x", "return x + y"),
     ("term-missing", "return h * y", "return h * (y - x ** 2)"),

@@ -19,6 +19,8 @@ MENDED = [
     ("brackets", "return 2 * a - y", "return 2 * (a - y)"),
     ("factor-too-many", "return 2 * x * y", "return 2 * y"),
     ("term-too-many", "return x + b", "return x"),
+    ("plain-number", "x[y] -= h[y]", "x[y] -= 1"),
+    ("plain-number", "return y * (g - y)", "return y * (1 - y)"),
     ("index", "return x[len(x) - 1 - i]", "return x[i]"),
     ("power-too-many", "return x ** 2", "return x"),
     ("comparison", "return x < 0", "return x <= 0"),
