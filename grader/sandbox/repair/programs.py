@@ -107,10 +107,13 @@ class Learner:
                 self._define(statement)
 
     def _define(self, statement: ast.stmt) -> None:
+        exec(self._compiled(statement), self.names)
+
+    def _compiled(self, statement: ast.stmt) -> types.CodeType:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            code = compile(ast.Module([statement], []), self._name, "exec", dont_inherit=True)
-        exec(code, self.names)
+            code: types.CodeType = compile(ast.Module([statement], []), self._name, "exec", dont_inherit=True)
+        return code
 
     def lines(self, function: str, call: Call) -> frozenset[int]:
         """The lines of the file that this call runs."""
@@ -188,16 +191,31 @@ class Learner:
     @contextlib.contextmanager
     def edited(self, statement: ast.FunctionDef | ast.ClassDef, edit: Edit) -> Iterator[bool]:
         """The program with this edit of a definition; False if that is no program."""
-        before = self.names.get(statement.name)
+        with self.defined(statement.name, self.code(statement, edit)) as possible:
+            yield possible
+
+    def code(self, statement: ast.FunctionDef | ast.ClassDef, edit: Edit) -> types.CodeType | None:
+        """An edited definition, compiled; None if that is no program."""
         edit.make()
         try:
-            self._define(statement)
-            yield True
+            return self._compiled(statement)
+        except NO_PROGRAM:
+            return None
+        finally:
+            edit.undo()
+
+    @contextlib.contextmanager
+    def defined(self, name: str, code: types.CodeType | None) -> Iterator[bool]:
+        """The program in which this defines a name anew; False if it cannot."""
+        before = self.names.get(name)
+        try:
+            if code is not None:
+                exec(code, self.names)
+            yield code is not None
         except NO_PROGRAM:
             yield False
         finally:
-            edit.undo()
-            self.names[statement.name] = before
+            self.names[name] = before
 
     def made(self, statement: ast.FunctionDef) -> object:
         """What another definition of a name stands for, or None if it is no program; the name keeps what it has."""
