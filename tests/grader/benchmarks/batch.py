@@ -1,7 +1,7 @@
 """Many submissions, side by side: python tests/grader/benchmarks/batch.py [--plain 6] [--copies] [10 50 200 ...]
 
     batch       python -m grader batch of so many submissions of the whole course, with one seed, on all processors
-    loop        plain pytest processes, as many at a time as there are processors, one a submission
+    loop        plain pytest processes, one a submission: as many at a time as there are processors, and one at a time
 
 A third of the submissions is right everywhere, a third has known mistakes in three exercises, a third has not begun
 the second half of the course. Right answers are written in the ways of tests/unusual, dealt out at random, and every
@@ -70,16 +70,14 @@ def wrong(solution: Path) -> list[str]:
 
 
 def loop(folder: Path, submissions: Path, count: int, jobs: int) -> float:
-    """Submissions a second of plain pytest; a test that fails is a result too."""
+    """Submissions a second of so many plain pytests at a time; a test that fails is a result too."""
     homes = sorted(submissions.iterdir())[:count]
 
     def one(home: Path) -> None:
-        own = folder / f"loop-{home.name}"
+        own = folder / f"loop-{jobs}-{home.name}"
         own.mkdir()
         command, extra = plain(own, [], home)
-        timed(
-            [sys.executable, "-c", "import subprocess, sys; subprocess.run(sys.argv[1:])", *command], **extra
-        )
+        timed(["sh", "-c", '"$@" || true', "sh", *command], **extra)
 
     started = time.perf_counter()
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
@@ -100,7 +98,10 @@ def main() -> None:
         folder = Path(name)
         submissions = lay_out(folder / "plain", options.plain, copies=options.copies)
         yardstick = loop(folder, submissions, options.plain, jobs)
-        print(f"loop of plain pytest      {yardstick:6.2f} a second")
+        single = loop(folder, submissions, options.plain, 1)
+        print(
+            f"loop of plain pytest      {yardstick:6.2f} a second, {jobs} at a time; {single:.2f}, one at a time"
+        )
         before = (0, 0.0)
         for count in options.counts:
             results, memory = folder / f"results{count}", folder / "memory"
@@ -116,9 +117,10 @@ def main() -> None:
             taken = timed([sys.executable, "-c", code, *words])
             more = (taken.wall - before[1]) / (count - before[0])
             before = (count, taken.wall)
+            speed, each = count / taken.wall, 1000 * taken.processor / count
             print(
-                f"batch of {count:6} {count / taken.wall:6.2f} a second  {count / taken.wall / yardstick:5.2f} "
-                f"times; one more {1000 * more:.0f} ms; processor time each {1000 * taken.processor / count:.0f} ms; "
+                f"batch of {count:6} {speed:6.2f} a second  {speed / yardstick:5.2f} and {speed / single:5.2f} times; "
+                f"one more {1000 * more:.0f} ms; processor time each {each:.0f} ms; "
                 f"memory {int(memory.read_text()) / 1024:.0f} MB"
             )
 
