@@ -34,6 +34,11 @@ class Fact(NamedTuple):
     sure: Holds = lambda wrong, pairs: False
 
 
+def _certain(id: str, says: str, holds: Holds) -> Fact:
+    """A fact that is beyond doubt where it holds."""
+    return Fact(id, says, holds, sure=holds)
+
+
 _ROUNDED = "Your numbers look rounded. Leave all digits in: small ones lose most of theirs."
 _ZERO = (
     "Only where the answer is 0 do you give another one. Is 0 a case of its own, or a number like any other?"
@@ -41,29 +46,21 @@ _ZERO = (
 _SCALAR = "Your number is off by the same factor in every call: which number of your formula is too much, or missing?"
 
 CONSTANTS = (
-    Fact(
-        "empty",
-        "Your answer is empty: nothing is put into it.",
-        predicates.empty,
-        sure=predicates.empty,
-    ),
-    Fact(
+    _certain("empty", "Your answer is empty: nothing is put into it.", predicates.empty),
+    _certain(
         "hard-coded",
         "You return the numbers of the example. The function has to work them out from what it is given.",
         predicates.hard_coded,
-        sure=predicates.hard_coded,
     ),
-    Fact(
+    _certain(
         "same-answer",
         "Your answer is the same for every input. Which of the arguments does it depend on?",
         predicates.one_answer,
-        sure=predicates.one_answer,
     ),
-    Fact(
+    _certain(
         "nothing-but-zeros",
         "There is 0 everywhere in your answer: is what you work out put where it belongs, or what makes it vanish?",
         predicates.nothing_but_zeros,
-        sure=predicates.nothing_but_zeros,
     ),
 )
 FACTS = (
@@ -103,17 +100,15 @@ FACTS = (
         predicates.times(2.0),
     ),
     Fact("minus", "Right in size, but every sign is reversed.", predicates.times(-1.0), "sign-turned"),
-    Fact(
+    _certain(
         "divided-by-a-size",
         "You divide by the length of an axis too often: over what is the mean taken, and how often?",
         predicates.by_a_size(-1),
-        sure=predicates.by_a_size(-1),
     ),
-    Fact(
+    _certain(
         "multiplied-by-a-size",
         "Your numbers grow with the length of an axis: is something added up that should be averaged?",
         predicates.by_a_size(1),
-        sure=predicates.by_a_size(1),
     ),
     Fact(
         "constant-factor",
