@@ -70,12 +70,12 @@ class Known(NamedTuple):
     def both(self, first: KnownMistake, second: KnownMistake) -> Program | None:
         """The program with two mistakes, if the second can still be made after the first."""
         hunks = sorted([*self._hunks(first), *self._hunks(second)])
-        apart = all(before.end < after.start for before, after in itertools.pairwise(hunks))
+        apart = all(self._are_apart(before, after) for before, after in itertools.pairwise(hunks))
         if not apart or first.entry.program or second.entry.program:
             return None
         text, done = "", 0
         for hunk in hunks:
-            text, done = text + self.source[done : hunk.start] + hunk.text, hunk.end
+            text, done = text + self.source[done : hunk.start] + hunk.text, max(done, hunk.end)
         return Program(text + self.source[done:], self.fuel)
 
     def _hunks(self, mistake: KnownMistake) -> Iterator[Hunk]:
@@ -85,6 +85,11 @@ class Known(NamedTuple):
             Hunk(start + hunk.start, start + hunk.end, hunk.text)
             for hunk in hunks(mistake.entry.right, mistake.entry.wrong)
         )
+
+    def _are_apart(self, before: Hunk, after: Hunk) -> bool:
+        """Whether two changes do not meet; what only takes something away may stand side by side."""
+        between = self.source[after.start : before.end]
+        return before.end < after.start or not (before.text or after.text or between.strip())
 
     def with_mistakes(self, names: Sequence[str]) -> Program | None:
         """The program with one or two mistakes; None if these are no names of mistakes."""

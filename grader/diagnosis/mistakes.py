@@ -4,6 +4,7 @@
     in order     a mistake that carries something from call to call: all calls again in their order
     together     two mistakes whose changes, both made to the solution, give the submission's answers
     came         last of all, one that gives every answer that came, where other calls ended without one: likely
+    mostly       or one that gives every answer but those of a single test, where numbers are extreme: likely
 
 A test whose values are right may be lost to a mistake all the same: one that changes the same arguments, gives the
 same numbers in the same wrong kind, or makes the test fail in the same words.
@@ -18,6 +19,7 @@ from typing import ClassVar
 
 from grader import result
 from grader.compare import deviation, kind, numbers
+from grader.diagnosis.agreement import but_for_one_test, in_order
 from grader.diagnosis.behaviour import fails, fails_alike, unsteady
 from grader.diagnosis.calls import LOOSE, SAME, Calls, Case, differences, without_extras
 from grader.diagnosis.causes import (
@@ -33,10 +35,9 @@ from grader.diagnosis.causes import (
     Source,
 )
 from grader.diagnosis.known import Known, KnownMistake
-from grader.diagnosis.programs import Program
 from grader.diagnosis.scores import Score, same_changes, score
 from grader.diagnosis.solver import chosen
-from grader.evidence import Call, Evidence
+from grader.evidence import Evidence
 
 RESERVE = 0.5
 """The share of the fuel that the search for two mistakes leaves to what comes after it."""
@@ -70,6 +71,7 @@ class Mistakes(Source):
             Offer(TOGETHER, self._remembering),
             Offer(PAIR, self._pairs),
             Offer(FACT, self._of_those_that_came),
+            Offer(FACT, self._but_for_one_test),
         )
 
     def alone(self, calls: Calls) -> list[tuple[KnownMistake, Score]]:
@@ -92,7 +94,7 @@ class Mistakes(Source):
         cases = {id(case.args): case for case in calls.every}
         made = [call for test in self.matter.evidence for call in test.calls][:MAX_REMEMBERED]
         for mistake in self._known.mistakes:
-            if self.matter.fuel.reaches() and _in_order(calls, mistake.program.anew(), made, cases):
+            if self.matter.fuel.reaches() and in_order(calls, mistake.program.anew(), made, cases):
                 yield _candidate([mistake], Score(dict.fromkeys(calls.parts, 0.0)))
                 return
 
@@ -129,10 +131,16 @@ class Mistakes(Source):
             (mistake, score(rest, mistake.program.run, self.matter.fuel)) for mistake in self._known.mistakes
         ]
         best = [mistake for mistake, found in scores if found is not None and found.worst <= SAME]
-        if len({mistake.idea or mistake.name for mistake in best}) == 1:
-            found = _candidate(best[:1], Score(dict.fromkeys(calls.parts, 0.0)))
-            (cause,) = found.causes
-            yield found._replace(causes=(cause._replace(price=FACT),), sure=False)
+        yield from _last_of_all(best, calls)
+
+    def _but_for_one_test(self, calls: Calls) -> Iterator[Candidate]:
+        """The mistakes that explain the answers of all tests but one: there something else comes to it."""
+        best = [
+            mistake
+            for mistake in self._known.mistakes
+            if self.matter.fuel.reaches() and but_for_one_test(calls, mistake.program)
+        ]
+        yield from _last_of_all(best, calls)
 
     def _touched(self, calls: Calls) -> dict[str, set[str]]:
         """The parts that each mistake changes in telling calls; nothing of mistakes that change arguments."""
@@ -260,6 +268,14 @@ def _candidate(
     return Candidate(tuple(causes), found)
 
 
+def _last_of_all(mistakes: Sequence[KnownMistake], calls: Calls) -> Iterator[Candidate]:
+    """What fits no more than most, if all that do are one in their idea: likely."""
+    if len({mistake.idea or mistake.name for mistake in mistakes}) == 1:
+        found = _candidate(mistakes[:1], Score(dict.fromkeys(calls.parts, 0.0)))
+        (cause,) = found.causes
+        yield found._replace(causes=(cause._replace(price=FACT),), sure=False)
+
+
 def _vanishes(calls: Calls) -> bool:
     """Whether nothing but 0 ever comes back: of the many ways to get there, none is sure."""
     return not any(case.got.failure is None and _is_other_than_zero(case.got.value) for case in calls.every)
@@ -275,16 +291,3 @@ def _either(
 ) -> Reading:
     """One reading of mistakes that fit equally well."""
     return chosen([_candidate([mistake], Score({}), source) for mistake in mistakes], where)
-
-
-def _in_order(calls: Calls, program: Program, made: Sequence[Call], cases: Mapping[int, Case]) -> bool:
-    wrong = 0
-    for call in made:
-        answer = program.run(call.function, call.args, call.kwargs)
-        case = cases.get(id(call.args)) if call.function == calls.function else None
-        if case is not None:
-            apart = differences(case.got, answer, case.right.value, calls.parts)
-            if max(apart.values()) > SAME:
-                return False
-            wrong += case.worst > SAME
-    return wrong > 0

@@ -24,6 +24,9 @@ class Slip(NamedTuple):
 SLIPS: dict[str, Slip] = {
     # signs and grouping
     "operator": Slip("misread", "One sign of calculation on this line is another one than is meant."),
+    "odd-operator": Slip(
+        "misread", "One sign of calculation on this line is another one than is meant.", 1.4
+    ),
     "power-sign": Slip("python-operator", "The sign on this line is no power in Python: it compares bits."),
     "operands-exchanged": Slip("misread", "On this line two sides have changed places: which comes first?"),
     "sign": Slip("sign-turned", "On this line something has the opposite sign."),
@@ -129,6 +132,10 @@ SLIPS: dict[str, Slip] = {
         True,
     ),
     "too-early": Slip("too-early", "This line and the next one stand in the wrong order."),
+    "moved-too-early": Slip(
+        "too-early",
+        "This line moves what is needed below as it was on the way forward: first all slopes, then all steps.",
+    ),
     "return-in-loop": Slip(
         "overwritten", "The return on this line stands inside the loop, so the first round ends it."
     ),

@@ -24,6 +24,7 @@ _MODULES = (
     "edits",
     "additions",
     "calls",
+    "several",
     "statements",
     "expressions",
     "programs",

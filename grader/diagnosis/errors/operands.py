@@ -53,6 +53,23 @@ def largest_of_two(error: Error) -> Said | None:
     return Said(f"{short}-for-{short}imum", "array-as-one-number", says)
 
 
+_OF_A_SHAPE = frozenset({"ndindex", "zeros", "ones", "empty", "full"})
+
+
+def shape_wanted(error: Error) -> Said | None:
+    """`np.ndindex(x)`, `np.zeros(x)` of an array."""
+    if error.what != "Call" or len(error.operands) < 2 or error.kind not in ("TypeError", "ValueError"):
+        return None
+    caller, given = error.operands[:2]
+    if caller.text.rpartition(".")[2] not in _OF_A_SHAPE or given.kind != "array" or not given.shape:
+        return None
+    array = given.text
+    says = (
+        f"{caller.text} is to be given a shape, and {array} is the array itself: its sides are {array}.shape."
+    )
+    return Said("array-for-its-shape", "called-otherwise", says)
+
+
 def many_truths(error: Error) -> Said | None:
     """`if z > 0:` for an array."""
     if "truth value of an array" not in error.message:
@@ -251,6 +268,7 @@ def not_worked_out(error: Error) -> Said | None:
 RULES: tuple[Rule, ...] = (
     power,
     largest_of_two,
+    shape_wanted,
     one_number_wanted,
     many_truths,
     not_called,

@@ -67,6 +67,8 @@ def entry_by_entry(error: Error) -> Said | None:
         says += (
             "Has a sum, a mean or a maximum taken an axis away? With keepdims=True it stays, one entry long."
         )
+    elif len(shapes) == 2 and (sides := _in_one_side(*shapes)) is not None:
+        says += f"They differ in one side, {sides[0]} and {sides[1]}: where does each of the two get it from?"
     else:
         says += "Is a matrix product meant, or does one of them belong to another layer?"
     return Said("sides-of-a-sum", "shapes-do-not-fit", says[:1].upper() + says[1:] if len(told) < 2 else says)
@@ -75,6 +77,14 @@ def entry_by_entry(error: Error) -> Said | None:
 def _read(sides: str) -> tuple[int, ...]:
     """The shape that a message names."""
     return tuple(int(side) for side in sides.split(",") if side.strip())
+
+
+def _in_one_side(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, int] | None:
+    """The sides in which two shapes differ, if it is one of several."""
+    if len(one) != len(other) or len(one) < 2:
+        return None
+    apart = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return apart[0] if len(apart) == 1 else None
 
 
 def _has_lost_an_axis(one: tuple[int, ...], other: tuple[int, ...]) -> bool:

@@ -40,7 +40,7 @@ OF_ITS_LINE = frozenset(
             "key-without-its-dict",
         ),
         *("function-in-square-brackets", "sign-of-a-product-missing", "unknown-attribute", "many-truths"),
-        *("one-number-wanted",),
+        *("one-number-wanted", "array-for-its-shape"),
     }
 )
 """What went wrong on the line that raises; other exceptions may come of a slip anywhere."""

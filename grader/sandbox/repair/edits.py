@@ -15,7 +15,7 @@ import ast
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from grader.sandbox.repair import additions, calls, expressions, statements
+from grader.sandbox.repair import additions, calls, expressions, several, statements
 from grader.sandbox.repair.places import Edit, Place, blocks
 from grader.sandbox.repair.places import expressions as places
 from grader.sandbox.repair.scopes import Scope, scope_of
@@ -24,7 +24,7 @@ from grader.sandbox.repair.unread import Function
 EXPRESSIONS = ((*expressions.PLAIN, *calls.PLAIN), expressions.NAMES, *additions.FAR)
 """The families of expressions in each tier."""
 TIERS = len(EXPRESSIONS)
-BLOCKS = (statements.PLAIN, (), statements.FAR, *((),) * (TIERS - 3))
+BLOCKS = ((*statements.PLAIN, *several.PLAIN), (), statements.FAR, *((),) * (TIERS - 3))
 MAX_TOGETHER = 120
 CHOICE = "_choice"
 

@@ -60,8 +60,9 @@ def operator(place: Place) -> Changes:
     """Another operator; ^ is none for powers."""
     node = place.node
     if isinstance(node, ast.BinOp):
-        kind = "power-sign" if isinstance(node.op, ast.BitXor) else "operator"
         for other in OTHER_OPERATORS.get(type(node.op), ()):
+            odd = isinstance(node.op, ast.Mult) and other in (ast.FloorDiv, ast.Mod)
+            kind = "power-sign" if isinstance(node.op, ast.BitXor) else "odd-operator" if odd else "operator"
             yield kind, ast.BinOp(node.left, other(), node.right)
 
 
@@ -145,10 +146,11 @@ def sign(place: Place) -> Changes:
 
 
 def comparison(place: Place) -> Changes:
-    """Another comparison."""
+    """Another comparison; of a loop, one that ends it a round earlier or later, and not before it begins."""
     node = place.node
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
-        for other in _COMPARISONS.get(type(node.ops[0]), ()):
+        others = _COMPARISONS.get(type(node.ops[0]), ())
+        for other in others[:1] if isinstance(place.owner, ast.While) else others:
             yield "comparison", ast.Compare(node.left, [other()], node.comparators)
 
 

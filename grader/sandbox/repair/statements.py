@@ -133,10 +133,11 @@ def _kind_of(statement: ast.stmt, block: Block) -> str:
 
 
 def order(block: Block) -> Iterator[Edit]:
-    """Two neighbours in the wrong order; nothing is moved to where it would never be reached."""
+    """Two neighbours in the wrong order; nothing is moved to where it would never be reached, or past a loop."""
     for number, statement in _run(block):
-        leaves = isinstance(statement, _LEAVING)
-        if number and not leaves and not is_ours(before := block.statements[number - 1]):
+        leaves = isinstance(statement, _LEAVING | Loop)
+        before = block.statements[number - 1]
+        if number and not leaves and not isinstance(before, Loop) and not is_ours(before):
             changed = [*block.statements[: number - 1], statement, before, *block.statements[number + 1 :]]
             yield block.put("too-early", before.lineno, changed)
 

@@ -22,6 +22,11 @@ says = "."
 right = "(a - y)"
 wrong = "(y - a)"
 
+[spaced]
+says = "."
+right = "* (a - y) / len(a)"
+wrong = "/ len(a)"
+
 [another]
 says = "."
 program = "def f(a, y):\\n    return helper(a)\\n\\n\\ndef helper(a):\\n    return -a"
@@ -38,9 +43,13 @@ def read(tmp_path):
 def test_two_mistakes_are_made_together_where_their_changes_do_not_meet(tmp_path):
     """Texts may overlap; what counts is what each really changes."""
     known, by_name = read(tmp_path)
-    for first, second, expected in [("half", "sum", "(a - y)"), ("turned", "sum", "2 * (y - a)")]:
+    for first, second, expected in [
+        ("half", "sum", "(a - y)"),
+        ("turned", "sum", "2 * (y - a)"),
+        ("spaced", "sum", "2"),
+    ]:
         program = known.both(by_name[first], by_name[second])
-        assert f"return {expected}\n" in program.source
+        assert f"return {expected}\n" in program.source.replace(" \n", "\n")
     assert known.both(by_name["half"], by_name["half"]) is None
     assert known.both(by_name["half"], by_name["another"]) is None
 

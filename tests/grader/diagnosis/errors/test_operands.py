@@ -18,6 +18,8 @@ from tests.grader.diagnosis.errors.raising import Z, check_words, square
         ("return float(z)", (Z,), "float takes one number, and z (3, 4) is an array"),
         ("return np.max(0, z)", (1.5,), "np.maximum compares entry by entry"),
         ("return max(0, z)", (Z,), "np.maximum compares entry by entry"),
+        ("return list(np.ndindex(z))", (Z,), "np.ndindex is to be given a shape, and z is the array itself"),
+        ("return np.zeros(z)", (Z,), "its sides are z.shape"),
         ("if z > 0:\n    return 1", (Z,), "an array has a truth value for every entry"),
         ("return [max(0, v) for v in z]", (1.5,), "z is a single number here"),
         ("z[z < 0] = 0\nreturn z", (1.5,), "z is a single number here"),

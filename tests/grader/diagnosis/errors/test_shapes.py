@@ -38,6 +38,8 @@ def test_shapes_are_told_in_words(body, args, words):
         ("return dz @ a", "dz (3, 4) @ a (3, 2): the sides that touch are 4 and 3"),
         ("return np.dot(dz, a)", "dz (3, 4) @ a (3, 2): the sides that touch are 4 and 3"),
         ("return dz * a", "dz (3, 4) and a (3, 2) do not fit entry by entry"),
+        ("return dz * a", "They differ in one side, 4 and 2: where does each of the two get it from?"),
+        ("return dz * a.T", "Is a matrix product meant"),
         ("return (dz @ w) * dz", "dz @ w (3, 2) and dz (3, 4) do not fit entry by entry"),
         ("return a.T @ w", "a.T (2, 3) @ w (4, 2): the sides that touch are 3 and 4"),
         ("dz -= a\nreturn dz", "do not fit entry by entry"),

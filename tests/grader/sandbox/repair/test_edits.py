@@ -7,12 +7,19 @@ import warnings
 
 from grader.diagnosis.slips import SLIPS
 from grader.sandbox.repair.edits import TIERS, edits
-from tests.grader.sandbox.repair import test_additions, test_calls, test_expressions, test_statements
+from tests.grader.sandbox.repair import (
+    test_additions,
+    test_calls,
+    test_expressions,
+    test_several,
+    test_statements,
+)
 from tests.grader.sandbox.repair.mended import program
 
 MENDED = [
     *test_expressions.MENDED,
     *test_calls.MENDED,
+    *test_several.MENDED,
     *test_statements.MENDED,
     *test_additions.MENDED,
 ]

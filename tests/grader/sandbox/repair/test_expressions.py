@@ -9,6 +9,7 @@ from tests.grader.sandbox.repair.mended import of_expressions
 
 MENDED = [
     ("operator", "return x / h", "return x * h"),
+    ("odd-operator", "return x * y", "return x % y"),
     ("power-sign", "return x ^ 2", "return x ** 2"),
     ("operands-exchanged", "return y - x", "return x - y"),
     ("sign", "return -x", "return x"),
@@ -35,6 +36,14 @@ MENDED = [
     ("name", "return x + y", "return x + x"),
     ("number", "return 2 * x", "return 3 * x"),
 ]
+
+
+def test_a_loop_is_not_turned_into_one_that_never_begins() -> None:
+    """A comparison that ends a loop may be one round off; the opposite one would leave it out."""
+    while_less = "while x < 5:\n        x += 1\n    return x"
+    for other, kinds in (("<=", {"comparison"}), (">", set()), (">=", set())):
+        found = of_expressions(expressions.PLAIN, while_less, while_less.replace("<", other))
+        assert found == kinds
 
 
 @pytest.mark.parametrize(("kind", "wrong", "right"), MENDED)

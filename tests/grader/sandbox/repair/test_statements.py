@@ -81,3 +81,10 @@ def test_of_several_loops_the_one_is_told_that_is_meant() -> None:
 def test_nothing_changes_places_with_a_return() -> None:
     """What stands behind a return is never run: to move it there is to leave it out, and is told as that."""
     assert not of_blocks(statements.PLAIN, "y = 2\n    return x", "return x\n    y = 2")
+
+
+def test_nothing_changes_places_with_a_loop() -> None:
+    """Whoever does something behind a loop means what the loop has made."""
+    assert not of_blocks(
+        statements.PLAIN, "while y:\n        y = h(y)\n    z = y", "z = y\n    while y:\n        y = h(y)"
+    )
