@@ -17,8 +17,8 @@ COUNT = sum(math.prod(shape) for shape in SHAPES)
 class Case:
     """C = u + u² / 10, where u is a weighted sum of fourth powers: u is the output, C the cost."""
 
-    def __init__(self, rng):
-        self.weights = rng.uniform(0.7, 1.4, COUNT)
+    def __init__(self, rng, size=1.0):
+        self.weights = size * rng.uniform(0.7, 1.4, COUNT)
         self.params = like(rng.uniform(0.5, 1.2, COUNT) * rng.choice([-1.0, 1.0], COUNT), of_shapes())
 
     @property
@@ -120,9 +120,9 @@ def test_planted_bugs_are_found(submission, expect, rng):
 
 @pytest.mark.points(0.5)
 def test_wrong_sizes_are_measured(submission, expect, rng):
-    """A gradient that is right up to a factor gets the error of the formula."""
-    for some in ([0.1, -0.5, 3.0], [1.2, -1.0, 0.6]):
-        case, factors = Case(rng), [float(c) for c in rng.permutation(some)]
+    """Right up to a factor, a gradient, small or large, gets the formula's error."""
+    for some, size in ([0.1, -0.5, 3.0], 1.0), ([1.2, -1.0, 0.6], 0.03):
+        case, factors = Case(rng, size), [float(c) for c in rng.permutation(some)]
         grads = [c * g for c, g in zip(factors, case.cost.derivative(case.params), strict=True)]
         want = [abs(1 - c) / (1 + abs(c)) for c in factors]
         got = submission.relative_errors(case.cost, grads, case.params)
