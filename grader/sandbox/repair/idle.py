@@ -9,14 +9,18 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+import numpy as np
+
 from grader.sandbox.repair.scopes import BUILTIN, MODULES
 from grader.sandbox.repair.unread import Function, Unread
 
 ENDLESS, THROWN_AWAY = "endless", "thrown-away"
 _DOING = frozenset(
-    {"copyto", "put", "place", "putmask", "fill_diagonal", "seterr", "shuffle", "seed", "save"}
+    {"copyto", "put", "place", "putmask", "put_along_axis", "fill_diagonal", "shuffle", "seed"}
 )
-"""What numpy's functions of these names do stays, though what they hand back is not kept."""
+_FILLING = {"clip": 3, "dot": 2}
+"""What numpy's functions of these names do stays, though what they hand back is not kept; with more arguments than so
+many these fill the last."""
 
 
 def idle(function: Function) -> dict[str, Unread]:
@@ -64,6 +68,15 @@ def _changed(node: ast.AST) -> Iterator[str]:
 def _worked_out(value: ast.expr) -> str:
     """The function of numpy or math whose result a statement does not keep."""
     match value:
-        case ast.Call(func=ast.Attribute(value=ast.Name("np" | "numpy" | "math"), attr=name), keywords=words):
-            return "" if name in _DOING or any(word.arg == "out" for word in words) else name
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name("np" | "numpy" | "math"), attr=name), args=args, keywords=words
+        ):
+            return "" if _does(name, len(args)) or any(word.arg == "out" for word in words) else name
     return ""
+
+
+def _does(name: str, given: int) -> bool:
+    """Whether something stays of a call of numpy: what it sets or writes, or a last argument that it fills."""
+    function = getattr(np, name, None)
+    most = function.nin if isinstance(function, np.ufunc) else _FILLING.get(name, given)
+    return name in _DOING or name.startswith(("set", "save")) or given > most

@@ -22,6 +22,7 @@ def found(body: str) -> dict[str, tuple[str, int]]:
         ("while n > 0:\n    x = x + g(x)\nreturn x", {"n": ("endless", 2)}),
         ("while len(n) > 0:\n    x += 1\nreturn x", {"n": ("endless", 2)}),
         ("np.exp(x)\nreturn x", {"exp": ("thrown-away", 2)}),
+        ("np.multiply(x, n)\nreturn x", {"multiply": ("thrown-away", 2)}),
     ],
 )
 def test_what_is_done_in_vain_is_found(body: str, told: dict[str, tuple[str, int]]) -> None:
@@ -38,6 +39,8 @@ def test_what_is_done_in_vain_is_found(body: str, told: dict[str, tuple[str, int
         "while n[0] > 0:\n    n[0] -= 1\nreturn x",
         "while n > 0:\n    if g(x):\n        break\nreturn x",
         "while g(n):\n    x = x + 1\nreturn x",
+        "np.set_printoptions(precision=3)\nnp.seterr(all='ignore')\nnp.savetxt('x', x)\nreturn x",
+        "np.multiply(x, n, x)\nnp.exp(x, x)\nnp.clip(x, 0, 1, x)\nreturn x",
         "np.exp(x, out=x)\nnp.copyto(x, n)\ng(x)\nprint(x)\nreturn x",
     ],
 )
