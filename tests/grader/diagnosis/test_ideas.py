@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from grader import catalog, ideas
@@ -11,7 +13,16 @@ from grader.diagnosis.edits import constants, of_link
 from grader.diagnosis.explain import explain
 from grader.diagnosis.scores import Score
 from grader.diagnosis.solver import chosen
-from tests.grader.diagnosis.harness import KIT, answering, changed_text, exercise, gather, mistakes_of
+from tests.grader.diagnosis.harness import (
+    EXERCISES,
+    KIT,
+    answering,
+    changed_text,
+    exercise,
+    gather,
+    mistakes_of,
+)
+from tests.grader.said.golden import path, read
 
 
 def diagnosed(name, *mistakes):
@@ -88,3 +99,15 @@ def test_two_causes_are_two_lines():
     assert (both.mistake, both.idea, both.says) == ("a + b", "x + y", "A.\nB.")
     assert Reading((cause("a", "x", "A."), cause("b", "x", "A."))).as_diagnosis().says == "A."
     assert Reading((cause("a", None), cause("b", None))).as_diagnosis().idea is None
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_the_sentences_of_one_grading_go_together(name: str) -> None:
+    """A known mistake is told as one idea, whichever function a test has called (as the golden files hold it)."""
+    kept = read(path("said", name).read_text(encoding="utf-8")).blocks
+    told = {
+        mistake: set(re.findall(r"^  [A-Z]: .*, idea ([\w+ -]+):", kept[mistake].text, re.MULTILINE))
+        for mistake in mistakes_of(exercise(name))
+    }
+    assert {mistake: ideas for mistake, ideas in told.items() if len(ideas) > 1} == {}
+    assert sum(map(bool, told.values())) > 0.9 * len(told)
