@@ -121,7 +121,8 @@ def test_planted_bugs_are_found(submission, expect, rng):
 @pytest.mark.points(0.5)
 def test_wrong_sizes_are_measured(submission, expect, rng):
     """Right up to a factor, a gradient, small or large, gets the formula's error."""
-    for some, size in ([0.1, -0.5, 3.0], 1.0), ([1.2, -1.0, 0.6], 0.03):
+    first, second = [0.1, -0.5, 3.0], [1.2, -1.0, 0.6]
+    for some, size in (first, 1.0), (second, 1.0), (second, 0.03):
         case, factors = Case(rng, size), [float(c) for c in rng.permutation(some)]
         grads = [c * g for c, g in zip(factors, case.cost.derivative(case.params), strict=True)]
         want = [abs(1 - c) / (1 + abs(c)) for c in factors]
