@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from grader.compare import ROUGH, VALUES, changed, deviation, frozen, kind, numbers, split
+from grader.diagnosis.failures import failures
 from grader.diagnosis.programs import Answer, Fuel, Program
 from grader.evidence import Call, Comparison, Evidence
 
@@ -249,7 +250,7 @@ def differences(
 ) -> dict[str, float]:
     """How far one answer of the submission is from a program's, part by part."""
     if got.failure is not None or like.failure is not None:
-        return dict.fromkeys(parts, _failures(got.failure, like.failure))
+        return dict.fromkeys(parts, failures(got.failure, like.failure))
     mine, other = split(got.value, right, parts), split(like.value, right, parts)
     if mine is None or other is None:
         whole = deviation(got.value, like.value) if mine is other else math.inf
@@ -260,13 +261,6 @@ def differences(
 def _quiet(value: object, noise: float) -> object:
     array = numbers(value) if noise else None
     return value if array is None else np.where(np.abs(array) <= noise, 0.0, array)
-
-
-def _failures(got: tuple[str, str] | None, like: tuple[str, str] | None) -> float:
-    """The same exception with the same text is the same; with another text it may have any other reason."""
-    if got is None or like is None or got[0] != like[0]:
-        return math.inf
-    return 0.0 if got[0] in ("RecursionError", "timeout") or like[1] in got[1] else math.inf
 
 
 def _telling(cases: list[Case], threshold: float) -> list[Case]:

@@ -126,6 +126,12 @@ FACTS = (
         "digits-lost",
     ),
     Fact(
+        "levels-off",
+        "Right until the numbers get large: from there on yours stay too small. What holds them down?",
+        predicates.levels_off,
+        "overflow",
+    ),
+    Fact(
         "reversed",
         "Your numbers are right, but they stand in reversed order.",
         predicates.backwards,
@@ -181,7 +187,8 @@ class Facts(Source):
 
     def _endless(self, calls: Calls) -> Iterator[Candidate]:
         if (cause := endless(self.matter, calls)) is not None:
-            yield Candidate((cause,), Score(dict.fromkeys(calls.parts, 0.0)))
+            sure = cause.id == "loop-without-an-end"
+            yield Candidate((cause,), Score(dict.fromkeys(calls.parts, 0.0)), sure)
 
     def _candidates(self, calls: Calls, facts: Sequence[Fact], price: float) -> Iterator[Candidate]:
         """One candidate for all parts of which the same is true."""

@@ -2,7 +2,7 @@
 
     unread(matter, calls)   a reading: true, and a question, since it may be something else that went wrong
     kept(matter, calls)     a cause: what is made once and filled in every call is full in the second one
-    endless(matter, calls)  a cause: a loop whose condition nothing inside it changes
+    endless(matter, calls)  a cause: a loop whose condition nothing inside it changes, calls that double
 
 Nothing is run for them: the repair process reads the program (`grader.sandbox.repair`).
 """
@@ -24,6 +24,10 @@ SAYS = {
 }
 _KEPT = (
     "{name} is made once, on {line}, and not anew in each call: the next call finds in it what this one left."
+)
+_BRANCHING = (
+    "{name} calls itself more than once, on {line}: with every step the work can double. "
+    "What does it go through again that it has gone through before?"
 )
 _ENDLESS = "The loop on {line} goes on for ever: nothing inside it changes {name}, on which its end depends."
 
@@ -55,18 +59,30 @@ def kept(matter: Matter, calls: Calls) -> Cause | None:
 
 def endless(matter: Matter, calls: Calls) -> Cause | None:
     """A loop without an end, where a call came to none."""
-    if matter.known is None or not any((case.got.failure or ("",))[0] == "timeout" for case in calls.every):
+    late = [case for case in calls.every if (case.got.failure or ("",))[0] == "timeout"]
+    if matter.known is None or not late:
         return None
-    found = next((name for name in matter.mender.noticed(calls.function) if name.kind == "endless"), None)
-    if found is None:
-        return None
-    return _cause("loop-without-an-end", None, _ENDLESS, CONSTANT, found, matter)._replace(line=found.line)
+    noticed = {name.kind: name for name in reversed(matter.mender.noticed(calls.function))}
+    if (found := noticed.get("endless")) is not None:
+        return _cause("loop-without-an-end", None, _ENDLESS, CONSTANT, found, matter)._replace(
+            line=found.line
+        )
+    others_are_right = all(case in late or case.worst <= calls.threshold for case in calls.every)
+    if others_are_right and (found := noticed.get("branching")) is not None:
+        cause = _cause("calls-that-double", "further-than-asked", _BRANCHING, CONSTANT, found, matter)
+        return cause._replace(line=found.line)
+    return None
 
 
 def _belongs(found: Noticed, matter: Matter, calls: Calls) -> bool:
-    """Whether it is needed: some parameters are not, nor is a slope for those who measure it."""
-    if found.kind != "parameter" or found.function != calls.function:
+    """Whether it is needed: some parameters are not, nor is a slope for those who measure it.
+
+    What a helper of the learner's own is handed and leaves alone is a habit, and tells nothing.
+    """
+    if found.kind != "parameter":
         return found.kind in SAYS
+    if found.function != calls.function:
+        return False
     assert matter.known is not None
     read = matter.known.reads(found.function)
     given = dict(zip(read, map(_is_a_function, calls.every[0].args), strict=False))

@@ -231,6 +231,16 @@ def cut_off(wrong: Pairs) -> bool:
     return whole and _tells(pair.got for pair in wrong)
 
 
+def levels_off(wrong: Pairs, pairs: Pairs) -> bool:
+    """Too small wherever the right number is larger than all those that are answered rightly."""
+    if any(pair.got.shape != pair.want.shape or not np.isfinite(pair.got).all() for pair in wrong):
+        return False
+    short = all((np.abs(pair.got) <= np.abs(pair.want) * (1 + SAME)).all() for pair in wrong)
+    right = [float(np.abs(pair.want).max()) for pair in pairs if pair.right and pair.want.size]
+    large = [float(np.abs(pair.want).max()) for pair in wrong if pair.want.size]
+    return short and len(right) >= ENOUGH and len(set(large)) > 1 and min(large) > max(right)
+
+
 @_of_numbers
 def backwards(wrong: Pairs) -> bool:
     """The right entries, the last one first."""

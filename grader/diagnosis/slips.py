@@ -150,6 +150,11 @@ SLIPS: dict[str, Slip] = {
     # names and numbers
     "key": Slip("misread", "On this line an entry is taken by the wrong name.", 1.2),
     "name": Slip("misread", "On this line one name stands where another one of this function belongs.", 1.3),
+    "element": Slip("misread", "On this line another entry of an array is read than is meant.", 1.3),
+    "stale-counter": Slip(
+        "misread",
+        "This loop reads with the counter of another loop, which has stopped at its last number.",
+    ),
     "number": Slip("misread", "A number on this line is another one than is meant.", 1.3),
     "plain-number": Slip("misread", "On this line something stands where a plain number belongs.", 1.4),
     # what is missing

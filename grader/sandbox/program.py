@@ -26,6 +26,7 @@ _MODULES = (
     "calls",
     "several",
     "statements",
+    "loops",
     "expressions",
     "programs",
     "places",

@@ -26,6 +26,7 @@ _COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>")
 _UNKNOWN = object()
 _NUMBERS = (int, float, complex)
 _FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, np.ufunc, type)
+_Raising = ast.expr | ast.AugAssign | ast.Raise
 Operand = list[object]
 """Text, kind, shape or None, names: as it crosses the wire."""
 Looked = tuple[str, str, list[int] | None, list[str]]
@@ -60,19 +61,19 @@ def _reach(frame: types.FrameType) -> _Reach:
     return _Reach({name: own[name] for name in names if name.isidentifier()}, frame.f_globals)
 
 
-def _node(code: types.CodeType, instruction: int, tree: ast.AST) -> ast.expr | ast.AugAssign | None:
-    """The expression whose position an instruction carries."""
+def _node(code: types.CodeType, instruction: int, tree: ast.AST) -> _Raising | None:
+    """The expression whose position an instruction carries, or the `raise` itself."""
     positions = list(code.co_positions())
     place = positions[instruction // 2] if 0 <= instruction // 2 < len(positions) else (None,) * 4
     for node in ast.walk(tree):
-        if not isinstance(node, ast.expr | ast.AugAssign | ast.For):
+        if not isinstance(node, ast.expr | ast.AugAssign | ast.Raise | ast.For):
             continue
         if (node.lineno, node.end_lineno, node.col_offset, node.end_col_offset) == place:
             return _gone_through(node)
     return None
 
 
-def _gone_through(node: ast.expr | ast.AugAssign | ast.For) -> ast.expr | ast.AugAssign:
+def _gone_through(node: _Raising | ast.For) -> _Raising:
     """What a loop or a comprehension goes through, which is what it fails at; since Python 3.13 it has the position."""
     if isinstance(node, ast.For):
         return node.iter

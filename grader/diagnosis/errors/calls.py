@@ -74,6 +74,14 @@ def not_what_it_takes(error: Error) -> Said | None:
     return Said("given-what-it-does-not-take", "called-otherwise", says)
 
 
+def raises_itself(error: Error) -> Said | None:
+    """`raise ValueError("f is flat")`."""
+    if error.what != "Raise":
+        return None
+    says = "Your own program raises this: it refuses what comes about here. Is that really a case without an answer?"
+    return Said("raises-itself", "zero-and-nothing", says)
+
+
 def asks_somebody(error: Error) -> Said | None:
     """`input()`."""
     if error.kind != "EOFError":
@@ -83,3 +91,5 @@ def asks_somebody(error: Error) -> Said | None:
 
 
 RULES: tuple[Rule, ...] = (asks_somebody, not_what_it_takes, parameters, no_end, too_large, by_zero, domain)
+OWN: tuple[Rule, ...] = (raises_itself,)
+"""What a program raises by itself; its text may be anything."""

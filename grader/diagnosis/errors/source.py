@@ -13,7 +13,7 @@ from grader.diagnosis.errors.error import Rule, error_of
 from grader.evidence import Evidence
 from grader.result import Diagnosis
 
-RULES: tuple[Rule, ...] = (*names.RULES, *operands.RULES, *shapes.RULES, *calls.RULES)
+RULES: tuple[Rule, ...] = (*calls.OWN, *names.RULES, *operands.RULES, *shapes.RULES, *calls.RULES)
 IDEAS = frozenset(
     {
         *(
@@ -40,7 +40,7 @@ OF_ITS_LINE = frozenset(
             "key-without-its-dict",
         ),
         *("function-in-square-brackets", "sign-of-a-product-missing", "unknown-attribute", "many-truths"),
-        *("one-number-wanted", "array-for-its-shape"),
+        *("one-number-wanted", "array-for-its-shape", "raises-itself"),
     }
 )
 """What went wrong on the line that raises; other exceptions may come of a slip anywhere."""

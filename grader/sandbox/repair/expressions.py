@@ -94,6 +94,8 @@ def brackets(place: Place) -> Changes:
     if isinstance(node, ast.BinOp):
         yield from _regrouped(node)
     if isinstance(node, ast.Call) and node.args and isinstance(inner := node.args[0], ast.BinOp):
+        if node.args[1:] and isinstance(inner.left, ast.Constant):
+            return  # np.clip(1 / a, 0, 1): nobody clips the 1
         call = ast.Call(node.func, [inner.left, *node.args[1:]], node.keywords)
         yield "brackets", ast.BinOp(call, inner.op, inner.right)
     if isinstance(node, ast.UnaryOp) and isinstance(inner := node.operand, ast.BinOp):
@@ -232,6 +234,22 @@ def key(place: Place) -> Changes:
             yield "key", ast.Constant(other)
 
 
+_SIMPLE = ast.Name | ast.Constant
+
+
+def element(place: Place) -> Changes:
+    """Another element of the same array, with an index that the function uses for it elsewhere.
+
+    A name for a name, or a number for a number, is tried by itself.
+    """
+    node = place.node
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+        own = ast.dump(node.slice)
+        for text, other in place.scope.elements.get(node.value.id, {}).items():
+            if text != own and not (isinstance(node.slice, _SIMPLE) and isinstance(other, _SIMPLE)):
+                yield "element", ast.Subscript(node.value, other, ast.Load())
+
+
 def number(place: Place) -> Changes:
     """Another number: one more or less, a half, the double, a small one."""
     node = place.node
@@ -275,4 +293,4 @@ def _is_number(node: ast.Constant) -> bool:
 PLAIN: tuple[Family, ...] = (
     *(operator, operands, too_many, brackets, sign, comparison, logic, transposed, orders),
 )
-NAMES: tuple[Family, ...] = (key, name, number, plain_number)
+NAMES: tuple[Family, ...] = (key, name, element, number, plain_number)

@@ -2,6 +2,7 @@
 
 endless        a while whose condition nothing inside it can change, and no way out of it: the name in the condition
 thrown-away    a statement that works something out and keeps nothing of it: the function that it calls
+branching      a function that calls itself more than once and never asks what it has done already
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 from grader.sandbox.repair.scopes import BUILTIN, MODULES
 from grader.sandbox.repair.unread import Function, Unread
 
-ENDLESS, THROWN_AWAY = "endless", "thrown-away"
+ENDLESS, THROWN_AWAY, BRANCHING = "endless", "thrown-away", "branching"
 _DOING = frozenset(
     {"copyto", "put", "place", "putmask", "put_along_axis", "fill_diagonal", "shuffle", "seed"}
 )
@@ -31,7 +32,31 @@ def idle(function: Function) -> dict[str, Unread]:
             found |= {name: Unread(ENDLESS, node.lineno) for name in _never_changed(node)}
         elif isinstance(node, ast.Expr) and (called := _worked_out(node.value)):
             found.setdefault(called, Unread(THROWN_AWAY, node.lineno))
+        elif isinstance(node, ast.FunctionDef) and (line := _branches(node)):
+            found.setdefault(node.name, Unread(BRANCHING, line))
     return found
+
+
+def _branches(function: ast.FunctionDef) -> int:
+    """The first line of a function that calls itself from several places or in a loop, and remembers nothing."""
+    inside = list(ast.walk(function))
+    calls = sorted(
+        node.lineno for node in inside if isinstance(node, ast.Call) and _is_call_of(node, function.name)
+    )
+    looped = any(
+        _is_call_of(node, function.name)
+        for loop in inside
+        if isinstance(loop, ast.For | ast.While | ast.ListComp)
+        for node in ast.walk(loop)
+    )
+    asks = any(
+        isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn) for node in inside
+    )
+    return calls[0] if (len(calls) > 1 or looped) and not asks and not function.decorator_list else 0
+
+
+def _is_call_of(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
 
 
 def _never_changed(loop: ast.While) -> list[str]:

@@ -82,6 +82,20 @@ class Block(NamedTuple):
         return Edit(kind, line, self.owner, self.field, self.statements, new, loop=loop)
 
 
+def run(block: Block) -> Iterator[tuple[int, ast.stmt]]:
+    """The statements of a block that were run, the last one first."""
+    for number in reversed(range(len(block.statements))):
+        statement = block.statements[number]
+        if was_run(statement, block.lines) and not is_ours(statement):
+            yield number, statement
+
+
+def instead(block: Block, number: int, kind: str, new: ast.stmt, line: int = 0) -> Edit:
+    """The edit that puts another statement in the place of one."""
+    changed = [*block.statements[:number], new, *block.statements[number + 1 :]]
+    return block.put(kind, line or block.statements[number].lineno, changed)
+
+
 def located(new: _Node, like: ast.expr | ast.stmt) -> _Node:
     """Give a new node, and what is new below it, the place of another one."""
     place = {name: getattr(like, name) for name in _PLACE}

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeGuard
 
 from grader.sandbox.repair.unread import Function, unread
 
-MAX_KEY, MAX_OPERANDS, MAX_NUMBERS, MAX_CALLS = 16, 30, 12, 6
+MAX_KEY, MAX_OPERANDS, MAX_NUMBERS, MAX_CALLS, MAX_ELEMENTS, MAX_INDEX = 16, 30, 12, 6, 6, 12
 EMPTY: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 MODULES = frozenset({"np", "numpy", "math", "copy", "itertools", "functools", "warnings"})
 BUILTIN = frozenset(
@@ -48,6 +48,8 @@ class Scope(NamedTuple):
     """Those of the dicts that are handed in which nothing reads."""
     calls: tuple[ast.expr, ...] = ()
     """Its calls of what is an entry of a list, or takes several arguments."""
+    elements: Mapping[str, Mapping[str, ast.expr]] = MappingProxyType({})
+    """The indices with which an array is read that has more than one of them."""
 
 
 def scope_of(
@@ -84,6 +86,7 @@ def scope_of(
         _apart({ast.dump(node): node for node in ast.walk(function) if _is_particular(node)}.values())[
             :MAX_CALLS
         ],
+        {name: found for name, found in found.elements.items() if len(found) > 1},
     )
 
 
@@ -106,11 +109,13 @@ class _Read(NamedTuple):
     operands: dict[str, ast.expr]
     indices: dict[str, None]
     numbers: dict[float, None]
+    elements: dict[str, dict[str, ast.expr]]
 
 
 def _read(function: Function) -> _Read:
-    names, keys, called, operands, indices, numbers = found = _Read({}, {}, {}, {}, {}, {})
+    names, keys, called, operands, indices, numbers, elements = found = _Read({}, {}, {}, {}, {}, {}, {})
     for node in ast.walk(function):
+        _note_element(node, elements)
         match node:
             case ast.Name(id=name) if name not in MODULES | BUILTIN and not is_tick(node):
                 names[name] = None
@@ -131,6 +136,16 @@ def _read(function: Function) -> _Read:
                 if len(node.args) <= 1 and isinstance(func, ast.Name) and func.id not in BUILTIN:
                     operands.setdefault(ast.dump(node), node)
     return found
+
+
+def _note_element(node: ast.AST, elements: dict[str, dict[str, ast.expr]]) -> None:
+    """An index that is more than a name or a number: those are tried by themselves."""
+    match node:
+        case ast.Subscript(ast.Name(id=name), ast.expr() as index, ast.Load()):
+            known = elements.setdefault(name, {})
+            small = sum(1 for _ in ast.walk(index)) <= MAX_INDEX
+            if small and len(known) < MAX_ELEMENTS and not isinstance(index, ast.Slice):
+                known.setdefault(ast.dump(index), copy.deepcopy(index))
 
 
 def _entry(name: str, key: str) -> ast.expr:

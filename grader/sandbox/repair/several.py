@@ -10,8 +10,9 @@ import ast
 import copy
 from collections.abc import Iterator
 
+from grader.sandbox.repair.loops import Loop
 from grader.sandbox.repair.places import Block, Edit, is_ours, was_run
-from grader.sandbox.repair.statements import BlockFamily, Loop
+from grader.sandbox.repair.statements import BlockFamily
 
 
 def steps_too_early(block: Block) -> Iterator[Edit]:

@@ -1,7 +1,6 @@
 """Single changes of statements and of the blocks that they stand in.
 
-A family is a function: block -> edits. Loops are where people slip: what is started anew in each round, what is
-returned after the first, what is overwritten instead of added to.
+A family is a function: block -> edits. Those of loops have a file of their own (grader.sandbox.repair.loops).
 """
 
 from __future__ import annotations
@@ -13,49 +12,36 @@ from collections.abc import Callable, Iterator
 from typing import TypeGuard
 
 from grader.sandbox.repair.expressions import renamed
-from grader.sandbox.repair.places import Block, Edit, is_ours, located, was_run
+from grader.sandbox.repair.loops import Loop, into_loops, out_of_loops, stale_counters
+from grader.sandbox.repair.places import Block, Edit, instead, is_ours, run
 
 BlockFamily = Callable[[Block], Iterator[Edit]]
-Loop = ast.For | ast.While
 _AUGMENTED = (ast.Add, ast.Sub, ast.Mult)
 _LEAVING = ast.Return | ast.Break | ast.Continue | ast.Raise
 
 
-def _run(block: Block) -> Iterator[tuple[int, ast.stmt]]:
-    """The statements of a block that were run, the last one first."""
-    for number in reversed(range(len(block.statements))):
-        statement = block.statements[number]
-        if was_run(statement, block.lines) and not is_ours(statement):
-            yield number, statement
-
-
-def _instead(block: Block, number: int, kind: str, new: ast.stmt, line: int = 0) -> Edit:
-    changed = [*block.statements[:number], new, *block.statements[number + 1 :]]
-    return block.put(kind, line or block.statements[number].lineno, changed)
-
-
 def collected(block: Block) -> Iterator[Edit]:
     """= in the place of += and the other way round; another operator before the =."""
-    for number, statement in _run(block):
+    for number, statement in run(block):
         match statement:
             case ast.Assign(targets=[ast.Name() | ast.Subscript() as target], value=value):
                 for op in (ast.Add, ast.Sub, *((ast.BitOr,) if isinstance(value, ast.Dict) else ())):
-                    yield _instead(block, number, "overwritten", ast.AugAssign(target, op(), value))
+                    yield instead(block, number, "overwritten", ast.AugAssign(target, op(), value))
             case ast.AugAssign(target=target, op=op, value=value):
-                yield _instead(block, number, "collected", ast.Assign([target], value))
+                yield instead(block, number, "collected", ast.Assign([target], value))
                 for other in _AUGMENTED:
                     if not isinstance(op, other):
-                        yield _instead(block, number, "operator", ast.AugAssign(target, other(), value))
+                        yield instead(block, number, "operator", ast.AugAssign(target, other(), value))
                 read = copy.copy(target)
                 read.ctx = ast.Load()
                 new = ast.Assign([target], ast.BinOp(read, op, value))
-                yield _instead(block, number, "changes-in-place", new)
+                yield instead(block, number, "changes-in-place", new)
 
 
 def all_collected(block: Block) -> Iterator[Edit]:
     """= in the place of += wherever the block writes into one list or array."""
     places: dict[str, list[int]] = {}
-    for number, statement in _run(block):
+    for number, statement in run(block):
         match statement:
             case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name))]):
                 places.setdefault(name, []).insert(0, number)
@@ -88,20 +74,20 @@ def _is_hat(node: ast.AST) -> TypeGuard[ast.BinOp | ast.AugAssign]:
 
 def leaves(block: Block) -> Iterator[Edit]:
     """break for continue, one of them too many, printed instead of returned, nothing returned."""
-    for number, statement in _run(block):
+    for number, statement in run(block):
         match statement:
             case ast.Break():
-                yield _instead(block, number, "break", ast.Continue())
-                yield _instead(block, number, "break", ast.Pass())
+                yield instead(block, number, "break", ast.Continue())
+                yield instead(block, number, "break", ast.Pass())
             case ast.Continue():
-                yield _instead(block, number, "break", ast.Break())
-                yield _instead(block, number, "break", ast.Pass())
+                yield instead(block, number, "break", ast.Break())
+                yield instead(block, number, "break", ast.Pass())
             case ast.Expr(value=ast.Call(func=ast.Name(id="print"), args=[value, *_])):
-                yield _instead(block, number, "printed", ast.Return(value))
+                yield instead(block, number, "printed", ast.Return(value))
             case ast.Expr(value=value) if (
                 block.owner is block.scope.function and number == len(block.statements) - 1
             ):
-                yield _instead(block, number, "nothing-returned", ast.Return(value))
+                yield instead(block, number, "nothing-returned", ast.Return(value))
             case ast.Assign(targets=[ast.Name(id=name)]) if (
                 block.owner is block.scope.function and number == len(block.statements) - 1
             ):
@@ -111,9 +97,9 @@ def leaves(block: Block) -> Iterator[Edit]:
 
 def too_many(block: Block) -> Iterator[Edit]:
     """A statement too many, or a condition around one."""
-    for number, statement in _run(block):
+    for number, statement in run(block):
         if not isinstance(statement, _LEAVING | ast.Pass | ast.FunctionDef):
-            yield _instead(block, number, _kind_of(statement, block), ast.Pass())
+            yield instead(block, number, _kind_of(statement, block), ast.Pass())
         if isinstance(statement, ast.If):
             for body in (statement.body, statement.orelse):
                 changed = [*block.statements[:number], *body, *block.statements[number + 1 :]]
@@ -134,57 +120,12 @@ def _kind_of(statement: ast.stmt, block: Block) -> str:
 
 def order(block: Block) -> Iterator[Edit]:
     """Two neighbours in the wrong order; nothing is moved to where it would never be reached, or past a loop."""
-    for number, statement in _run(block):
+    for number, statement in run(block):
         leaves = isinstance(statement, _LEAVING | Loop)
         before = block.statements[number - 1]
         if number and not leaves and not isinstance(before, Loop) and not is_ours(before):
             changed = [*block.statements[: number - 1], statement, before, *block.statements[number + 1 :]]
             yield block.put("too-early", before.lineno, changed)
-
-
-def out_of_loops(block: Block) -> Iterator[Edit]:
-    """What stands inside a loop and belongs before or behind it."""
-    for number, loop in _run(block):
-        if not isinstance(loop, Loop):
-            continue
-        for place, statement in enumerate(loop.body):
-            if is_ours(statement):
-                continue
-            rest = [*loop.body[:place], *loop.body[place + 1 :]] or [located(ast.Pass(), statement)]
-            shorter = copy.copy(loop)
-            shorter.body = rest
-            head, tail = block.statements[:number], block.statements[number + 1 :]
-            returns = isinstance(statement, ast.Return)
-            kind = "return-in-loop" if returns else "inside-the-loop"
-            which = _which(loop, block)
-            yield block.put(kind, statement.lineno, [*head, shorter, statement, *tail], which)
-            if isinstance(statement, ast.Assign):
-                yield block.put("started-anew", statement.lineno, [*head, statement, shorter, *tail], which)
-
-
-def _which(loop: Loop, block: Block) -> int:
-    """The line on which a loop begins, where the function has another one."""
-    loops = sum(isinstance(node, Loop) for node in ast.walk(block.scope.function))
-    return loop.lineno if loops > 1 else 0
-
-
-def into_loops(block: Block) -> Iterator[Edit]:
-    """What stands before or behind a loop and belongs inside it, or one loop further in."""
-    for number, loop in _run(block):
-        if not isinstance(loop, Loop):
-            continue
-        before = block.statements[number - 1] if number else None
-        after = block.statements[number + 1] if number + 1 < len(block.statements) else None
-        longer = copy.copy(loop)
-        if isinstance(before, ast.Assign | ast.AugAssign):
-            longer.body = [loop.body[0], before, *loop.body[1:]]
-            changed = [*block.statements[: number - 1], longer, *block.statements[number + 1 :]]
-            yield block.put("outside-the-loop", before.lineno, changed, _which(loop, block))
-        if isinstance(after, ast.Assign | ast.AugAssign | ast.Expr):
-            longer = copy.copy(loop)
-            longer.body = [*loop.body, after]
-            changed = [*block.statements[:number], longer, *block.statements[number + 2 :]]
-            yield block.put("outside-the-loop", after.lineno, changed, _which(loop, block))
 
 
 def copied(block: Block) -> Iterator[Edit]:
@@ -239,7 +180,7 @@ def changed_at(function: ast.AST, name: str) -> int:
 
 def like_its_neighbours(block: Block) -> Iterator[Edit]:
     """A step that is missing: one that does for the second of two names what is done for the first."""
-    for number, statement in _run(block):
+    for number, statement in run(block):
         if isinstance(statement, ast.Assign | ast.AugAssign) and number:
             names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
             for twins in block.scope.twins:
@@ -251,7 +192,7 @@ def like_its_neighbours(block: Block) -> Iterator[Edit]:
 
 def moved_back(block: Block) -> Iterator[Edit]:
     """An entry is moved to one side, and not to the other one or back; one of two is taken, and not the other."""
-    for number, statement in _run(block):
+    for number, statement in run(block):
         match statement:
             case ast.Assign(targets=[ast.Subscript()]) | ast.AugAssign():
                 for at in range(len(block.statements) + 1) if turned(statement) is not None else ():
@@ -295,6 +236,7 @@ def turned(statement: ast.Assign | ast.AugAssign) -> ast.stmt | None:
 _OPPOSITE: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
 
 PLAIN: tuple[BlockFamily, ...] = (
-    *(collected, all_collected, power_signs, leaves, too_many, order, out_of_loops, into_loops, copied),
+    *(collected, all_collected, power_signs, leaves, too_many, order, stale_counters),
+    *(out_of_loops, into_loops, copied),
 )
 FAR: tuple[BlockFamily, ...] = (like_its_neighbours, moved_back)

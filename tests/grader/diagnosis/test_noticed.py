@@ -46,6 +46,18 @@ def neuron_gradients(a_prev, w, b, y, g, dg):
     assert says == "neuron_gradients is handed g, and nothing in it looks at g: what is it needed for?"
 
 
+def test_what_a_helper_never_looks_at_is_its_own_affair(told: Told) -> None:
+    """It is handed more than it needs, by habit: another thing went wrong."""
+    program = """
+def error(a, y, w, g):
+    return np.sqrt(abs(a - y)) + y ** 3
+def neuron_gradients(a_prev, w, b, y, g, dg):
+    delta = dg(w @ a_prev + b) * error(g(w @ a_prev + b), y, w, g)
+    return delta * a_prev, delta, delta * w
+"""
+    assert "never-looked-at" not in {mistake for mistake, _, _ in told("ex10", program)}
+
+
 def test_a_slope_is_not_missed_by_those_who_measure_it(told: Told) -> None:
     """Differences of the cost need no dg."""
     program = """

@@ -39,6 +39,15 @@ def test_a_predicate_holds_where_it_is_true_and_not_for_other_numbers(holds, cha
     assert not holds(other, other)
 
 
+def test_what_is_held_down_levels_off():
+    """All that is larger than the rest comes too small; of what is too small anywhere else nothing is said."""
+    wants = [np.array(float(size)) for size in (1, 2, 3, 50, 90)]
+    held = pairs(lambda want: np.minimum(want, 25.0), wants)
+    assert predicates.levels_off(held[3:], held)
+    held = pairs(lambda want: want if want != 2 else want / 2, wants)
+    assert not predicates.levels_off(held[1:2], held)
+
+
 def test_few_numbers_prove_nothing():
     """Two different right numbers may be off by one factor by chance."""
     few = pairs(lambda want: want / 2, [np.array([1.0]), np.array([2.0])])

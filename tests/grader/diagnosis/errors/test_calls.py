@@ -16,6 +16,7 @@ from tests.grader.diagnosis.errors.raising import check_words, said
         ("return 1 / (z - z)", (1.5,), "divided by 0"),
         ("return 0 ** (z - 2)", (1,), "0 is raised to a negative power"),
         ("return math.log(z)", (0.0,), "no value at that number"),
+        ("raise KeyError('flat')", (0.0,), "Your own program raises this"),
     ],
 )  # fmt: skip
 def test_calls_are_told_in_words(body, args, words):

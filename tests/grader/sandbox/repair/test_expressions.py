@@ -34,6 +34,7 @@ MENDED = [
     ("key", "return x['b2'] + x['b1']", "return x['b2'] + x['b2']"),
     ("key", "return x['b2']", "return x['b3']"),
     ("name", "return x + y", "return x + x"),
+    ("element", "return x[h[1]] + x[y]", "return x[h[1]] + x[h[1]]"),
     ("number", "return 2 * x", "return 3 * x"),
 ]
 

@@ -23,6 +23,8 @@ def found(body: str) -> dict[str, tuple[str, int]]:
         ("while len(n) > 0:\n    x += 1\nreturn x", {"n": ("endless", 2)}),
         ("np.exp(x)\nreturn x", {"exp": ("thrown-away", 2)}),
         ("np.multiply(x, n)\nreturn x", {"multiply": ("thrown-away", 2)}),
+        ("def give(k):\n    give(k - 1)\n    give(k - 2)\ngive(x)", {"give": ("branching", 3)}),
+        ("def give(k):\n    for one in n:\n        give(one)\ngive(x)", {"give": ("branching", 4)}),
     ],
 )
 def test_what_is_done_in_vain_is_found(body: str, told: dict[str, tuple[str, int]]) -> None:
@@ -41,6 +43,8 @@ def test_what_is_done_in_vain_is_found(body: str, told: dict[str, tuple[str, int
         "while g(n):\n    x = x + 1\nreturn x",
         "np.set_printoptions(precision=3)\nnp.seterr(all='ignore')\nnp.savetxt('x', x)\nreturn x",
         "np.multiply(x, n, x)\nnp.exp(x, x)\nnp.clip(x, 0, 1, x)\nreturn x",
+        "def give(k):\n    if k not in n:\n        n.append(k)\n        give(k - 1)\n        give(k - 2)\ngive(x)",
+        "def give(k):\n    return give(k - 1) if k else 0\nreturn give(x)",
         "np.exp(x, out=x)\nnp.copyto(x, n)\ng(x)\nprint(x)\nreturn x",
     ],
 )

@@ -28,6 +28,11 @@ MENDED = [
         "for i in x:\n        y += i\n        return y",
         "for i in x:\n        y += i\n    return y",
     ),
+    (
+        "stale-counter",
+        "for i in x:\n        y += i\n    for j in x:\n        y += i",
+        "for i in x:\n        y += i\n    for j in x:\n        y += j",
+    ),
     ("started-anew", "for i in x:\n        s = 0\n        s += i", "s = 0\n    for i in x:\n        s += i"),
     (
         "inside-the-loop",
