@@ -11,6 +11,7 @@ from tests.grader.sandbox.repair import (
     test_additions,
     test_calls,
     test_expressions,
+    test_loops,
     test_several,
     test_statements,
 )
@@ -21,6 +22,7 @@ MENDED = [
     *test_calls.MENDED,
     *test_several.MENDED,
     *test_statements.MENDED,
+    *test_loops.MENDED,
     *test_additions.MENDED,
 ]
 

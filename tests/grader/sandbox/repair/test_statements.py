@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.sandbox.repair import statements
-from grader.sandbox.repair.places import blocks
-from tests.grader.sandbox.repair.mended import ALL, of_blocks, parsed
+from tests.grader.sandbox.repair.mended import of_blocks
 
 MENDED = [
     ("overwritten", "x = y", "x += y"),
@@ -23,27 +22,6 @@ MENDED = [
     ("statement-too-many", "y = 2 * y\n    return x + y", "pass\n    return x + y"),
     ("block-too-many", "if x:\n        return y\n    return x", "pass\n    return x"),
     ("too-early", "a = f(x)\n    x = y", "x = y\n    a = f(x)"),
-    (
-        "return-in-loop",
-        "for i in x:\n        y += i\n        return y",
-        "for i in x:\n        y += i\n    return y",
-    ),
-    (
-        "stale-counter",
-        "for i in x:\n        y += i\n    for j in x:\n        y += i",
-        "for i in x:\n        y += i\n    for j in x:\n        y += j",
-    ),
-    ("started-anew", "for i in x:\n        s = 0\n        s += i", "s = 0\n    for i in x:\n        s += i"),
-    (
-        "inside-the-loop",
-        "for i in x:\n        y += i\n        y /= 2",
-        "for i in x:\n        y += i\n    y /= 2",
-    ),
-    (
-        "outside-the-loop",
-        "for i in x:\n        y += i\n    y /= 2",
-        "for i in x:\n        y += i\n        y /= 2",
-    ),
     ("changes-its-arguments", "x[0] = 1", "x = _copied(x)\n    x[0] = 1"),
     ("step-missing", "x[0] = y - h\n    g(x)", "x[0] = y - h\n    g(x)\n    x[0] = y + h"),
     ("step-missing", "s = g(x)\n    x = y\n    return s", "s = g(x)\n    x = y\n    s -= g(x)\n    return s"),
@@ -66,21 +44,6 @@ def test_nothing_is_put_in_that_only_takes_the_place_of_a_neighbour() -> None:
     """Whoever writes the same entry twice in a row has changed the line, and a line that is changed is told as that."""
     wrong = "x[0] = y + h\n    x[0] = y\n    g(x)"
     assert not of_blocks(statements.FAR, wrong, "x[0] = y + h\n    x[0] = y\n    x[0] = y - h\n    g(x)")
-
-
-def test_of_several_loops_the_one_is_told_that_is_meant() -> None:
-    """An edit that moves a line behind a loop knows where that loop begins; one loop needs no telling."""
-    nest = "for i in x:\n        for j in y:\n            h += j\n            g += i"
-    found = [edit for block in blocks(parsed(nest)[1], ALL) for edit in statements.out_of_loops(block)]
-    assert {(edit.line, edit.loop) for edit in found if edit.kind == "inside-the-loop"} >= {
-        (5, 3),
-        (4, 3),
-        (3, 2),
-    }
-    one = "for i in x:\n        g += i"
-    assert {
-        edit.loop for block in blocks(parsed(one)[1], ALL) for edit in statements.out_of_loops(block)
-    } == {0}
 
 
 def test_nothing_changes_places_with_a_return() -> None:
