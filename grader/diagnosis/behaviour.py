@@ -130,6 +130,8 @@ def unsteady(function: str, evidence: Iterable[Evidence], known: Known, fuel: Fu
     for mistake in known.mistakes:
         if not fuel.reaches():
             break
+        if mistake.program.is_steady:
+            continue
         args = tuple(map(fresh, again.args))  # a call of its own: no start is dealt to it
         first, second = (mistake.program.run(function, args, again.kwargs) for _ in range(2))
         if first.failure is None and second.failure is None and deviation(first.value, second.value) > 0:

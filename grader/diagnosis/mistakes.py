@@ -39,8 +39,8 @@ from grader.diagnosis.scores import Score, same_changes, score
 from grader.diagnosis.solver import chosen
 from grader.evidence import Evidence
 
-RESERVE = 0.5
-"""The share of the fuel that the search for two mistakes leaves to what comes after it."""
+RESERVE, LAST = 0.5, 0.2
+"""The share of the fuel that the search for two mistakes leaves to what comes after it, and that for one in most tests."""
 MAX_REMEMBERED = 80
 TELLING = 12
 MOVING = ("order-of-results",)
@@ -138,7 +138,7 @@ class Mistakes(Source):
         best = [
             mistake
             for mistake in self._known.mistakes
-            if self.matter.fuel.reaches() and but_for_one_test(calls, mistake.program)
+            if self.matter.fuel.reaches(LAST) and but_for_one_test(calls, mistake.program)
         ]
         yield from _last_of_all(best, calls)
 

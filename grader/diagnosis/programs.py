@@ -124,14 +124,15 @@ class Program:
         """Do now what is otherwise done when it is first run, or runs long."""
         self.functions  # noqa: B018
         if is_costly:
-            self._is_steady  # noqa: B018
+            self.is_steady  # noqa: B018
 
     def anew(self) -> Program:
         """The same program, as if nothing had been called yet."""
         return Program(self.source, self._fuel)
 
     @functools.cached_property
-    def _is_steady(self) -> bool:
+    def is_steady(self) -> bool:
+        """Whether it surely answers one call in one way."""
         try:
             return all(map(is_steady, statements(self.source)))
         except SyntaxError:
@@ -160,7 +161,7 @@ class Program:
         self, trials: Trials[Answer], function: str, args: tuple[object, ...], kwargs: dict[str, object]
     ) -> Answer:
         answer = self._run(function, args, kwargs, None)
-        if _work(answer, args) <= WORTH or not self._is_steady or not self.functions:
+        if _work(answer, args) <= WORTH or not self.is_steady or not self.functions:
             return answer
         if (name := trials.name(self.source, function, args, kwargs)) is not None:
             trials.keep(name, args, answer)
