@@ -40,7 +40,7 @@ from grader.diagnosis.solver import chosen
 from grader.evidence import Evidence
 
 RESERVE, LAST = 0.5, 0.2
-"""The share of the fuel that the search for two mistakes leaves to what comes after it, and that for one in most tests."""
+"""The share of the fuel that the search for two mistakes leaves, and that for what fits all tests but one."""
 MAX_REMEMBERED = 80
 TELLING = 12
 MOVING = ("order-of-results",)
