@@ -9,6 +9,8 @@ A submission that is not named is the learner's own: the exercises/ of the kit o
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,6 +74,8 @@ class Job(NamedTuple):
 def job(asked: Asked) -> Job:
     """The job; raises Leave where it cannot be meant."""
     where = places.find(asked.kit)
+    if asked.submission is None:
+        refuse_other_files(asked.exercises, where)
     chosen = catalog.select(where.kit, list(asked.exercises))
     own = where.own / "exercises" if where.own is not None else None
     submission = asked.submission or _not_named(where)
@@ -79,6 +83,16 @@ def job(asked: Asked) -> Job:
         submission = own  # of a copy to work in the exercises are meant, and its reports lie beside them
     _refuse_parts_of_the_kit(submission.resolve(), where.kit)
     return Job(asked, where, chosen, submission, own is not None and own.resolve() == submission.resolve())
+
+
+def refuse_other_files(words: Iterable[str], where: Places) -> None:
+    """A path may name an exercise if it is that of the learner's own file; any other would be taken for that."""
+    own = os.path.realpath(where.own / "exercises") if where.own is not None else None
+    known = catalog.exercises(where.kit)
+    for word in words:
+        other_file = os.path.isfile(word) and os.path.realpath(os.path.dirname(word)) != own
+        if other_file or (os.path.isdir(word) and not any(exercise.is_called(word) for exercise in known)):
+            raise Leave(f"{word} is no exercise of yours. To grade it, say\n    {_SAFE} --submission {word}")
 
 
 def _not_named(where: Places) -> Path:

@@ -10,7 +10,7 @@ import click
 
 from grader import catalog, places
 from grader.catalog import Exercise
-from grader.cli import Leave, options, program, screen, streams
+from grader.cli import Leave, jobs, options, program, screen, streams
 
 
 @click.command("watch")
@@ -22,6 +22,8 @@ def command(context: click.Context, exercise: str | None, kit: Path | None) -> i
     where = places.find(kit)
     if where.own is None:
         raise Leave(places.NOTHING_HERE.format(program.NAME))
+    if exercise is not None:
+        jobs.refuse_other_files([exercise], where)
     course = catalog.exercises(where.kit)
     first = catalog.select(where.kit, [exercise])[0] if exercise else _unfinished(course, where.own)
     if not (screen.is_seen(sys.stdin) and screen.is_seen(sys.stdout)) or os.environ.get("TERM") == "dumb":

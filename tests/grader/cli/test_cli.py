@@ -88,6 +88,27 @@ def test_wrong_usage_is_status_2_and_says_what_to_do(grader, args, says):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("name", ["ex04_relu.py", "upload.zip", "alice"])
+@pytest.mark.parametrize("command", [[], ["watch"]])
+def test_a_file_of_somebody_else_is_not_taken_for_an_exercise(grader, tmp_path, command, name):
+    """Its name is that of an exercise, but one's own would be graded; what to type is said, and nothing is written."""
+    path = tmp_path / name
+    path.mkdir() if name == "alice" else path.write_text("def relu(z): return 0\n")
+    done = grader(*command, path)
+    assert done.returncode == 2
+    assert f"--submission {path}" in done.stderr.replace("\n", " ")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_path_names_an_exercise_where_it_is_ones_own(grader, tmp_path):
+    """As a shell completes it."""
+    done = grader("exercises/ex04_relu.py", "--json", tmp_path / "report.json")
+    assert done.returncode == 0
+    assert [one["id"] for one in json.loads((tmp_path / "report.json").read_text())["exercises"]] == [
+        "ex04_relu"
+    ]
+
+
 def test_a_required_sandbox_that_is_missing_withholds_the_grade(grader, tmp_path):
     """Status 3, and the submission has not been run."""
     witness = tmp_path / "ran"
