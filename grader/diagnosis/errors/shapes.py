@@ -24,6 +24,9 @@ def product(error: Error) -> Said | None:
     left, right = _pair(error)
     if left is None or right is None:
         return Said("sides-of-a-product", "shapes-do-not-fit", _UNKNOWN_PRODUCT)
+    if left.shape and right.shape and len(left.shape) == len(right.shape) == 1:
+        says = f"{left.told} @ {right.told}: {_PRODUCT_OF_ROWS}"
+        return Said("sides-of-a-product", "shapes-do-not-fit", says)
     last, front = left.shape[-1] if left.shape else 0, _front(right)
     says = (
         f"{left.told} @ {right.told}: the sides that touch are {last} and {front}, and they must be equal. "
@@ -35,6 +38,12 @@ def product(error: Error) -> Said | None:
 _UNKNOWN_PRODUCT = (
     "The sides that touch in this matrix product are not equal. Write the shapes of both beside each other: "
     "which has to be turned (.T), or to stand in front, or is one of another layer?"
+)
+
+# Two arrays of one axis: turning either over is no help, and to ask for it would send the learner astray.
+_PRODUCT_OF_ROWS = (
+    "this product of two arrays of one axis is a single number, and they must be equally long for it. "
+    ".T changes nothing in an array of one axis. Is a single number asked for here, or a whole table of products?"
 )
 
 

@@ -50,3 +50,16 @@ def test_shapes_are_told_in_words(body, args, words):
 def test_sides_that_do_not_fit_are_named(body, words):
     """Both operands, as they are written, with their shapes."""
     assert words in said(body, D, A, W, head="def f(dz, a, w):").says
+
+
+@pytest.mark.parametrize("product", ["dz @ a", "np.dot(dz, a.T)", "dz.T @ a", "np.matmul(dz, a)"])
+def test_no_turning_is_advised_where_it_does_nothing(product):
+    """Two arrays of one axis: their product is a number, and .T is no way out."""
+    says = said(f"return {product}", np.ones(3), np.ones(2), head="def f(dz, a):").says
+    assert "is a single number, and they must be equally long" in says
+    assert ".T changes nothing" in says and "has to be turned" not in says
+
+
+def test_a_row_and_a_table_may_have_to_be_turned():
+    """Where one of the two has two axes, turning it is a way out and is asked for."""
+    assert "has to be turned" in said("return w @ a", W, np.ones(4), head="def f(w, a):").says
