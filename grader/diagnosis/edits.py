@@ -31,7 +31,7 @@ class Edit(NamedTuple):
 _HALF = "Exactly half of what it should be. Does your cost carry a 1/2 that ours does not?"
 _TWICE = "Exactly twice what it should be: a factor comes in that no arrow has."
 _MINUS = (
-    "Right in size, but the sign is reversed. Either the difference was turned round, or you already took "
+    "The sign is reversed. Either the difference was turned round, or you already took "
     "the step downhill: the gradient points up."
 )
 
