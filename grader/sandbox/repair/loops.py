@@ -39,6 +39,7 @@ def out_of_loops(block: Block) -> Iterator[Edit]:
     for number, loop in run(block):
         if not isinstance(loop, Loop):
             continue
+        which = _which(loop, block)
         for place, statement in enumerate(loop.body):
             if is_ours(statement):
                 continue
@@ -48,7 +49,6 @@ def out_of_loops(block: Block) -> Iterator[Edit]:
             head, tail = block.statements[:number], block.statements[number + 1 :]
             returns = isinstance(statement, ast.Return)
             kind = "return-in-loop" if returns else "inside-the-loop"
-            which = _which(loop, block)
             yield block.put(kind, statement.lineno, [*head, shorter, statement, *tail], which)
             if isinstance(statement, ast.Assign):
                 yield block.put("started-anew", statement.lineno, [*head, statement, shorter, *tail], which)
