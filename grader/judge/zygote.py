@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from grader.sandbox.transcript import Transcript
 
 
-PLACES = HERE, TESTS, REPAIR = range(3)
-"""Where workers wait: for answers in known words, for the tests of a child, and for a repair that it looks for."""
+PLACES = HERE, TESTS = range(2)
+"""Where workers wait: for answers in known words, and for the tests of a child; one for a repair waits at the shop."""
 
 
 def main() -> None:
@@ -180,11 +180,14 @@ class _Forks:
 
         if self._last.slot is not None:
             return
+        off = sorted(self._last.switched_off)
+        seconds = int(self._last.limits.exercise + client.SECONDS_BESIDE)
         for place in places:
-            limits = workshop.LIMITS if place == REPAIR else self._last.limits
-            seconds = int(limits.exercise + client.SECONDS_BESIDE)
-            off = sorted(self._last.switched_off)  # a repair is looked for while tests run: not beside them
-            ahead.wait(self._launcher, place, seconds, off, anywhere=place == REPAIR)
+            ahead.wait(self._launcher, place, seconds, off)
+        shop = self._launcher.shop()
+        if TESTS in places and shop is not None:  # a repair is looked for while tests run: not beside them
+            seconds = int(workshop.LIMITS.exercise + client.SECONDS_BESIDE)
+            ahead.wait(shop, 0, seconds, off, anywhere=True)
 
     def _fork(self) -> None:
         """In the parent there is a child then, which waits; in the child `born` is what it is."""
@@ -194,7 +197,7 @@ class _Forks:
         forked = child.forked()
         if isinstance(forked, child.Born):
             self.born = forked
-            self._wait(TESTS, REPAIR)
+            self._wait(TESTS)
             forked.waits()
             return
         self._child = forked

@@ -1,14 +1,14 @@
 """Workers that are started before anybody needs them: they are confined, hold nothing of a submission, and wait.
 
-    launcher = start(switched_off, places)          a launcher at which so many workers can wait
+    launcher = start(switched_off, places)          a launcher at which so many workers can wait, and one at its shop
     wait(launcher, place, seconds, switched_off)    one waits there, if it can, on the launcher's processor or anywhere
     waits(launcher, seconds, switched_off)          whether there is such a one
     taken(launcher, seconds, switched_off)          -> Started, which is the taker's; None where none waits
     started(launcher, seconds, switched_off)        -> Started, now; OSError says why there is none
     end(launcher)                                   those of this process that still wait are gone
 
-What waits beside a submission that runs is of another user: each place has its own. What another process has
-started, that this one was forked from, is that one's to take. All end with the launcher.
+What waits beside a submission that runs is of another user: each place has its own, the shop's too. What another
+process has started, that this one was forked from, is that one's to take. All end with the launcher.
 """
 
 from __future__ import annotations
@@ -45,8 +45,11 @@ class _Waiting(NamedTuple):
 class Ahead:
     """A launcher, and those that wait at it."""
 
-    def __init__(self, launcher: launch.Launcher, users: Sequence[users.Lease | None]) -> None:
+    def __init__(
+        self, launcher: launch.Launcher, users: Sequence[users.Lease | None], shop: Ahead | None = None
+    ) -> None:
         self._launcher, self._users, self.machine = launcher, users, launcher.machine
+        self._shop = shop
         self._waiting: list[_Waiting] = []
 
     @property
@@ -65,9 +68,19 @@ class Ahead:
         """One that is needed now."""
         return self._launcher.worker(options)
 
+    def shop(self) -> launch.Launcher | None:
+        """The one at whose place a worker waits for a repair."""
+        return self._shop
+
     def close(self) -> None:
         """Those that wait end with it."""
         self._launcher.close()
+        self.forget()
+        if self._shop is not None:
+            self._shop.forget()
+
+    def forget(self) -> None:
+        """Clean up after those that wait, which end with their launcher, and give their users back."""
         for waiting in self._own():
             waiting.started.scratch.remove()
         for user in filter(None, self._users):
@@ -100,6 +113,8 @@ class Ahead:
 
     def end(self) -> None:
         self._end(self._own())
+        if self._shop is not None:
+            self._shop.end()
 
     def _end(self, some: Sequence[_Waiting]) -> None:
         for waiting in some:
@@ -123,10 +138,11 @@ def start(switched_off: frozenset[str], places: int) -> launch.Launcher:
     """Where there are not enough users, nobody waits."""
     leases: list[users.Lease | None] = []
     with contextlib.suppress(OSError):
-        for _ in range(places):
+        for _ in range(places + 1):
             leases.append(users.take() if "own-user" not in switched_off else None)
     launcher = launch.start(switched_off, [lease.lock for lease in leases if lease is not None])
-    return Ahead(launcher, leases)
+    shop = launcher.shop()
+    return Ahead(launcher, leases[:places], Ahead(shop, leases[places:]) if shop is not None else None)
 
 
 def wait(

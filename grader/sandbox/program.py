@@ -1,9 +1,11 @@
 """The search for a repair, as a submission would come: its files, for whoever runs them.
 
 program()       -> {path: bytes}, of which MAIN is to be loaded (grader.sandbox.repair.search)
-carried()       -> {path: bytes}, MAIN alone: the same, compiled, for a worker of this very Python
+compiled()      -> the same as code objects, marshalled, for a process of this very Python
+carried()       -> {path: bytes}, MAIN alone, which brings all that with it
 
-Compiled text takes a worker a millisecond to load, text fifteen.
+Compiled code takes a worker ten milliseconds to load, text twice that; where workers are forked, they are forked from
+a process that has loaded it (`grader.sandbox.launch`).
 """
 
 from __future__ import annotations
@@ -58,8 +60,8 @@ def program() -> dict[str, bytes]:
 
 
 @functools.cache
-def carried() -> dict[str, bytes]:
-    """One file that holds the modules, each after what it imports."""
+def compiled() -> bytes:
+    """The modules, each after what it imports."""
     empty = compile("", "<package>", "exec")
     codes = [(package.replace("/", "."), empty) for package in _PACKAGES]
     for module in reversed(_MODULES):
@@ -67,4 +69,10 @@ def carried() -> dict[str, bytes]:
         spec = importlib.util.find_spec(name)
         assert spec is not None and spec.loader is not None
         codes.append((name, spec.loader.get_code(name)))  # type: ignore[attr-defined]
-    return {MAIN: _CARRIER.format(base64.b64encode(marshal.dumps(codes))).encode()}
+    return marshal.dumps(codes)
+
+
+@functools.cache
+def carried() -> dict[str, bytes]:
+    """One file that holds the modules."""
+    return {MAIN: _CARRIER.format(base64.b64encode(compiled())).encode()}

@@ -3,8 +3,9 @@
     shop = workshop(launcher, files, limits)        -> Sandbox
     shop.call("begin", (name, source), {})          see grader.sandbox.repair.search
 
-To the worker the search is a submission: it travels beside the learner's files, is loaded after the worker is
-confined, and answers in plain data. Nothing of the grader's is trusted there, and no expected value is sent.
+To the worker the search is a submission, and answers in plain data. Where workers are forked, they are forked from a
+process that holds it; elsewhere it travels beside the learner's files, and is loaded after the worker is confined.
+Nothing of the grader's is trusted there, and no expected value is sent.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ def workshop(
     require_confinement: bool = False,
 ) -> Sandbox:
     """A worker with the search and the learner's files."""
+    shop = launcher.shop()
     return Sandbox(
-        launcher,
-        {**files, **carried()},
+        shop or launcher,
+        dict(files) if shop is not None else {**files, **carried()},
         MAIN,
         limits,
         switched_off=switched_off,

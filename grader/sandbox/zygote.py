@@ -2,6 +2,7 @@
 
     fork   with the worker's three pipe ends  ->  the worker's process id
     twin   with a control socket of its own   ->  nothing: another process like this one answers there
+    hold   a program of ours                  ->  nothing: workers that are forked from now on have it
     alarm  process id                         ->  0; the worker is told that its time is up
     end    process id, patience in seconds    ->  how it ended (as waitpid says); it and its children are gone
 
@@ -23,9 +24,10 @@ import socket
 import struct
 import sys
 import time
+from collections.abc import Iterator
 from typing import NoReturn
 
-from grader.sandbox import descendants, worker
+from grader.sandbox import descendants, submission, worker
 from grader.sandbox.confine import mechanisms
 
 
@@ -35,6 +37,8 @@ class Request(worker.Options, total=False):
     op: str
     pid: int
     patience: float
+    main: str
+    codes: bytes
 
 
 def main(options: object) -> None:
@@ -45,10 +49,8 @@ def main(options: object) -> None:
         descendants.adopt()
     except Exception as trouble:
         prepared = f"{trouble}" if isinstance(trouble, mechanisms.Unconfined) else _told(trouble)
-    gc.disable()
-    _preload()
-    gc.freeze()  # what is loaded stays; workers look through what a submission makes, and nothing else
-    gc.enable()
+    with _loading():
+        _preload()
     _serve(control, prepared)
 
 
@@ -61,6 +63,9 @@ def _serve(control: socket.socket, prepared: mechanisms.Prepared | str) -> NoRet
             break
         if request["op"] == "twin":
             children |= {_twin(control, descriptors, prepared)} - {0}
+            continue
+        if request["op"] == "hold":
+            _hold(request["main"], request["codes"])
             continue
         if request["op"] == "fork":
             answer = _fork(control, descriptors, prepared, request)
@@ -103,6 +108,21 @@ def _twin(control: socket.socket, descriptors: list[int], prepared: mechanisms.P
 def _told(trouble: Exception) -> str:
     """What the system said, or what kind of trouble it was."""
     return f"{type(trouble).__name__}: {trouble}"
+
+
+def _hold(main: str, codes: bytes) -> None:
+    """Load a program of ours, so that no worker has to."""
+    with _loading():
+        submission.hold(main, codes)
+
+
+@contextlib.contextmanager
+def _loading() -> Iterator[None]:
+    """What is loaded stays: workers look through what a submission makes, and nothing else."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 def _preload() -> None:

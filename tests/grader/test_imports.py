@@ -71,7 +71,7 @@ ALLOWED = {
 }
 """For each room the rooms below it that it may use, its own and the ground besides."""
 CLIENT = {
-    *("client", "launch", "ahead", "pipes", "scratch", "failures", "processor"),
+    *("client", "launch", "launcher", "forking", "ahead", "pipes", "scratch", "failures", "processor"),
     *(
         "remote",
         "functions",

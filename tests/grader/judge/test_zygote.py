@@ -164,11 +164,10 @@ def test_what_waits_for_the_next_one_leaves_nothing(root, solution, monkeypatch,
         for text in texts:
             submission = Submission("one", {exercises[0].file: text.encode()})
             assert grade(exercises, submission, OPTIONS, judge).status == "graded"
-            until(lambda: len(os.listdir(tmp_path)) == 3 and len(below(judge.pid)) == 5)
+            until(lambda: len(os.listdir(tmp_path)) == 3 and len(below(judge.pid)) == 6)
             counts.append(len(every_child(judge.pid)))
-    assert counts == [5] * len(
-        texts
-    )  # no more than those that wait: a child, where workers come from, and three
+    # no more than those that wait: a child, where workers and those for repairs come from, and three
+    assert counts == [6] * len(texts)
     assert os.listdir(tmp_path) == []
 
 

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from grader.evidence import Limits, SubmissionFailure
-from grader.sandbox import ahead, launch, scratch, users
+from grader.sandbox import ahead, forking, scratch, users
 from grader.sandbox.client import SECONDS_BESIDE, Sandbox
 from tests.grader.sandbox.conftest import call
 
@@ -65,13 +65,13 @@ def test_other_options_get_another_worker(launcher, who):
 
 def test_one_that_was_killed_meanwhile_is_done_without(launcher, who, monkeypatch):
     """Where memory runs out, the system ends those that wait before all others: whether or not they have greeted."""
-    made, worker = [], launch.Zygote.worker
+    made, worker = [], forking.Zygote.worker
 
     def recorded(self, options):
         made.append(worker(self, options))
         return made[-1]
 
-    monkeypatch.setattr(launch.Zygote, "worker", recorded)
+    monkeypatch.setattr(forking.Zygote, "worker", recorded)
     before = set(scratch.made_by)
     ahead.wait(launcher, 0, SECONDS, [])
     waiting = made[0]
