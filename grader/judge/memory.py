@@ -8,9 +8,9 @@
 A verdict follows from the seed, the tests and the words of the worker. Where every test passed or was not begun,
 nothing was printed and nothing went wrong, the learner's text plays no part: whoever answers in the same words gets
 the same verdict. To each worker only that is sent which the tests would send at this point, never anything ahead.
-The same program says the same (`grader.judge.sameness`), and is not even started: where every test passed and nothing
-was printed, names and order that only the program itself can see may differ. Everybody else is judged by the tests,
-with a new worker, as if nobody had asked before.
+The same program says the same (`grader.judge.sameness`), and is not even started: where every test passed and Python
+printed nothing about it, names and order that only the program itself can see may differ. Everybody else is judged by
+the tests, with a new worker, as if nobody had asked before.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import NamedTuple
 import msgspec
 
 from grader.evidence import Subject
+from grader.judge.printed import is_its_own_words
 from grader.judge.protocol import ExerciseVerdict, Request
 from grader.judge.sameness import Same, own_names, promised_names
 from grader.sandbox import launch
@@ -125,7 +126,7 @@ class Memory:
         self._programs[about, same.text] = verdict
         if outcomes <= {None, "not_started"}:
             self._programs[about, same.placed] = verdict
-        if outcomes == {None} and not (verdict.printed or verdict.printed_hidden):  # a warning tells its line
+        if outcomes == {None} and is_its_own_words(verdict.printed + verdict.printed_hidden):
             self._programs[about, same.runs] = verdict
 
     def _replayed(

@@ -67,7 +67,7 @@ delattr deprecate dir distutils dump dumps evaluate_forward_ref f2py format form
 fromregex fromtextfile genfromtxt get_type_hints hash help info input lib load loadtxt lookfor memmap
 memoryview methodcaller mrecords namedtuple openfile overload r_ save savetxt savez savez_compressed setattr seterrcall
 show_config show_runtime singledispatch singledispatchmethod source super testing tofile type update_wrapper
-vectorize warnings weakref who wraps
+warnings weakref who wraps
 """
 _TELLING = frozenset(_NAMES.split())
 """What tells names (`np.r_["x"]` looks for the variable x), reads files, or leads to what does."""

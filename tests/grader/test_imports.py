@@ -128,6 +128,7 @@ _PROCESS = (
     "halves",
     "memory",
     "sameness",
+    "printed",
     "comments",
     "normal",
     "harmless",

@@ -1,16 +1,20 @@
-"""Small programs at random: those that have one shape must do the same.
+"""Small programs at random: those that have one shape must do the same, and say the same where Python says nothing.
 
 same, other = differences(seed, count)      how many pairs had one shape, and those that did not do the same
+differences(seed, count, talkative=True)    of programs that print, or make numpy warn
 """
 
 from __future__ import annotations
 
 import ast
+import contextlib
+import io
 import random
 import re
 import warnings
 
 from grader.judge.normal import normal
+from grader.judge.printed import is_its_own_words
 
 NAMES = ("a", "b", "c", "sum")
 
@@ -18,8 +22,8 @@ NAMES = ("a", "b", "c", "sum")
 class Programs:
     """Small programs at random, in which few names stand for many things."""
 
-    def __init__(self, seed):
-        self.chance = random.Random(seed)
+    def __init__(self, seed, *, talkative=False):
+        self.chance, self.talkative = random.Random(seed), talkative
 
     def name(self):
         return self.chance.choice(NAMES)
@@ -31,6 +35,13 @@ class Programs:
             one, two = self.expression(depth - 1), self.expression(depth - 1)
             kinds += [f"{name}({one})", f"[{one} for {name} in {two}]", f"(lambda {name}: {one})({two})"]
             kinds += [f"({one} + {two})", f"{name}({other}={one})", f"sum({one} for {name} in {two})"]
+            if self.talkative:
+                kinds += [
+                    f"print({name})",
+                    f"print({one}, f'{{{other}=}}')",
+                    f"log({one})",
+                    f"print(str({one})[10:])",
+                ]
         return self.chance.choice(kinds)
 
     def block(self, depth):
@@ -62,7 +73,7 @@ class Programs:
     def program(self):
         tops = [self.top() for _ in range(self.chance.randrange(3))]
         tops.append(self.function("f", self.chance.randrange(2)))
-        return tops
+        return [["from numpy import log"], *tops] if self.talkative else tops
 
     def changed(self, tops):
         """Another order, a piece less or more, a name for another."""
@@ -87,16 +98,19 @@ class Programs:
 
 
 def outcome(text):
-    """What its function says to three arguments, one of them by name, or what goes wrong."""
-    scope, said = {}, []
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return _outcome(text, scope, said)
+    """What its function says to three arguments, one of them by name, or what goes wrong; and what is printed."""
+    scope, printed = {}, io.StringIO()
+    with warnings.catch_warnings(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        warnings.simplefilter("default")
+        warnings.filterwarnings("ignore", category=SyntaxWarning)
+        warnings.showwarning = lambda *told: printed.write(warnings.formatwarning(*told[:4]))
+        return _said(text, scope), printed.getvalue()
 
 
-def _outcome(text, scope, said):
+def _said(text, scope):
+    said = []
     try:
-        exec(compile(text, "it", "exec", dont_inherit=True), scope)
+        exec(compile(text, "it.py", "exec", dont_inherit=True), scope)
     except Exception as error:
         return type(error).__name__
     for call in ("f(2)", "f([1, 2])", "f(a=0)", "f()"):
@@ -108,9 +122,9 @@ def _outcome(text, scope, said):
     return said
 
 
-def differences(seed, count):
+def differences(seed, count, *, talkative=False):
     """Each program is changed a few times, and compared with the first that had its shape."""
-    programs, known, same, other = Programs(seed), {}, 0, []
+    programs, known, same, other = Programs(seed, talkative=talkative), {}, 0, []
     for _ in range(count):
         tops = programs.program()
         for _ in range(6):
@@ -119,8 +133,13 @@ def differences(seed, count):
             first = known.setdefault(_shape(text) or text, text)
             if first != text:
                 same += 1
-                other += [(first, text)] if outcome(first) != outcome(text) else []
+                other += [(first, text)] if _differ(first, text) else []
     return same, other
+
+
+def _differ(first, then):
+    (one, said), (other, also_said) = outcome(first), outcome(then)
+    return one != other or (is_its_own_words(said) and also_said != said)
 
 
 def _shape(text):

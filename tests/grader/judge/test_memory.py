@@ -118,7 +118,18 @@ def test_a_lost_test_is_remembered_for_the_same_text_if_time_plays_no_part(outco
     assert known.judge(SUBJECT, other(files={"it.py": b"\n" + TEXT}), None) is None
 
 
-def test_the_same_program_in_other_words_is_known_where_nothing_was_printed(tmp_path):
+@pytest.mark.parametrize(
+    ("said", "is_known"),
+    [
+        ({}, True),
+        ({"printed": "cost 0.25\n", "printed_hidden": "cost 0.5\n"}, True),
+        ({"printed": "it.py:2: RuntimeWarning: overflow encountered in exp\n"}, False),
+        ({"printed": "cost 0.25\n", "printed_hidden": "it.py:2: RuntimeWarning: overflow\n"}, False),
+    ],
+)
+def test_the_same_program_in_other_words_is_known_where_python_said_nothing_about_it(
+    tmp_path, said, is_known
+):
     """A warning that is printed tells the line on which it was given, and what stands there."""
     solution = tmp_path / "it.py"
     solution.write_bytes(TEXT)
@@ -129,11 +140,10 @@ def test_the_same_program_in_other_words_is_known_where_nothing_was_printed(tmp_
     again = msgspec.structs.replace(
         request, files={"it.py": b"def f(x):\n\n    z = x + 1\n    return 2 * z\n"}
     )
-    for verdict, is_known in ((PASSED, True), (msgspec.structs.replace(PASSED, printed="line 2"), False)):
-        memory_of_one = Memory()
-        memory_of_one.keep(learned(None, verdict), request)
-        assert memory_of_one.judge(subject, request, None) == verdict
-        assert (memory_of_one.judge(subject, again, None) == verdict) is is_known
+    known, verdict = Memory(), msgspec.structs.replace(PASSED, **said)
+    known.keep(learned(None, verdict), request)
+    assert known.judge(subject, request, None) == verdict
+    assert (known.judge(subject, again, None) == verdict) is is_known
 
 
 def test_where_nobody_says_what_another_one_did_answers_are_seldom_listened_to():
