@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import numpy as np
 
 from grader.sandbox.repair.places import Edit, located
-from grader.sandbox.repair.values import copied, equal, plain
+from grader.sandbox.repair.values import copied, copier, equal, plain
 
 MAX_LINES, MAX_NODES, MAX_STATEMENTS = 30_000, 4_000, 12
 """Lines that a call may run, nodes of a statement that is changed, statements that are looked at."""
@@ -44,11 +44,21 @@ class TooLong(BaseException):
     """A run goes on too long; no `except Exception` catches it."""
 
 
-class Call(NamedTuple):
-    """What a function is given: plain data, and functions that ask the other side."""
+class Call:
+    """What a function is given, again and again: copies of plain data, and functions that ask the other side."""
 
-    args: tuple[object, ...]
-    kwargs: dict[str, object]
+    def __init__(self, args: tuple[object, ...], kwargs: dict[str, object]) -> None:
+        self.args, self._kwargs = args, kwargs
+        self._copiers = [(arg, copier(arg)) for arg in args]
+
+    def copies(self) -> tuple[list[object], dict[str, object]]:
+        """The arguments for one run."""
+        args = [arg if copy is None else copy() for arg, copy in self._copiers]
+        return args, {name: copied(item) for name, item in self._kwargs.items()}
+
+    def is_changed(self, args: list[object]) -> bool:
+        """Whether some of these copies are no longer like what they were made of."""
+        return not all(map(equal, args, self.args))
 
 
 class Answer(NamedTuple):
@@ -70,15 +80,21 @@ class Meter:
 
     def tick(self, statements: int, looks: bool = True) -> None:
         """Count a round of a body; names are not looked at from inside a comprehension (CPython 3.13.0 ends at it)."""
-        self.count += statements
-        if self.count > self.most:
+        self.count = count = self.count + statements
+        if count > self.most:
             raise TooLong
         if not looks:
             return
-        self._rounds += 1
-        if self._rounds % LOOK_AGAIN == 0 and any(map(_is_huge, sys._getframe(1).f_locals.values())):
-            self.count += GROWN
-            raise TooLong
+        self._rounds = rounds = self._rounds + 1
+        if rounds % LOOK_AGAIN:
+            return
+        for value in sys._getframe(1).f_locals.values():
+            if type(value) in _GROWING and _is_huge(value):
+                self.count += GROWN
+                raise TooLong
+
+
+_GROWING = frozenset((list, str, tuple, dict, int, np.ndarray))
 
 
 def _is_huge(value: Any) -> bool:  # Any: whatever a learner's name stands for, looked at in haste
@@ -154,8 +170,7 @@ class Learner:
 
     def answer(self, function: str, call: Call) -> Answer:
         """What a function answers to a call: on copies of what it is given, and never an exception."""
-        args = tuple(map(copied, call.args))
-        kwargs = {name: copied(item) for name, item in call.kwargs.items()}
+        args, kwargs = call.copies()
         self.meter.count = 0
         try:
             value = plain(self._function(function)(*args, **kwargs))
@@ -164,7 +179,7 @@ class Learner:
             return Answer(failed=True)
         except (Exception, TooLong, SystemExit, GeneratorExit):
             return Answer(failed=True)
-        return Answer(value, changed=not equal(args, call.args))
+        return Answer(value, changed=call.is_changed(args))
 
     def _function(self, name: str) -> Callable[..., object]:
         function = self.names[name]

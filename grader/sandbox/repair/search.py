@@ -214,8 +214,9 @@ def _homes(search: _Search, definition: Definition, batch: list[Group]) -> dict[
 
 
 def _chosen(learner: Learner, group: Group, function: str, call: Call) -> Iterator[tuple[Edit, Answer]]:
+    names = learner.names
     for number, edit in enumerate(group.edits):
-        learner.names[CHOICE] = number
+        names[CHOICE] = number
         yield edit, learner.answer(function, call)
 
 
@@ -279,7 +280,7 @@ class _Answers:
 
     def place(self, answer: Answer) -> int:
         """Where this answer stands."""
-        known = key(answer)
+        known = key(answer.value), answer.failed, answer.changed
         if known not in self._places:
             self._places[known] = len(self.all)
             self.all.append(answer.told())

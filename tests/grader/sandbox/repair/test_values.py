@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
 
-from grader.sandbox.repair.values import MAX_ASKED, MAX_ENTRIES, Asked, copied, equal, key, plain, remembered
+from grader.sandbox.repair.values import (
+    MAX_ASKED,
+    MAX_ENTRIES,
+    Asked,
+    copied,
+    copier,
+    equal,
+    key,
+    plain,
+    remembered,
+)
 
 DATA = {"W": [np.arange(3.0), (1, "a", None)], "f": abs}
 
@@ -19,6 +30,20 @@ def test_a_copy_is_equal_and_shares_no_container():
     copy["W"][0][0] = 7.0
     assert not equal(copy, DATA)
     assert copy["f"] is abs
+
+
+def test_copies_again_and_again_share_nothing_that_can_be_changed() -> None:
+    """Each copy is new wherever somebody could write into it, and as the value was."""
+    given = [1.0, [2.0], (np.ones(2), "text"), {"a": [3.0]}]
+    copies = copier(given)
+    assert copies is not None
+    spoilt: list[Any] = copies()  # type: ignore[assignment]
+    spoilt[1][0] = spoilt[2][0][0] = spoilt[3]["b"] = 7.0
+    spoilt[3]["a"].append(7.0)
+    assert equal(copies(), given) and given[0] == 1.0 and given[1] == [2.0]
+    assert copier((1, "text", (2.0, None))) is None
+    flat = copier({"a": 1.0})
+    assert flat is not None and flat() is not flat()
 
 
 @pytest.mark.parametrize(
