@@ -12,6 +12,7 @@ to say has a `summary(report)`. Modules are imported when they are asked for.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import re
 from pathlib import Path
@@ -61,6 +62,7 @@ def shows_pictures(name: str) -> bool:
     return bool(getattr(_module(name), "SHOWS_PICTURES", False))
 
 
+@functools.cache
 def _module(name: str) -> ModuleType:
     if name not in names():
         raise KeyError(name)

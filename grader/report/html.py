@@ -13,7 +13,7 @@ import base64
 import functools
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from grader.pictures import draw, ink
 from grader.report import words
@@ -22,7 +22,7 @@ from grader.report.environment import Environment
 from grader.report.marks import MARKS
 from grader.report.shorten import fitted, shorten
 from grader.report.shown import Shown, shown
-from grader.result import Report
+from grader.result import ExerciseResult, Report
 from grader.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -45,38 +45,89 @@ def needs(environment: Environment) -> Album:
     return environment.album
 
 
+class _Part(NamedTuple):
+    """An exercise as the page shows it: its line among all, what there is to say of it, and whether it is drawn."""
+
+    row: Markup
+    section: Markup | str
+    is_drawn: bool
+
+
 def render(report: Report, album: Album = _NOTHING) -> str:
-    """The page as text."""
-    exercises = shown(report, album)
-    pictures = sum(len(figure.svg.encode()) for one in exercises for figure in one.figures)
-    return fitted(lambda room: _page(report, exercises, room), MOST_BYTES + 2 * pictures)
+    """The page as text; what is drawn of a broken grading might be wrong, too."""
+    is_broken = report.status == "broken"
+    if is_broken or not any(album):
+        pictures = 0
+
+        def part(place: int, room: int) -> _Part:
+            return _plain_part(report.exercises[place], place, room, is_broken)
+
+    else:
+        exercises = [shown(one, place, album) for place, one in enumerate(report.exercises)]
+        pictures = sum(len(figure.svg.encode()) for one in exercises for figure in one.figures)
+
+        def part(place: int, room: int) -> _Part:
+            return _part(exercises[place], room, is_broken)
+
+    return fitted(
+        lambda room: _page(report, [part(place, room) for place in range(len(report.exercises))], room),
+        MOST_BYTES + 2 * pictures,
+    )
 
 
-def _page(report: Report, exercises: list[Shown], room: int) -> str:
+@functools.lru_cache(maxsize=512)
+def _plain_part(exercise: ExerciseResult, place: int, room: int, is_broken: bool) -> _Part:
+    """Of one without an album: most exercises of a class came out like another one's."""
+    return _part(shown(exercise, place, _NOTHING), room, is_broken)
+
+
+def _part(one: Shown, room: int, is_broken: bool) -> _Part:
+    from markupsafe import Markup
+
+    def rendered(template: str) -> Markup:
+        return Markup(
+            _template(template, room).render(
+                one=one,
+                broken=is_broken,
+                marks=MARKS,
+                svg=lambda figure: Markup(figure.svg),
+                table=lambda figure: draw.table_of(figure.panel),
+            )
+        )
+
+    return _Part(rendered("row"), rendered("exercise") if one.is_told else "", bool(one.pictures))
+
+
+def _page(report: Report, parts: list[_Part], room: int) -> str:
     from markupsafe import Markup
 
     style = Markup(_style())
-    page = _template(room).render(
+    page = _template("report", room).render(
         report=report,
         name=clean_line(report.submission.name, words.LINE),
         broken=words.GRADER_FAILED if report.status == "broken" else "",
         totals=words.totals(report),
         bonus=sum(one.max_score for one in words.bonuses(report)) if words.totals(report)[1] else 0,
         notes=words.notes(report),
-        exercises=exercises,
+        exercises=parts,
+        are_drawn=any(part.is_drawn for part in parts),
         marks=MARKS,
         used={test.shown for one in report.exercises for test in one.tests},
         style=style,
         policy=f"default-src 'none'; style-src {_hash(style)}; base-uri 'none'; form-action 'none'",
-        svg=lambda figure: Markup(figure.svg),
-        table=lambda figure: draw.table_of(figure.panel),
     )
     return page + "\n"
 
 
 @functools.cache
-def _template(room: int) -> jinja2.Template:
-    """The page's template, made once: in it every text of a report is clean, and no longer than there is room for."""
+def _template(name: str, room: int) -> jinja2.Template:
+    """A part of the page, made once."""
+    return _templates(room).get_template(f"{name}.html")
+
+
+@functools.cache
+def _templates(room: int) -> jinja2.Environment:
+    """In them every text of a report is clean, and no longer than there is room for."""
     import jinja2
 
     environment = jinja2.Environment(
@@ -89,7 +140,7 @@ def _template(room: int) -> jinja2.Template:
     )
     environment.filters["whole"] = words.whole
     environment.filters["arrows"] = lambda text: _arrows(_harmless(text, room))
-    return environment.get_template("report.html")
+    return environment
 
 
 def _harmless(text: str, room: int) -> str:

@@ -1,6 +1,6 @@
 """What the page shows of each exercise, chosen and in order: plain records for its template.
 
-    shown(report, album) -> [Shown]
+    shown(exercise, place, album) -> Shown
 
 It says no more than `grader.report.words` lets any format say: of a hidden test neither message nor call.
 """
@@ -18,7 +18,7 @@ from grader.pictures.records import Matrices, Panel, Picture
 from grader.report import telling, words
 from grader.report.album import Album, Excerpt
 from grader.report.telling import Told, told
-from grader.result import Diagnosis, ExerciseResult, Location, Report, TestResult
+from grader.result import Diagnosis, ExerciseResult, Location, TestResult
 from grader.text import clean_line
 
 BEGUN = ("passed", "failed", "error", "timeout", "broken")
@@ -95,13 +95,8 @@ class Shown(NamedTuple):
         return [*self.maps, *self.pictures]
 
 
-def shown(report: Report, album: Album) -> list[Shown]:
-    """Every exercise of the report; nothing but its name of one that was not begun."""
-    broken = report.status == "broken"
-    return [_shown(one, place, Album() if broken else album) for place, one in enumerate(report.exercises)]
-
-
-def _shown(exercise: ExerciseResult, place: int, album: Album) -> Shown:
+def shown(exercise: ExerciseResult, place: int, album: Album) -> Shown:
+    """An exercise of a report, the first one at place 0; of one that was not begun nothing but its name."""
     safe = msgspec.structs.replace(exercise, tests=tuple(map(_safe, exercise.tests)))
     said = told(safe)
     is_told = exercise.status in BEGUN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 
 from grader.pictures.entries import map_of
@@ -168,6 +169,17 @@ def test_a_broken_grading_shows_nothing_else():
     text = html.render(report(exercise(1, *pair("broken"))), Album({"ex01_topic": known}))
     assert "The grader itself failed" in text
     assert "<svg" not in text
+
+
+def test_what_is_remembered_of_one_report_is_shown_in_no_other():
+    """The same exercise in another place, in a broken grading, or with one word more."""
+    one = exercise(1, *pair("failed"))
+    first = html.render(report(one))
+    second = html.render(report(exercise(2, *pair("passed")), one))
+    broken = html.render(report(one, exercise(2, *pair("broken"))))
+    other = html.render(report(msgspec.structs.replace(one, output="a word more")))
+    assert 'id="e0"' in first and 'id="e1"' in second and "<b>0</b>" in first and "<b>0</b>" not in broken
+    assert "a word more" in other and html.render(report(one)) == first
 
 
 def test_hostile_texts_are_texts(opened):

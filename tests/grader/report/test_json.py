@@ -33,3 +33,13 @@ def test_whole_numbers_have_no_point_and_empty_keys_are_left_out():
     tests = [test for exercise in told["exercises"] for test in exercise["tests"]]
     assert all({"location", "diagnosis", "message", "hint"} <= set(test) for test in tests)
     assert all(test.get("call", "none") is not None for test in tests)
+
+
+def test_a_text_that_looks_like_the_report_itself_stays_a_text():
+    """Wherever it stands: exercises are written one by one, and put where they belong."""
+    trap = '\n  "exercises": []'
+    one = msgspec.structs.replace(WHOLE.exercises[0], output=trap)
+    course = msgspec.structs.replace(WHOLE, notes=(trap,), exercises=(one, one))
+    text = render(course)
+    assert msgspec.json.decode(text, type=Report) == course
+    assert text == json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"

@@ -9,7 +9,7 @@ from grader.report.album import Album
 from grader.report.shown import shown
 from grader.result import Location
 
-from .samples import FACTORS, VALUES, WHOLE, exercise, one_test, report
+from .samples import FACTORS, VALUES, WHOLE, exercise, one_test
 
 PICTURE = Picture("What it does", [Bars(title="b", says="s", groups=[Group("g", [Bar("x", 1.0)])])])
 PANEL = Matrices(title="m", says="s", parts=[Matrix("dW", [[1.0]], [["wrong"]])])
@@ -18,7 +18,7 @@ PANEL = Matrices(title="m", says="s", parts=[Matrix("dW", [[1.0]], [["wrong"]])]
 def test_an_exercise_that_was_not_begun_shows_its_name_alone():
     """Neither facts nor pictures."""
     album = Album({one.id: PICTURE for one in WHOLE.exercises})
-    by_id = dict(zip([one.id for one in WHOLE.exercises], shown(WHOLE, album), strict=True))
+    by_id = {one.id: shown(one, place, album) for place, one in enumerate(WHOLE.exercises)}
     idle = by_id["ex05_topic"]
     assert (idle.is_told, idle.facts, idle.figures, idle.hint) == (False, [], [], "")
     assert by_id["ex01_topic"].picture == "What it does"
@@ -26,7 +26,8 @@ def test_an_exercise_that_was_not_begun_shows_its_name_alone():
 
 def test_no_value_of_a_hidden_test_is_shown():
     """Whatever the report holds."""
-    said = [(one.facts, one.slips, one.hint, one.printed) for one in shown(WHOLE, Album())]
+    course = [shown(one, 0, Album()) for one in WHOLE.exercises]
+    said = [(one.facts, one.slips, one.hint, one.printed) for one in course]
     assert "What happened" in str(said)
     assert VALUES not in str(said)
 
@@ -36,7 +37,7 @@ def test_a_fact_stands_with_the_learners_own_lines():
     lost = one_test("raised", location=Location(2))
     wrong = one_test("failed", diagnosis=msgspec.structs.replace(FACTORS, line=3))
     album = Album(sources={"ex01_topic": b"a\nb\nc\n"})
-    (found,) = shown(report(exercise(1, lost, wrong)), album)
+    found = shown(exercise(1, lost, wrong), 0, album)
     raised = next(fact for fact in found.facts if fact.at is not None)
     assert raised.excerpt is not None
     assert raised.excerpt.marked == 2
@@ -50,13 +51,6 @@ def test_a_map_is_shown_once_and_every_figure_has_a_name_of_its_own():
     """However many tests show it."""
     one = exercise(1, one_test("failed"))
     album = Album({one.id: PICTURE}, {one.id: {"a": PANEL, "b": PANEL}})
-    (found,) = shown(report(one), album)
+    found = shown(one, 0, album)
     assert len(found.maps) == 1
     assert len({figure.key for figure in found.figures}) == len(found.figures) == 2
-
-
-def test_a_broken_grading_has_no_pictures():
-    """What is drawn of it might be wrong, too."""
-    one = exercise(1, one_test("broken"))
-    (found,) = shown(report(one), Album({one.id: PICTURE}))
-    assert found.pictures == []
