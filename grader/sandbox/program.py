@@ -33,6 +33,7 @@ _MODULES = (
     "programs",
     "places",
     "scopes",
+    "nodes",
     "unread",
     "values",
 )

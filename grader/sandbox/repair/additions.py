@@ -8,8 +8,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from grader.sandbox.repair import nodes
 from grader.sandbox.repair.calls import ONE_OF_THEM, REDUCTIONS
 from grader.sandbox.repair.expressions import Changes, Family, renamed
+from grader.sandbox.repair.nodes import LOAD
 from grader.sandbox.repair.places import Place
 from grader.sandbox.repair.scopes import MODULES
 
@@ -18,24 +20,24 @@ MAX_OPERANDS, MAX_SIZE, MAX_PARTS = 10, 24, 4
 
 def _operands(place: Place) -> Iterator[ast.expr]:
     """What could be missing here: names that the function gives values to, its entries, its calls."""
-    yield from (ast.Name(name, ast.Load()) for name in place.scope.missing[:MAX_OPERANDS])
+    yield from (nodes.Name(name, LOAD) for name in place.scope.missing[:MAX_OPERANDS])
     yield from place.scope.operands[:MAX_OPERANDS]
 
 
 def _further(place: Place) -> Iterator[ast.expr]:
     """What else could be: the other names and entries, squares and doubles."""
     scope = place.scope
-    yield from (ast.Name(name, ast.Load()) for name in scope.missing[MAX_OPERANDS : 2 * MAX_OPERANDS])
+    yield from (nodes.Name(name, LOAD) for name in scope.missing[MAX_OPERANDS : 2 * MAX_OPERANDS])
     yield from scope.operands[MAX_OPERANDS:]
     for name in scope.parameters[:MAX_OPERANDS]:
         if name not in scope.no_numbers:
-            yield ast.BinOp(ast.Name(name, ast.Load()), ast.Pow(), ast.Constant(2))
-            yield ast.BinOp(ast.Constant(2), ast.Mult(), ast.Name(name, ast.Load()))
+            yield nodes.BinOp(nodes.Name(name, LOAD), ast.Pow(), nodes.Constant(2))
+            yield nodes.BinOp(nodes.Constant(2), ast.Mult(), nodes.Name(name, LOAD))
 
 
 def _probable(place: Place) -> Iterator[ast.expr]:
     """What nothing reads, and the like of what stands here, with the name beside one of its names."""
-    yield from (ast.Name(name, ast.Load()) for name in place.scope.unread if name in place.scope.missing)
+    yield from (nodes.Name(name, LOAD) for name in place.scope.unread if name in place.scope.missing)
     yield from place.scope.entries
     yield from _mirrored(place.node)
     for part in _parts(place.node):
@@ -57,10 +59,10 @@ def _mirrored(node: ast.expr) -> Iterator[ast.expr]:
         elif isinstance(part, ast.Call):
             for number, arg in enumerate(part.args):
                 if isinstance(arg, ast.BinOp) and isinstance(arg.op, ast.Add | ast.Sub):
-                    turned = ast.BinOp(
+                    turned = nodes.BinOp(
                         arg.left, ast.Sub() if isinstance(arg.op, ast.Add) else ast.Add(), arg.right
                     )
-                    yield ast.Call(
+                    yield nodes.Call(
                         part.func, [*part.args[:number], turned, *part.args[number + 1 :]], part.keywords
                     )
 
@@ -118,30 +120,30 @@ def factor(place: Place) -> Changes:
     node = place.node
     if _can_be_calculated_with(place):
         for power in (2, 3):
-            yield "power-missing", ast.BinOp(node, ast.Pow(), ast.Constant(power))
+            yield "power-missing", nodes.BinOp(node, ast.Pow(), nodes.Constant(power))
     if _whole_product(place):
         for number in (2, 3, 4, 5):
-            yield "factor-missing", ast.BinOp(ast.Constant(number), ast.Mult(), node)
+            yield "factor-missing", nodes.BinOp(nodes.Constant(number), ast.Mult(), node)
         for other in _operands(place):
-            yield "factor-missing", ast.BinOp(node, ast.Mult(), other)
+            yield "factor-missing", nodes.BinOp(node, ast.Mult(), other)
 
 
 def term(place: Place) -> Changes:
     """A term is missing, added or subtracted, before or behind."""
     if _whole_sum(place):
-        for other in [*_operands(place), ast.Constant(1)]:
+        for other in [*_operands(place), nodes.Constant(1)]:
             yield from _added(place.node, other)
 
 
 def _added(node: ast.expr, other: ast.expr) -> Changes:
-    yield "term-missing", ast.BinOp(node, ast.Add(), other)
+    yield "term-missing", nodes.BinOp(node, ast.Add(), other)
     if not _same(node, other):  # what is taken from itself is 0, and 0 may help by chance
-        yield "term-missing", ast.BinOp(node, ast.Sub(), other)
-        yield "term-missing", ast.BinOp(other, ast.Sub(), node)
+        yield "term-missing", nodes.BinOp(node, ast.Sub(), other)
+        yield "term-missing", nodes.BinOp(other, ast.Sub(), node)
 
 
 def _same(node: ast.expr, other: ast.expr) -> bool:
-    if isinstance(node, ast.Name) or type(node) is not type(other):
+    if isinstance(node, ast.Name) or type(node).__name__ != type(other).__name__:
         return isinstance(other, ast.Name) and getattr(node, "id", "") == other.id
     return ast.dump(node) == ast.dump(other)
 
@@ -160,7 +162,7 @@ def _with(place: Place, others: Iterator[ast.expr]) -> Changes:
     product, whole = _whole_product(place), _whole_sum(place)
     for other in others if product or whole else ():
         if product:
-            yield "factor-missing", ast.BinOp(place.node, ast.Mult(), other)
+            yield "factor-missing", nodes.BinOp(place.node, ast.Mult(), other)
         if whole:
             yield from _added(place.node, other)
 
@@ -169,16 +171,16 @@ def divisor(place: Place) -> Changes:
     """Something is not divided, or nothing is divided by it."""
     node = place.node
     if _whole_product(place):
-        yield "divisor-missing", ast.BinOp(node, ast.Div(), ast.Constant(2))
-        yield "divisor-missing", ast.BinOp(ast.Constant(1), ast.Div(), node)
+        yield "divisor-missing", nodes.BinOp(node, ast.Div(), nodes.Constant(2))
+        yield "divisor-missing", nodes.BinOp(nodes.Constant(1), ast.Div(), node)
         for other in _operands(place):
             if _same(node, other):
                 continue
-            yield "divisor-missing", ast.BinOp(node, ast.Div(), other)
+            yield "divisor-missing", nodes.BinOp(node, ast.Div(), other)
             if isinstance(other, ast.Name):
-                double = ast.BinOp(ast.Constant(2), ast.Mult(), other)
-                yield "divisor-missing", ast.BinOp(node, ast.Div(), double)
-            yield "divisor-missing", ast.BinOp(other, ast.Div(), node)
+                double = nodes.BinOp(nodes.Constant(2), ast.Mult(), other)
+                yield "divisor-missing", nodes.BinOp(node, ast.Div(), double)
+            yield "divisor-missing", nodes.BinOp(other, ast.Div(), node)
 
 
 _SIDES = ("value", "left", "right")
@@ -191,9 +193,9 @@ def matrix_factor(place: Place) -> Changes:
     handed = isinstance(place.owner, ast.Call) and place.field == "args" and not _counts(place.owner)
     if calculated or handed or place.field in ("elt", "elts"):
         for other in _operands(place):
-            for side in (other, ast.Attribute(other, "T", ast.Load())):
-                yield "factor-missing", ast.BinOp(node, ast.MatMult(), side)
-                yield "factor-missing", ast.BinOp(side, ast.MatMult(), node)
+            for side in (other, nodes.Attribute(other, "T", LOAD)):
+                yield "factor-missing", nodes.BinOp(node, ast.MatMult(), side)
+                yield "factor-missing", nodes.BinOp(side, ast.MatMult(), node)
 
 
 def _is_a_size(node: ast.expr) -> bool:
@@ -210,12 +212,12 @@ def size(place: Place) -> Changes:
     """Something is divided by how many there are, or a number stands where a size belongs."""
     node = place.node
     for name in place.scope.parameters:
-        length = ast.Call(ast.Name("len", ast.Load()), [ast.Name(name, ast.Load())], [])
+        length = nodes.Call(nodes.Name("len", LOAD), [nodes.Name(name, LOAD)], [])
         if (
             isinstance(place.owner, ast.Return | ast.Assign | ast.AugAssign | ast.Tuple)
             and place.field != "targets"
         ):
-            yield "not-averaged", ast.BinOp(node, ast.Div(), length)
+            yield "not-averaged", nodes.BinOp(node, ast.Div(), length)
         compared = isinstance(place.owner, ast.Compare)  # a size beside a size decides nothing
         if isinstance(node, ast.Constant) and type(node.value) is int and not compared:
             yield "size", length
@@ -231,18 +233,18 @@ def wrapped(place: Place) -> Changes:
     for name in dict.fromkeys([*place.scope.called, *place.scope.unread]):
         owner, dot, _ = name.rpartition(".")
         if (not dot or owner in MODULES) and not name.startswith("__"):
-            yield "call-missing", ast.Call(_named(name), [node], [])
+            yield "call-missing", nodes.Call(_named(name), [node], [])
             for other in place.scope.parameters if "." not in name else ():
-                yield "call-missing", ast.Call(_named(name), [node, ast.Name(other, ast.Load())], [])
+                yield "call-missing", nodes.Call(_named(name), [node, nodes.Name(other, LOAD)], [])
     for call in place.scope.calls:
         assert isinstance(call, ast.Call)
         for at in range(len(call.args)):
             yield (
                 "call-missing",
-                ast.Call(call.func, [*call.args[:at], node, *call.args[at + 1 :]], call.keywords),
+                nodes.Call(call.func, [*call.args[:at], node, *call.args[at + 1 :]], call.keywords),
             )
     for method in ("copy", "sum", "prod", "mean", "ravel", "tolist"):
-        yield "call-missing", ast.Call(ast.Attribute(node, method, ast.Load()), [], [])
+        yield "call-missing", nodes.Call(nodes.Attribute(node, method, LOAD), [], [])
     for plain in (
         "np.exp",
         "np.log",
@@ -256,14 +258,14 @@ def wrapped(place: Place) -> Changes:
         "abs",
         "reversed",
     ):
-        yield "call-missing", ast.Call(_named(plain), [node], [])
+        yield "call-missing", nodes.Call(_named(plain), [node], [])
 
 
 def _named(dotted: str) -> ast.expr:
     first, *rest = dotted.split(".")
-    found: ast.expr = ast.Name(first, ast.Load())
+    found: ast.expr = nodes.Name(first, LOAD)
     for part in rest:
-        found = ast.Attribute(found, part, ast.Load())
+        found = nodes.Attribute(found, part, LOAD)
     return found
 
 
@@ -283,8 +285,8 @@ def keyword(place: Place) -> Changes:
             "ones_like",
             "full_like",
         ):
-            float_ = ast.keyword("dtype", ast.Name("float", ast.Load()))
-            yield "whole-numbers", ast.Call(node.func, node.args, [*node.keywords, float_])
+            float_ = nodes.keyword("dtype", nodes.Name("float", LOAD))
+            yield "whole-numbers", nodes.Call(node.func, node.args, [*node.keywords, float_])
 
 
 FAR: tuple[tuple[Family, ...], ...] = (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 
+from grader.sandbox.repair import nodes
 from grader.sandbox.repair.expressions import Changes, Family, exchanges
+from grader.sandbox.repair.nodes import LOAD
 from grader.sandbox.repair.places import Place
 
 REDUCTIONS = ("sum", "mean", "max", "min", "argmax", "argmin", "prod", "std", "var", "cumsum", "norm")
@@ -62,9 +64,9 @@ def arguments(place: Place) -> Changes:
     node = place.node
     if isinstance(node, ast.Call) and not any(isinstance(arg, ast.Starred) for arg in node.args):
         for args in exchanges(node.args):
-            yield "arguments-exchanged", ast.Call(node.func, args, node.keywords)
+            yield "arguments-exchanged", nodes.Call(node.func, args, node.keywords)
         if len(node.args) > 1:
-            yield "argument-too-many", ast.Call(node.func, node.args[:-1], node.keywords)
+            yield "argument-too-many", nodes.Call(node.func, node.args[:-1], node.keywords)
 
 
 def axis(place: Place) -> Changes:
@@ -77,16 +79,16 @@ def axis(place: Place) -> Changes:
     bare = [word for word in node.keywords if word.arg not in ("axis", "keepdims")]
     kept = [word for word in node.keywords if word.arg == "keepdims"]
     along = [word for word in node.keywords if word.arg == "axis"]
-    keep = [ast.keyword("keepdims", ast.Constant(True))]
+    keep = [nodes.keyword("keepdims", nodes.Constant(True))]
     for number in (0, 1, -1):
-        chosen = [ast.keyword("axis", ast.Constant(number))]
-        yield "axis", ast.Call(node.func, node.args, [*bare, *chosen, *kept])
+        chosen = [nodes.keyword("axis", nodes.Constant(number))]
+        yield "axis", nodes.Call(node.func, node.args, [*bare, *chosen, *kept])
         if not kept:
-            yield "axis", ast.Call(node.func, node.args, [*bare, *chosen, *keep])
+            yield "axis", nodes.Call(node.func, node.args, [*bare, *chosen, *keep])
     if along:
-        yield "axis", ast.Call(node.func, node.args, [*bare, *kept])
+        yield "axis", nodes.Call(node.func, node.args, [*bare, *kept])
     if kept or along:
-        yield "keeps-the-axis", ast.Call(node.func, node.args, [*bare, *along, *([] if kept else keep)])
+        yield "keeps-the-axis", nodes.Call(node.func, node.args, [*bare, *along, *([] if kept else keep)])
 
 
 def twin(place: Place) -> Changes:
@@ -94,36 +96,36 @@ def twin(place: Place) -> Changes:
     node = place.node
     if place.field == "func" and isinstance(node, ast.Attribute):
         for other in TWINS.get(node.attr, ()):
-            yield "other-function", ast.Attribute(node.value, other, ast.Load())
+            yield "other-function", nodes.Attribute(node.value, other, LOAD)
         if isinstance(node.value, ast.Name) and node.value.id == "math":
-            yield "one-number-only", ast.Attribute(ast.Name("np", ast.Load()), node.attr, ast.Load())
+            yield "one-number-only", nodes.Attribute(nodes.Name("np", LOAD), node.attr, LOAD)
     elif place.field == "func" and isinstance(node, ast.Name):
         if node.id == "sum":
-            yield "other-function", ast.Name("_product", ast.Load())
+            yield "other-function", nodes.Name("_product", LOAD)
         for other in (*TWINS.get(node.id, ()), *place.scope.called, *place.scope.parameters):
             if other != node.id and other.isidentifier():
-                yield "other-function", ast.Name(other, ast.Load())
+                yield "other-function", nodes.Name(other, LOAD)
 
 
 def front_or_end(place: Place) -> Changes:
     """Put in front instead of at the end, and the other way round."""
     match place.node:
         case ast.Call(func=ast.Attribute(attr="append", value=owner), args=[item]):
-            put = ast.Attribute(owner, "insert", ast.Load())
-            yield "front-or-end", ast.Call(put, [ast.Constant(0), item], [])
+            put = nodes.Attribute(owner, "insert", LOAD)
+            yield "front-or-end", nodes.Call(put, [nodes.Constant(0), item], [])
         case ast.Call(func=ast.Attribute(attr="insert", value=owner), args=[_, item]):
-            yield "front-or-end", ast.Call(ast.Attribute(owner, "append", ast.Load()), [item], [])
+            yield "front-or-end", nodes.Call(nodes.Attribute(owner, "append", LOAD), [item], [])
 
 
 def turned(place: Place) -> Changes:
     """A walk that begins at the wrong end."""
     node = place.node
     if (place.field == "iter" or isinstance(place.owner, ast.Return)) and not isinstance(node, ast.Tuple):
-        back = ast.Slice(None, None, ast.UnaryOp(ast.USub(), ast.Constant(1)))
-        yield "wrong-end", ast.Subscript(node, back, ast.Load())
+        back = nodes.Slice(None, None, nodes.UnaryOp(ast.USub(), nodes.Constant(1)))
+        yield "wrong-end", nodes.Subscript(node, back, LOAD)
         if place.field == "iter":
-            listed = ast.Call(ast.Name("list", ast.Load()), [node], [])
-            yield "wrong-end", ast.Call(ast.Name("reversed", ast.Load()), [listed], [])
+            listed = nodes.Call(nodes.Name("list", LOAD), [node], [])
+            yield "wrong-end", nodes.Call(nodes.Name("reversed", LOAD), [listed], [])
 
 
 def entry(place: Place) -> Changes:
@@ -137,13 +139,13 @@ def entry(place: Place) -> Changes:
         isinstance(at, ast.Constant) and not text
     ):
         for step in _steps(at):
-            yield "index", ast.Subscript(node.value, step, ast.Load())
+            yield "index", nodes.Subscript(node.value, step, LOAD)
     if isinstance(at, ast.Tuple) and len(at.elts) == 2:
-        yield "index", ast.Subscript(node.value, ast.Tuple(at.elts[::-1], ast.Load()), ast.Load())
+        yield "index", nodes.Subscript(node.value, nodes.Tuple(at.elts[::-1], LOAD), LOAD)
         for number in (0, 1):
             for step in _steps(at.elts[number]):
                 changed = [*at.elts[:number], step, *at.elts[number + 1 :]]
-                yield "index", ast.Subscript(node.value, ast.Tuple(changed, ast.Load()), ast.Load())
+                yield "index", nodes.Subscript(node.value, nodes.Tuple(changed, LOAD), LOAD)
     if isinstance(at, ast.Slice):
         yield from _bounds(node, at)
     yield "wrong-end" if _is_backwards(at) else "part-of-it", node.value
@@ -158,11 +160,11 @@ def every_row(place: Place) -> Changes:
     """The entries of some columns in every row, where one entry of each row is meant."""
     match place:
         case Place(field="slice", node=ast.Tuple(elts=[ast.Slice(None, None, None), ast.Name() as columns])):
-            count = ast.Call(ast.Name("len", ast.Load()), [columns], [])
-            rows = ast.Call(
-                ast.Name("list", ast.Load()), [ast.Call(ast.Name("range", ast.Load()), [count], [])], []
+            count = nodes.Call(nodes.Name("len", LOAD), [columns], [])
+            rows = nodes.Call(
+                nodes.Name("list", LOAD), [nodes.Call(nodes.Name("range", LOAD), [count], [])], []
             )
-            yield "every-row", ast.Tuple([rows, columns], ast.Load())
+            yield "every-row", nodes.Tuple([rows, columns], LOAD)
 
 
 def _steps(at: ast.expr) -> list[ast.expr]:
@@ -170,21 +172,21 @@ def _steps(at: ast.expr) -> list[ast.expr]:
     if isinstance(at, ast.Slice):
         return []
     if isinstance(at, ast.Constant) and type(at.value) is int:
-        return [ast.Constant(at.value + 1), ast.Constant(at.value - 1)]
-    one = ast.Constant(1)
+        return [nodes.Constant(at.value + 1), nodes.Constant(at.value - 1)]
+    one = nodes.Constant(1)
     without = [at.left] if isinstance(at, ast.BinOp) and isinstance(at.op, ast.Add | ast.Sub) else []
-    return [*without, ast.BinOp(at, ast.Add(), one), ast.BinOp(at, ast.Sub(), one)]
+    return [*without, nodes.BinOp(at, ast.Add(), one), nodes.BinOp(at, ast.Sub(), one)]
 
 
 def _bounds(node: ast.Subscript, at: ast.Slice) -> Changes:
     bounds = [at.lower, at.upper, at.step]
-    minus = ast.UnaryOp(ast.USub(), ast.Constant(1))
-    for number, missing in enumerate((ast.Constant(1), minus, minus)):
+    minus = nodes.UnaryOp(ast.USub(), nodes.Constant(1))
+    for number, missing in enumerate((nodes.Constant(1), minus, minus)):
         bound = bounds[number]
         others: list[ast.expr | None] = [missing] if bound is None else [None, *_steps(bound)]
         for other in others:
             changed = [*bounds[:number], other, *bounds[number + 1 :]]
-            yield "index", ast.Subscript(node.value, ast.Slice(*changed), ast.Load())
+            yield "index", nodes.Subscript(node.value, nodes.Slice(*changed), LOAD)
 
 
 def rounds(place: Place) -> Changes:
@@ -194,20 +196,20 @@ def rounds(place: Place) -> Changes:
         return
     if not 1 <= len(node.args) <= 3:
         return
-    args, one = node.args, ast.Constant(1)
+    args, one = node.args, nodes.Constant(1)
     for number in range(min(2, len(args))):
         if isinstance(args[number], ast.BinOp) and isinstance(args[number].op, ast.Add | ast.Sub):  # type: ignore[attr-defined]
             shorter = args[number].left  # type: ignore[attr-defined]
-            yield "range", ast.Call(node.func, [*args[:number], shorter, *args[number + 1 :]], [])
+            yield "range", nodes.Call(node.func, [*args[:number], shorter, *args[number + 1 :]], [])
         for op in (ast.Add(), ast.Sub()):
-            moved = ast.BinOp(args[number], op, one)
-            yield "range", ast.Call(node.func, [*args[:number], moved, *args[number + 1 :]], [])
+            moved = nodes.BinOp(args[number], op, one)
+            yield "range", nodes.Call(node.func, [*args[:number], moved, *args[number + 1 :]], [])
     if len(args) == 1:
-        yield "range", ast.Call(node.func, [one, *args], [])
+        yield "range", nodes.Call(node.func, [one, *args], [])
     elif len(args) == 2:
-        yield "range", ast.Call(node.func, args[1:], [])
+        yield "range", nodes.Call(node.func, args[1:], [])
     if not (isinstance(place.owner, ast.Call) and getattr(place.owner.func, "id", "") == "reversed"):
-        yield "wrong-end", ast.Call(ast.Name("reversed", ast.Load()), [node], [])
+        yield "wrong-end", nodes.Call(nodes.Name("reversed", LOAD), [node], [])
 
 
 def container(place: Place) -> Changes:
@@ -215,13 +217,13 @@ def container(place: Place) -> Changes:
     node = place.node
     if isinstance(place.owner, ast.Return | ast.Assign) and place.field == "value":
         for kind in ("list", "tuple", "float"):
-            yield "container", ast.Call(ast.Name(kind, ast.Load()), [node], [])
-        array = ast.Attribute(ast.Name("np", ast.Load()), "array", ast.Load())
-        yield "container", ast.Call(array, [node], [])
+            yield "container", nodes.Call(nodes.Name(kind, LOAD), [node], [])
+        array = nodes.Attribute(nodes.Name("np", LOAD), "array", LOAD)
+        yield "container", nodes.Call(array, [node], [])
         if isinstance(node, ast.Name | ast.Subscript):
-            yield "one-array-twice", ast.Call(ast.Name("_copied", ast.Load()), [node], [])
+            yield "one-array-twice", nodes.Call(nodes.Name("_copied", LOAD), [node], [])
     if isinstance(node, ast.Name) and node.id in place.scope.called and place.field != "func":
-        yield "not-called", ast.Call(node, [], [])
+        yield "not-called", nodes.Call(node, [], [])
 
 
 PLAIN: tuple[Family, ...] = (

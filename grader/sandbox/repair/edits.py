@@ -12,10 +12,12 @@ equal programs have equal edits, in the same order, on every machine.
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from grader.sandbox.repair import additions, calls, expressions, several, statements
+from grader.sandbox.repair import additions, calls, expressions, nodes, several, statements
+from grader.sandbox.repair.nodes import LESS, LOAD
 from grader.sandbox.repair.places import Edit, Place, blocks
 from grader.sandbox.repair.places import expressions as places
 from grader.sandbox.repair.scopes import Scope, scope_of
@@ -67,10 +69,16 @@ def _group(place: Place, changes: list[tuple[str, ast.expr]]) -> Group:
     return Group(found, place.put("", choice) if len(found) > 1 else None, place, choice)
 
 
+@functools.cache
+def _is_below(number: int) -> ast.expr:
+    """Whether CHOICE stands for a smaller number."""
+    return nodes.Compare(nodes.Name(CHOICE, LOAD), [LESS], [nodes.Constant(number)])
+
+
 def _choice(options: list[ast.expr], first: int) -> ast.expr:
     """The option whose number CHOICE stands for; the first one has the number `first`."""
     if len(options) == 1:
         return options[0]
     middle = len(options) // 2
-    test = ast.Compare(ast.Name(CHOICE, ast.Load()), [ast.Lt()], [ast.Constant(first + middle)])
-    return ast.IfExp(test, _choice(options[:middle], first), _choice(options[middle:], first + middle))
+    low, high = _choice(options[:middle], first), _choice(options[middle:], first + middle)
+    return nodes.IfExp(_is_below(first + middle), low, high)

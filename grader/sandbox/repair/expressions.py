@@ -11,6 +11,8 @@ import copy
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from grader.sandbox.repair import nodes
+from grader.sandbox.repair.nodes import LOAD
 from grader.sandbox.repair.places import Place
 
 _Node = TypeVar("_Node", bound=ast.AST)
@@ -47,7 +49,7 @@ class _Renamed(ast.NodeTransformer):
         self._old, self._new = old, new
 
     def visit_Name(self, node: ast.Name) -> ast.Name:
-        return ast.copy_location(ast.Name(self._new if node.id == self._old else node.id, node.ctx), node)
+        return ast.copy_location(nodes.Name(self._new if node.id == self._old else node.id, node.ctx), node)
 
 
 def renamed(node: _Node, old: str, new: str) -> _Node:
@@ -63,14 +65,14 @@ def operator(place: Place) -> Changes:
         for other in OTHER_OPERATORS.get(type(node.op), ()):
             odd = isinstance(node.op, ast.Mult) and other in (ast.FloorDiv, ast.Mod)
             kind = "power-sign" if isinstance(node.op, ast.BitXor) else "odd-operator" if odd else "operator"
-            yield kind, ast.BinOp(node.left, other(), node.right)
+            yield kind, nodes.BinOp(node.left, other(), node.right)
 
 
 def operands(place: Place) -> Changes:
     """The two sides of a difference, a quotient, a power or a matrix product exchanged."""
     node = place.node
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Div | ast.Pow | ast.MatMult):
-        yield "operands-exchanged", ast.BinOp(node.right, node.op, node.left)
+        yield "operands-exchanged", nodes.BinOp(node.right, node.op, node.left)
 
 
 def too_many(place: Place) -> Changes:
@@ -96,26 +98,26 @@ def brackets(place: Place) -> Changes:
     if isinstance(node, ast.Call) and node.args and isinstance(inner := node.args[0], ast.BinOp):
         if node.args[1:] and isinstance(inner.left, ast.Constant):
             return  # np.clip(1 / a, 0, 1): nobody clips the 1
-        call = ast.Call(node.func, [inner.left, *node.args[1:]], node.keywords)
-        yield "brackets", ast.BinOp(call, inner.op, inner.right)
+        call = nodes.Call(node.func, [inner.left, *node.args[1:]], node.keywords)
+        yield "brackets", nodes.BinOp(call, inner.op, inner.right)
     if isinstance(node, ast.UnaryOp) and isinstance(inner := node.operand, ast.BinOp):
-        yield "brackets", ast.BinOp(ast.UnaryOp(node.op, inner.left), inner.op, inner.right)
+        yield "brackets", nodes.BinOp(nodes.UnaryOp(node.op, inner.left), inner.op, inner.right)
 
 
 def _regrouped(node: ast.BinOp) -> Changes:
     left, op, right = node.left, node.op, node.right
     if isinstance(left, ast.BinOp):
-        yield "brackets", ast.BinOp(left.left, left.op, ast.BinOp(left.right, op, right))
+        yield "brackets", nodes.BinOp(left.left, left.op, nodes.BinOp(left.right, op, right))
     if isinstance(right, ast.BinOp):
-        yield "brackets", ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right)
+        yield "brackets", nodes.BinOp(nodes.BinOp(left, op, right.left), right.op, right.right)
     if isinstance(left, ast.Call) and left.args:
-        args = [ast.BinOp(left.args[0], op, right), *left.args[1:]]
-        yield "brackets", ast.Call(left.func, args, left.keywords)
+        args = [nodes.BinOp(left.args[0], op, right), *left.args[1:]]
+        yield "brackets", nodes.Call(left.func, args, left.keywords)
     if isinstance(right, ast.Call) and right.args:
-        args = [ast.BinOp(left, op, right.args[0]), *right.args[1:]]
-        yield "brackets", ast.Call(right.func, args, right.keywords)
+        args = [nodes.BinOp(left, op, right.args[0]), *right.args[1:]]
+        yield "brackets", nodes.Call(right.func, args, right.keywords)
     if isinstance(left, ast.UnaryOp):
-        yield "brackets", ast.UnaryOp(left.op, ast.BinOp(left.operand, op, right))
+        yield "brackets", nodes.UnaryOp(left.op, nodes.BinOp(left.operand, op, right))
 
 
 _VALUES = (
@@ -144,7 +146,7 @@ def sign(place: Place) -> Changes:
         if isinstance(node.op, ast.USub):
             yield "sign", node.operand
     elif _is_value(place) and not (isinstance(node, ast.Constant) and not _is_number(node)):
-        yield "sign-missing", ast.UnaryOp(ast.USub(), node)
+        yield "sign-missing", nodes.UnaryOp(ast.USub(), node)
 
 
 def comparison(place: Place) -> Changes:
@@ -153,23 +155,23 @@ def comparison(place: Place) -> Changes:
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         others = _COMPARISONS.get(type(node.ops[0]), ())
         for other in others[:1] if isinstance(place.owner, ast.While) else others:
-            yield "comparison", ast.Compare(node.left, [other()], node.comparators)
+            yield "comparison", nodes.Compare(node.left, [other()], node.comparators)
 
 
 def logic(place: Place) -> Changes:
     """`not`, `and`, `or`, and the two sides of a condition."""
     node = place.node
     if isinstance(node, ast.BoolOp):
-        yield "condition", ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
+        yield "condition", nodes.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
         for number in range(len(node.values) if len(node.values) > 1 else 0):
             rest = [*node.values[:number], *node.values[number + 1 :]]
-            yield "condition", rest[0] if len(rest) == 1 else ast.BoolOp(node.op, rest)
+            yield "condition", rest[0] if len(rest) == 1 else nodes.BoolOp(node.op, rest)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         yield "condition", node.operand
     elif place.field == "test" and not isinstance(node, ast.Compare):
-        yield "condition", ast.UnaryOp(ast.Not(), node)
+        yield "condition", nodes.UnaryOp(ast.Not(), node)
     if isinstance(node, ast.IfExp):
-        yield "condition", ast.IfExp(node.test, node.orelse, node.body)
+        yield "condition", nodes.IfExp(node.test, node.orelse, node.body)
         yield "condition", node.body
         yield "condition", node.orelse
 
@@ -181,20 +183,21 @@ def transposed(place: Place) -> Changes:
         if node.attr == "T":
             yield "transposed", node.value
     elif _is_value(place) and isinstance(node, ast.Name | ast.Subscript | ast.Call | ast.BinOp):
-        yield "transposed", ast.Attribute(node, "T", ast.Load())
+        yield "transposed", nodes.Attribute(node, "T", LOAD)
 
 
 def orders(place: Place) -> Changes:
     """Neighbours in a tuple, a list or a dict exchanged, or all of them turned round."""
     node = place.node
     if isinstance(node, ast.Tuple | ast.List) and len(node.elts) > 1 and place.field != "target":
+        kind = nodes.Tuple if isinstance(node, ast.Tuple) else nodes.List
         for parts in exchanges(node.elts):
-            yield "order", type(node)(parts, ast.Load())
+            yield "order", kind(parts, LOAD)
         if len(node.elts) > 2:
-            yield "order", type(node)(node.elts[::-1], ast.Load())
+            yield "order", kind(node.elts[::-1], LOAD)
     if isinstance(node, ast.Dict):
         for parts in exchanges(node.values):
-            yield "order", ast.Dict(node.keys, parts)
+            yield "order", nodes.Dict(node.keys, parts)
 
 
 def exchanges(items: list[ast.expr]) -> Iterator[list[ast.expr]]:
@@ -210,7 +213,7 @@ def name(place: Place) -> Changes:
     if isinstance(node, ast.Name) and place.field != "func" and node.id in place.scope.names:
         for other in place.scope.names:
             if other not in (node.id, _receiver(place.owner)):
-                yield "name", ast.Name(other, ast.Load())
+                yield "name", nodes.Name(other, LOAD)
 
 
 def _receiver(owner: ast.AST) -> str:
@@ -231,7 +234,7 @@ def key(place: Place) -> Changes:
     digits = [node.value[:-1] + digit for digit in "123" if node.value[-1:].isdigit()]
     for other in dict.fromkeys([*place.scope.keys, *digits]):
         if other != node.value:
-            yield "key", ast.Constant(other)
+            yield "key", nodes.Constant(other)
 
 
 _SIMPLE = ast.Name | ast.Constant
@@ -247,19 +250,19 @@ def element(place: Place) -> Changes:
         own = ast.dump(node.slice)
         for text, other in place.scope.elements.get(node.value.id, {}).items():
             if text != own and not (isinstance(node.slice, _SIMPLE) and isinstance(other, _SIMPLE)):
-                yield "element", ast.Subscript(node.value, other, ast.Load())
+                yield "element", nodes.Subscript(node.value, other, LOAD)
 
 
 def number(place: Place) -> Changes:
     """Another number: one more or less, a half, the double, a small one."""
     node = place.node
     if isinstance(node, ast.Constant) and type(node.value) is bool:
-        yield "condition", ast.Constant(not node.value)
+        yield "condition", nodes.Constant(not node.value)
     elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
         value: float = node.value  # type: ignore[assignment]
         for other in dict.fromkeys([*_other_numbers(value), *_same_kind(value, place.scope.numbers)]):
             if type(value) is float or other == int(other) or isinstance(place.owner, ast.BinOp):
-                yield "number", ast.Constant(other)
+                yield "number", nodes.Constant(other)
 
 
 def plain_number(place: Place) -> Changes:
@@ -267,7 +270,7 @@ def plain_number(place: Place) -> Changes:
     owner, node = place.owner, place.node
     summed = isinstance(owner, ast.BinOp | ast.AugAssign) and isinstance(owner.op, ast.Add | ast.Sub)
     if summed and isinstance(node, ast.Name | ast.Subscript | ast.Call):
-        yield "plain-number", ast.Constant(1)
+        yield "plain-number", nodes.Constant(1)
 
 
 def _same_kind(value: float, numbers: Iterable[float]) -> Iterator[float]:

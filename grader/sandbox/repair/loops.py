@@ -9,8 +9,9 @@ import ast
 import copy
 from collections.abc import Iterator
 
+from grader.sandbox.repair import nodes
 from grader.sandbox.repair.expressions import renamed
-from grader.sandbox.repair.places import Block, Edit, instead, is_ours, located, run
+from grader.sandbox.repair.places import Block, Edit, instead, is_ours, run
 
 Loop = ast.For | ast.While
 
@@ -43,7 +44,7 @@ def out_of_loops(block: Block) -> Iterator[Edit]:
         for place, statement in enumerate(loop.body):
             if is_ours(statement):
                 continue
-            rest = [*loop.body[:place], *loop.body[place + 1 :]] or [located(ast.Pass(), statement)]
+            rest = [*loop.body[:place], *loop.body[place + 1 :]] or [nodes.Pass()]
             shorter = copy.copy(loop)
             shorter.body = rest
             head, tail = block.statements[:number], block.statements[number + 1 :]

@@ -53,7 +53,6 @@ class Place(NamedTuple):
 
     def put(self, kind: str, new: ast.expr) -> Edit:
         """The edit that puts another expression here."""
-        located(new, self.node)
         old = getattr(self.owner, self.field)
         changed = new if self.number is None else [*old[: self.number], new, *old[self.number + 1 :]]
         return Edit(kind, self.node.lineno, self.owner, self.field, old, changed, _columns(self.node))
@@ -77,8 +76,6 @@ class Block(NamedTuple):
 
     def put(self, kind: str, line: int, new: list[ast.stmt], loop: int = 0) -> Edit:
         """The edit that puts other statements here."""
-        for statement in new:
-            located(statement, self.statements[0])
         return Edit(kind, line, self.owner, self.field, self.statements, new, loop=loop)
 
 

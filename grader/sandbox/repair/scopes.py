@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeGuard
 
+from grader.sandbox.repair import nodes
+from grader.sandbox.repair.nodes import LOAD
 from grader.sandbox.repair.unread import Function, unread
 
 MAX_KEY, MAX_OPERANDS, MAX_NUMBERS, MAX_CALLS, MAX_ELEMENTS, MAX_INDEX = 16, 30, 12, 6, 6, 12
@@ -64,7 +66,7 @@ def scope_of(
     called, operands = found.called, found.operands.values()
     every = tuple(dict.fromkeys([*parameters, *(name for name in found.names if name not in called)]))
     elements = [
-        ast.Subscript(ast.Name(name, ast.Load()), ast.Name(index, ast.Load()), ast.Load())
+        nodes.Subscript(nodes.Name(name, LOAD), nodes.Name(index, LOAD), LOAD)
         for index in list(found.indices)[:2]
         for name in every
         if name not in found.indices
@@ -149,7 +151,7 @@ def _note_element(node: ast.AST, elements: dict[str, dict[str, ast.expr]]) -> No
 
 
 def _entry(name: str, key: str) -> ast.expr:
-    return ast.Subscript(ast.Name(name, ast.Load()), ast.Constant(key), ast.Load())
+    return nodes.Subscript(nodes.Name(name, LOAD), nodes.Constant(key), LOAD)
 
 
 def _twins(function: Function) -> tuple[tuple[str, ...], ...]:
@@ -170,7 +172,7 @@ def _of_others(operands: Iterable[ast.expr], names: Iterable[str]) -> list[ast.e
         if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Name)
     }
     return [
-        ast.Call(func, [ast.Name(name, ast.Load())], [])
+        nodes.Call(func, [nodes.Name(name, LOAD)], [])
         for func in called.values()
         for name in names
         if not (isinstance(func, ast.Name) and func.id == name)

@@ -11,8 +11,10 @@ import itertools
 from collections.abc import Callable, Iterator
 from typing import TypeGuard
 
+from grader.sandbox.repair import nodes
 from grader.sandbox.repair.expressions import renamed
 from grader.sandbox.repair.loops import Loop, into_loops, out_of_loops, stale_counters
+from grader.sandbox.repair.nodes import LOAD
 from grader.sandbox.repair.places import Block, Edit, instead, is_ours, run
 
 BlockFamily = Callable[[Block], Iterator[Edit]]
@@ -26,15 +28,15 @@ def collected(block: Block) -> Iterator[Edit]:
         match statement:
             case ast.Assign(targets=[ast.Name() | ast.Subscript() as target], value=value):
                 for op in (ast.Add, ast.Sub, *((ast.BitOr,) if isinstance(value, ast.Dict) else ())):
-                    yield instead(block, number, "overwritten", ast.AugAssign(target, op(), value))
+                    yield instead(block, number, "overwritten", nodes.AugAssign(target, op(), value))
             case ast.AugAssign(target=target, op=op, value=value):
-                yield instead(block, number, "collected", ast.Assign([target], value))
+                yield instead(block, number, "collected", nodes.Assign([target], value))
                 for other in _AUGMENTED:
                     if not isinstance(op, other):
-                        yield instead(block, number, "operator", ast.AugAssign(target, other(), value))
+                        yield instead(block, number, "operator", nodes.AugAssign(target, other(), value))
                 read = copy.copy(target)
-                read.ctx = ast.Load()
-                new = ast.Assign([target], ast.BinOp(read, op, value))
+                read.ctx = LOAD
+                new = nodes.Assign([target], nodes.BinOp(read, op, value))
                 yield instead(block, number, "changes-in-place", new)
 
 
@@ -51,7 +53,7 @@ def all_collected(block: Block) -> Iterator[Edit]:
             for number in numbers:
                 old = changed[number]
                 assert isinstance(old, ast.Assign)
-                changed[number] = ast.AugAssign(old.targets[0], ast.Add(), old.value)  # type: ignore[arg-type]
+                changed[number] = nodes.AugAssign(old.targets[0], ast.Add(), old.value)  # type: ignore[arg-type]
             yield block.put("overwritten", block.statements[numbers[0]].lineno, changed)
 
 
@@ -77,21 +79,21 @@ def leaves(block: Block) -> Iterator[Edit]:
     for number, statement in run(block):
         match statement:
             case ast.Break():
-                yield instead(block, number, "break", ast.Continue())
-                yield instead(block, number, "break", ast.Pass())
+                yield instead(block, number, "break", nodes.Continue())
+                yield instead(block, number, "break", nodes.Pass())
             case ast.Continue():
-                yield instead(block, number, "break", ast.Break())
-                yield instead(block, number, "break", ast.Pass())
+                yield instead(block, number, "break", nodes.Break())
+                yield instead(block, number, "break", nodes.Pass())
             case ast.Expr(value=ast.Call(func=ast.Name(id="print"), args=[value, *_])):
-                yield instead(block, number, "printed", ast.Return(value))
+                yield instead(block, number, "printed", nodes.Return(value))
             case ast.Expr(value=value) if (
                 block.owner is block.scope.function and number == len(block.statements) - 1
             ):
-                yield instead(block, number, "nothing-returned", ast.Return(value))
+                yield instead(block, number, "nothing-returned", nodes.Return(value))
             case ast.Assign(targets=[ast.Name(id=name)]) if (
                 block.owner is block.scope.function and number == len(block.statements) - 1
             ):
-                given = ast.Return(ast.Name(name, ast.Load()))
+                given = nodes.Return(nodes.Name(name, LOAD))
                 yield block.put("nothing-returned", statement.lineno, [*block.statements, given])
 
 
@@ -99,7 +101,7 @@ def too_many(block: Block) -> Iterator[Edit]:
     """A statement too many, or a condition around one."""
     for number, statement in run(block):
         if not isinstance(statement, _LEAVING | ast.Pass | ast.FunctionDef):
-            yield instead(block, number, _kind_of(statement, block), ast.Pass())
+            yield instead(block, number, _kind_of(statement, block), nodes.Pass())
         if isinstance(statement, ast.If):
             for body in (statement.body, statement.orelse):
                 changed = [*block.statements[:number], *body, *block.statements[number + 1 :]]
@@ -135,8 +137,8 @@ def copied(block: Block) -> Iterator[Edit]:
     for name in block.scope.parameters:
         line = changed_at(block.scope.function, name)
         if line and block.field == "body":
-            given = ast.Call(ast.Name("_copied", ast.Load()), [ast.Name(name, ast.Load())], [])
-            new = ast.Assign([ast.Name(name, ast.Store())], given)
+            given = nodes.Call(nodes.Name("_copied", LOAD), [nodes.Name(name, LOAD)], [])
+            new = nodes.Assign([nodes.Name(name, ast.Store())], given)
             yield block.put("changes-its-arguments", line, [new, *block.statements])
 
 
@@ -201,7 +203,7 @@ def moved_back(block: Block) -> Iterator[Edit]:
                 isinstance(node, ast.Call) for node in ast.walk(value)
             ):
                 for at in range(number + 1, len(block.statements) + 1):
-                    yield from _with(block, at, ast.AugAssign(name, ast.Sub(), value))
+                    yield from _with(block, at, nodes.AugAssign(name, ast.Sub(), value))
 
 
 def _with(block: Block, at: int, new: ast.Assign | ast.AugAssign) -> Iterator[Edit]:
@@ -227,9 +229,9 @@ def turned(statement: ast.Assign | ast.AugAssign) -> ast.stmt | None:
     """The statement with + for - or the other way round, where it has one of them at its top."""
     match statement:
         case ast.AugAssign(target=target, op=ast.Add() | ast.Sub() as op, value=value):
-            return ast.AugAssign(target, _OPPOSITE[type(op)](), value)
+            return nodes.AugAssign(target, _OPPOSITE[type(op)](), value)
         case ast.Assign(targets=targets, value=ast.BinOp(left, ast.Add() | ast.Sub() as op, right)):
-            return ast.Assign(targets, ast.BinOp(left, _OPPOSITE[type(op)](), right))
+            return nodes.Assign(targets, nodes.BinOp(left, _OPPOSITE[type(op)](), right))
     return None
 
 

@@ -18,8 +18,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from grader.sandbox.repair import nodes
 from grader.sandbox.repair.edits import Group
-from grader.sandbox.repair.places import Edit, located
+from grader.sandbox.repair.nodes import LOAD
+from grader.sandbox.repair.places import Edit
 
 MAX_EDITS = 400
 _Node = TypeVar("_Node", bound=ast.AST)
@@ -250,7 +252,7 @@ def _put(node: ast.AST, switches: _Switches, at: tuple[int, str, int | None]) ->
     new = _copied(node, switches)
     for name, choice in switches.expressions.get(at, ()):
         assert isinstance(new, ast.expr)
-        new = located(ast.IfExp(ast.Name(name, ast.Load()), choice, new), new)
+        new = nodes.IfExp(nodes.Name(name, LOAD), choice, new)
     return new
 
 
@@ -265,7 +267,7 @@ def _block(items: list[ast.stmt], stretches: list[tuple[str, _Stretch]]) -> list
         found += items[done:first]
         body = items[first:end]
         for name, stretch in these:
-            chosen = ast.If(ast.Name(name, ast.Load()), stretch.new or [ast.Pass()], body)
-            body = [located(chosen, items[0])]
+            chosen = nodes.If(nodes.Name(name, LOAD), stretch.new or [nodes.Pass()], body)
+            body = [chosen]
         found, done = found + body, end
     return found + items[done:]
