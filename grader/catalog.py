@@ -215,6 +215,10 @@ class Settled(Exercise):
     """An exercise of a kit that stays as it is while many are graded: its files are looked for once."""
 
     @functools.cached_property
+    def bonus(self) -> bool:
+        return super().bonus
+
+    @functools.cached_property
     def test_files(self) -> list[Path]:
         return super().test_files
 

@@ -78,9 +78,7 @@ def grade(
 
     The last two are handed what no report may hold: wrong answers and pictures, where the options want them.
     """
-    present = [
-        exercise for exercise in exercises if exercise.file in submission.files and exercise.test_files
-    ]
+    present = [one for one in exercises if one.file in submission.files and one.test_files]
     judgements = _judgements(present, submission, options, judge, on_test, on_drawn)
     # Two exercises may have been judged at once: the order in which they were done says nothing.
     judgements = {exercise.id: judgements[exercise.id] for exercise in present}
@@ -200,10 +198,13 @@ def _exercise_result(
     verdict = judgement.verdict if judgement is not None else None
     specs = exercise.tests
     ids = [spec.id for spec in specs]
+    judged: dict[str, list[Judged]] = {id: [] for id in ids}
+    for test in verdict.tests if verdict is not None else ():
+        judged.setdefault(test.id.partition("[")[0], []).append(test)
     tests = tuple(
         _result(spec, "broken", "The grader failed: two tests have this name.")
         if ids.count(spec.id) > 1
-        else _spec_result(exercise, spec, submission, judgement, options)
+        else _spec_result(exercise, spec, submission, judgement, judged[spec.id], options)
         for spec in specs
     )
     printed = verdict.printed + (verdict.printed_hidden if options.reveal else "") if verdict else ""
@@ -224,6 +225,7 @@ def _spec_result(
     spec: TestSpec,
     submission: Submission,
     judgement: _Judgement | None,
+    judged: list[Judged],
     options: Options,
 ) -> TestResult:
     """The result of a test that was expected, whether or not there is one."""
@@ -235,7 +237,6 @@ def _spec_result(
         trouble = judgement.trouble if judgement is not None else "it was not asked about this exercise"
         return _result(spec, "broken", "The grader failed: " + clean_line(trouble))
     handed_in = Source(exercise.file, data, submission.cells.get(exercise.file, ()))
-    judged = [test for test in judgement.verdict.tests if test.id.partition("[")[0] == spec.id]
     return _test_result(exercise, spec, judged, options, handed_in)
 
 
@@ -270,8 +271,7 @@ def _test_result(
     exercise: Exercise, spec: TestSpec, judged: list[Judged], options: Options, source: Source
 ) -> TestResult:
     """One expected test: passed only if it ran, once per case, and every case passed in every phase."""
-    ids = [test.id for test in judged]
-    if not judged or len(set(ids)) != len(ids):
+    if not judged or len({test.id for test in judged}) != len(judged):
         return _result(spec, "broken", "The grader failed: this test did not run as it must.")
     failure = next((test.failure for test in judged if test.failure is not None), None)
     if failure is None:

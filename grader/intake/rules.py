@@ -61,6 +61,7 @@ class SubmissionError(Exception):
         self.reasons = tuple(reasons)
 
 
+@functools.lru_cache(maxsize=1024)
 def kind(name: str) -> Kind:
     """What a file is, by the end of its name; a hidden file and an editor's own is nothing.
 
@@ -97,10 +98,10 @@ def number(name: str) -> int | None:
     return int(found.pop()) if len(found) == 1 and not is_test else None
 
 
-def rank(name: str, known: Iterable[str]) -> tuple[int, int, str]:
+def rank(name: str, known: Known) -> tuple[int, int, str]:
     """The file with the exercise's own name comes first, then the latest download or resubmission."""
     plain = _plain(name)
-    own = min((0 if name == one else 1 if plain == _plain(one) else 2 for one in known), default=2)
+    own = 0 if name in known else 1 if any(plain == _plain(one) for one in known) else 2
     last = re.search(r"(\d{1,6})\)?$", plain)
     again = int(last[1]) if last is not None and number(plain[: last.start()]) is not None else 0
     return (3 if is_second_choice(name) else own), -again, name

@@ -48,11 +48,15 @@ class Source(Protocol):
 
 
 LINK = "is a link: hand in the file itself"
+ORDINARY = 64 * 1024
+"""Bytes that hardly any file has: room for as many as it may have is not made before they are there."""
 
 
 def bounded(file: IO[bytes], limit: int) -> bytes:
     """What a file holds, if that is no more than its limit."""
-    data = file.read(limit + 1)
+    data = file.read(min(limit + 1, ORDINARY))
+    if len(data) == ORDINARY:
+        data += file.read(limit + 1 - ORDINARY)
     if len(data) > limit:
         size = f"{limit // 10**6} MB" if limit >= 2 * 10**6 else f"{limit // 1000} kB"
         raise Unreadable(f"is larger than {size}")
