@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from grader.sandbox.repair import additions, calls, expressions, nodes, several, statements
 from grader.sandbox.repair.nodes import LESS, LOAD
-from grader.sandbox.repair.places import Edit, Place, blocks
+from grader.sandbox.repair.places import Edit, Place, blocks, columns
 from grader.sandbox.repair.places import expressions as places
 from grader.sandbox.repair.scopes import Scope, scope_of
 from grader.sandbox.repair.unread import Function
@@ -27,20 +27,56 @@ EXPRESSIONS = ((*expressions.PLAIN, *calls.PLAIN), expressions.NAMES, *additions
 """The families of expressions in each tier."""
 TIERS = len(EXPRESSIONS)
 BLOCKS = ((*statements.PLAIN, *several.PLAIN), (), statements.FAR, *((),) * (TIERS - 3))
+ONLY: dict[expressions.Family, tuple[type[ast.expr], ...]] = {
+    **dict.fromkeys((expressions.operator, expressions.operands, expressions.too_many), (ast.BinOp,)),
+    expressions.brackets: (ast.BinOp, ast.Call, ast.UnaryOp),
+    expressions.comparison: (ast.Compare,),
+    expressions.orders: (ast.Tuple, ast.List, ast.Dict),
+    expressions.name: (ast.Name,),
+    expressions.key: (ast.Constant,),
+    expressions.element: (ast.Subscript,),
+    expressions.number: (ast.Constant,),
+    expressions.plain_number: (ast.Name, ast.Subscript, ast.Call),
+    **dict.fromkeys((calls.too_many, calls.arguments, calls.axis), (ast.Call,)),
+    **dict.fromkeys((calls.front_or_end, calls.rounds, additions.keyword), (ast.Call,)),
+    calls.twin: (ast.Attribute, ast.Name),
+    calls.entry: (ast.Subscript,),
+    calls.every_row: (ast.Tuple,),
+}
+"""The kinds of expressions that a family looks at, where these are few: the others need not be shown to it."""
 MAX_TOGETHER = 120
 CHOICE = "_choice"
 
 
 class Group(NamedTuple):
-    """Edits of one expression, and one edit that holds them all, chosen by the number that CHOICE stands for.
+    """Edits of one expression, told by their kinds and what they put in; or one edit of a block, which comes alone."""
 
-    An edit of a block comes alone, and has neither a place nor a choice.
-    """
+    kinds: list[str]
+    line: int
+    columns: tuple[int, int]
+    loop: int
+    place: Place | None
+    new: list[ast.expr]
+    alone: Edit | None
 
-    edits: list[Edit]
-    together: Edit | None
-    place: Place | None = None
-    choice: ast.expr | None = None
+    def edit(self, number: int) -> Edit:
+        """The edit of this number: most of them need never be made by themselves."""
+        if self.place is not None:
+            return self.place.put(self.kinds[number], self.new[number])
+        assert self.alone is not None
+        return self.alone
+
+    def edits(self) -> list[Edit]:
+        """All of them."""
+        return list(map(self.edit, range(len(self.kinds))))
+
+    def together(self) -> Edit | None:
+        """An edit that holds them all, chosen by the number that CHOICE stands for."""
+        return self.place.put("", self.choice()) if self.place is not None and len(self.kinds) > 1 else None
+
+    def choice(self) -> ast.expr:
+        """What stands for all that they put in."""
+        return _choice(self.new, 0)
 
 
 def groups(
@@ -50,23 +86,30 @@ def groups(
     scope = scope or scope_of(function)
     for block in blocks(function, lines, scope):
         for family in BLOCKS[tier]:
-            yield from (Group([edit], None) for edit in family(block))
+            for edit in family(block):
+                yield Group([edit.kind], edit.line, edit.columns, edit.loop, None, [], edit)
     for place in list(places(function, lines, scope)):
-        changes = [change for family in EXPRESSIONS[tier] for change in family(place)]
+        families = _families(tier, type(place.node))  # type: ignore[arg-type]  # a class is hashable
+        changes = [change for of_place in families for change in of_place(place)]
         for start in range(0, len(changes), MAX_TOGETHER):
             yield _group(place, changes[start : start + MAX_TOGETHER])
+
+
+@functools.cache
+def _families(tier: int, kind: type[ast.expr]) -> tuple[expressions.Family, ...]:
+    """The families of a tier that may change an expression of a kind."""
+    return tuple(family for family in EXPRESSIONS[tier] if kind in ONLY.get(family, (kind,)))
 
 
 def edits(function: Function, lines: Container[int], tier: int) -> Iterator[Edit]:
     """The edits of one tier."""
     for group in groups(function, lines, tier):
-        yield from group.edits
+        yield from group.edits()
 
 
 def _group(place: Place, changes: list[tuple[str, ast.expr]]) -> Group:
-    found = [place.put(kind, new) for kind, new in changes]
-    choice = _choice([new for _, new in changes], 0)
-    return Group(found, place.put("", choice) if len(found) > 1 else None, place, choice)
+    kinds, new = [kind for kind, _ in changes], [new for _, new in changes]
+    return Group(kinds, place.node.lineno, columns(place.node), 0, place, new, None)
 
 
 @functools.cache

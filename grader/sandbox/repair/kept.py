@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from grader.sandbox.repair.statements import changed_at
+from grader.sandbox.repair.statements import changed
 from grader.sandbox.repair.unread import Function
 
 _MAKERS = frozenset({"list", "dict", "set", "defaultdict", "zeros", "ones", "empty", "array", "zeros_like"})
@@ -25,7 +25,8 @@ def kept(function: Function, tree: ast.Module) -> dict[str, int]:
     made = [(name, line) for name, line in _beside(tree) if name not in own]
     if isinstance(function, ast.FunctionDef):
         made += [(name, line) for name, line in _defaults(function.args) if not _made_anew(function, name)]
-    return {name: line for name, line in made if changed_at(function, name)}
+    changes = changed(function)
+    return {name: line for name, line in made if name in changes}
 
 
 def _beside(tree: ast.Module) -> Iterator[tuple[str, int]]:

@@ -55,10 +55,10 @@ class Place(NamedTuple):
         """The edit that puts another expression here."""
         old = getattr(self.owner, self.field)
         changed = new if self.number is None else [*old[: self.number], new, *old[self.number + 1 :]]
-        return Edit(kind, self.node.lineno, self.owner, self.field, old, changed, _columns(self.node))
+        return Edit(kind, self.node.lineno, self.owner, self.field, old, changed, columns(self.node))
 
 
-def _columns(node: ast.expr) -> tuple[int, int]:
+def columns(node: ast.expr) -> tuple[int, int]:
     """Where an expression stands on its line; of one that goes on on the next line nothing is told."""
     if node.end_lineno != node.lineno or node.end_col_offset is None:
         return 0, 0
@@ -123,7 +123,8 @@ def was_run(statement: ast.stmt, lines: Container[int]) -> bool:
     if isinstance(body, list) and body:
         first = body[0].pattern if isinstance(body[0], ast.match_case) else body[0]
         end = max(statement.lineno, first.lineno - 1)
-    return any(line in lines for line in range(statement.lineno, end + 1))
+    first_line = statement.lineno
+    return first_line in lines or any(line in lines for line in range(first_line + 1, end + 1))
 
 
 def expressions(function: Function, lines: Container[int], scope: Scope | None = None) -> Iterator[Place]:
@@ -132,7 +133,9 @@ def expressions(function: Function, lines: Container[int], scope: Scope | None =
     for block in blocks(function, lines, scope):
         for statement in reversed(block.statements):
             if was_run(statement, lines) and not is_ours(statement):
-                yield from _below(statement, scope)
+                found: list[Place] = []
+                _below(statement, scope, found)
+                yield from found
 
 
 def blocks(function: Function, lines: Container[int], scope: Scope | None = None) -> Iterator[Block]:
@@ -156,18 +159,19 @@ _NOT_BELOW = _LEFT_ALONE | {"finalbody", "handlers", "cases"}
 _NO_VALUE, _NOT_READ = (ast.Slice, ast.Starred, ast.FormattedValue), (ast.Store, ast.Del)
 
 
-def _below(parent: ast.AST, scope: Scope) -> Iterator[Place]:
+def _below(parent: ast.AST, scope: Scope, found: list[Place]) -> None:
     """The expressions below a node, but for those of statements that it holds."""
     inside = isinstance(parent, ast.stmt)
-    for field, value in ast.iter_fields(parent):
-        if isinstance(parent, ast.JoinedStr) or (inside and field in _NOT_BELOW):
+    for field in () if isinstance(parent, ast.JoinedStr) else parent._fields:
+        value = getattr(parent, field, None)
+        if value is None or (inside and field in _NOT_BELOW):
             continue
-        items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+        items = enumerate(value) if isinstance(value, list) else ((None, value),)
         for number, item in items:
-            if isinstance(item, ast.AST) and not is_ours(item):
+            if isinstance(item, ast.AST) and item._fields and not is_ours(item):
                 if _is_read(item):
-                    yield Place(item, parent, field, number, scope)
-                yield from _below(item, scope)
+                    found.append(Place(item, parent, field, number, scope))
+                _below(item, scope, found)
 
 
 def _is_read(node: ast.AST) -> TypeGuard[ast.expr]:

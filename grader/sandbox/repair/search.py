@@ -28,7 +28,6 @@ import numpy as np
 from grader.sandbox.repair.edits import CHOICE, Group, groups
 from grader.sandbox.repair.idle import idle
 from grader.sandbox.repair.kept import kept
-from grader.sandbox.repair.places import Edit
 from grader.sandbox.repair.programs import MAX_LINES, Answer, Call, Learner
 from grader.sandbox.repair.scopes import Scope, scope_of
 from grader.sandbox.repair.switched import batches, can_be, parts, switch, switched
@@ -65,7 +64,7 @@ class _Search:
     def __init__(self, name: str, source: bytes) -> None:
         self.learner = Learner(name, source)
         self.counting: dict[str, tuple[frozenset[int], list[Definition]]] = {}
-        self.tried: list[tuple[Definition, Edit]] = []
+        self.tried: list[tuple[Definition, Group, int]] = []
         self._prices: dict[int, int] = {}
         self._codes: dict[int, types.CodeType | None] = {}
         self._switched: dict[int, bool] = {}
@@ -87,7 +86,8 @@ class _Search:
     def code(self, number: int) -> types.CodeType | None:
         """The definition with an edit that is asked for again and again, compiled once."""
         if number not in self._codes:
-            self._codes[number] = self.learner.code(*self.tried[number])
+            definition, group, at = self.tried[number]
+            self._codes[number] = self.learner.code(definition, group.edit(at))
         return self._codes[number]
 
     def scope(self, definition: Definition) -> Scope:
@@ -137,14 +137,14 @@ def attempt(function: str, tier: int, given: Given, fuel: int) -> tuple[object, 
     for definition in definitions:
         edits = groups(definition, lines, tier, search.scope(definition))
         for group, tried in _tries(search, definition, edits, function, call):
-            for edit, answer in tried:
+            for number, answer in enumerate(tried):
                 fuel -= _work(learner, load)
                 if not answer.failed:
                     place, own = answers.place(answer), definition.name == function
-                    where = edit.columns, edit.loop
-                    found.append((len(search.tried), edit.kind, edit.line, place, own, *where))
-                    search.tried.append((definition, edit))
-            fuel -= search.price(definition) + CHOOSING * len(group.edits) + ASKING * (before - asked.left)
+                    told = len(search.tried), group.kinds[number], group.line, place, own
+                    found.append((*told, group.columns, group.loop))
+                    search.tried.append((definition, group, number))
+            fuel -= search.price(definition) + CHOOSING * len(group.kinds) + ASKING * (before - asked.left)
             before = asked.left
             if fuel <= 0 or answers.told > MAX_TOLD:
                 return tuple(Found(found, answers.all, 0, False))
@@ -175,7 +175,7 @@ def _call(given: Given, asked: Asked) -> Call:
 
 def _tries(
     search: _Search, definition: Definition, groups: Iterable[Group], function: str, call: Call
-) -> Iterator[tuple[Group, Iterator[tuple[Edit, Answer]]]]:
+) -> Iterator[tuple[Group, Iterator[Answer]]]:
     """The groups of edits, and what each edit answers: of those that one program can hold in that."""
     for batch in batches(groups):
         homes = _homes(search, definition, batch)
@@ -213,25 +213,26 @@ def _homes(search: _Search, definition: Definition, batch: list[Group]) -> dict[
     return homes
 
 
-def _chosen(learner: Learner, group: Group, function: str, call: Call) -> Iterator[tuple[Edit, Answer]]:
+def _chosen(learner: Learner, group: Group, function: str, call: Call) -> Iterator[Answer]:
     names = learner.names
-    for number, edit in enumerate(group.edits):
+    for number in range(len(group.kinds)):
         names[CHOICE] = number
-        yield edit, learner.answer(function, call)
+        yield learner.answer(function, call)
 
 
 def _one_by_one(
     learner: Learner, definition: Definition, group: Group, function: str, call: Call
-) -> Iterator[tuple[Edit, Answer]]:
+) -> Iterator[Answer]:
     """What each edit of a group answers: compiled together where that is a program, else one by one."""
-    if group.together is not None:
-        with learner.edited(definition, group.together) as possible:
+    together = group.together()
+    if together is not None:
+        with learner.edited(definition, together) as possible:
             if possible:
                 yield from _chosen(learner, group, function, call)
                 return
-    for edit in group.edits:
+    for edit in group.edits():
         with learner.edited(definition, edit) as possible:
-            yield edit, learner.answer(function, call) if possible else Answer(failed=True)
+            yield learner.answer(function, call) if possible else Answer(failed=True)
 
 
 def check(function: str, numbers: list[int], given: list[Given], fuel: int) -> tuple[object, ...]:
@@ -246,7 +247,7 @@ def check(function: str, numbers: list[int], given: list[Given], fuel: int) -> t
         most.append(_most(learner, answer))
     places = []
     for number in numbers:
-        definition, _ = search.tried[number]
+        definition, _, _ = search.tried[number]
         with learner.defined(definition.name, search.code(number)) as possible:
             fuel -= search.price(definition)
             here = []

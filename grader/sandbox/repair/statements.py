@@ -134,9 +134,9 @@ def copied(block: Block) -> Iterator[Edit]:
     """An argument that is changed and should have been copied before."""
     if block.owner is not block.scope.function:
         return
+    changes = changed(block.scope.function) if block.field == "body" else {}
     for name in block.scope.parameters:
-        line = changed_at(block.scope.function, name)
-        if line and block.field == "body":
+        if line := changes.get(name, 0):
             given = nodes.Call(nodes.Name("_copied", LOAD), [nodes.Name(name, LOAD)], [])
             new = nodes.Assign([nodes.Name(name, ast.Store())], given)
             yield block.put("changes-its-arguments", line, [new, *block.statements])
@@ -157,8 +157,9 @@ _CHANGING = {
 }
 
 
-def changed_at(function: ast.AST, name: str) -> int:
-    """The first line that changes what a parameter names, also through an element of it; 0 if there is none."""
+def changed(function: ast.AST) -> dict[str, int]:
+    """The first line that changes what a name stands for, also through an element of it."""
+    found: dict[str, int] = {}
     for node in ast.walk(function):
         targets: list[ast.expr] = []
         if isinstance(node, ast.Assign):
@@ -171,13 +172,11 @@ def changed_at(function: ast.AST, name: str) -> int:
             and node.func.attr in _CHANGING
         ):
             targets = [node.func.value]
-        if any(
-            isinstance(inner, ast.Name) and inner.id == name
-            for target in targets
-            for inner in ast.walk(target)
-        ):
-            return int(getattr(node, "lineno", 0))
-    return 0
+        for target in targets:
+            for inner in ast.walk(target):
+                if isinstance(inner, ast.Name):
+                    found.setdefault(inner.id, int(getattr(node, "lineno", 0)))
+    return found
 
 
 def like_its_neighbours(block: Block) -> Iterator[Edit]:

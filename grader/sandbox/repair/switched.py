@@ -48,11 +48,12 @@ class _Switches:
         self.expressions: dict[tuple[int, str, int | None], list[tuple[str, ast.expr]]] = {}
         self.blocks: dict[tuple[int, str], list[tuple[str, _Stretch]]] = {}
         for number in part:
-            place, choice, edit = batch[number].place, batch[number].choice, batch[number].edits[0]
-            if place is not None and choice is not None:
+            group = batch[number]
+            place, edit = group.place, group.alone
+            if place is not None:
                 at = id(place.owner), place.field, place.number
-                self.expressions.setdefault(at, []).append((switch(number), choice))
-            else:
+                self.expressions.setdefault(at, []).append((switch(number), group.choice()))
+            elif edit is not None:
                 stretch = (switch(number), _stretch(edit))
                 self.blocks.setdefault((id(edit.owner), edit.field), []).append(stretch)
 
@@ -85,11 +86,11 @@ def batches(groups: Iterable[Group]) -> Iterator[list[Group]]:
     size = 0
     for group in groups:
         other = bool(batch) and (batch[-1].place is None) != (group.place is None)
-        if other or (batch and size + len(group.edits) > MAX_EDITS):
+        if other or (batch and size + len(group.kinds) > MAX_EDITS):
             yield batch
             batch, size = [], 0
         batch.append(group)
-        size += len(group.edits)
+        size += len(group.kinds)
     if batch:
         yield batch
 
@@ -101,11 +102,12 @@ def parts(function: ast.FunctionDef, batch: Sequence[Group]) -> list[list[int]]:
     reading = _Reading()
     bound = reading.all(function.body).bound
     bound.update(node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg))
-    homes = [number for number, group in enumerate(batch) if reading.has_read(group.edits[0].owner)]
-    homes += [number for number, group in enumerate(batch) if group.edits[0].owner is function]
+    edits = [group.edit(0) for group in batch]
+    homes = [
+        edit for edit in enumerate(edits) if edit[1].owner is function or reading.has_read(edit[1].owner)
+    ]
     found: list[_Part] = []
-    for number in sorted(homes):
-        edit = batch[number].edits[0]
+    for number, edit in homes:
         stretch = _stretch(edit)
         if _keeps_to(reading.all(stretch.old), reading.all(stretch.new), bound):
             _Part.with_room(found, edit, stretch).add(number, edit, stretch)

@@ -6,7 +6,8 @@ import ast
 import warnings
 
 from grader.diagnosis.slips import SLIPS
-from grader.sandbox.repair.edits import TIERS, edits
+from grader.sandbox.repair.edits import ONLY, TIERS, edits
+from grader.sandbox.repair.places import expressions as places
 from tests.grader.sandbox.repair import (
     test_additions,
     test_calls,
@@ -50,6 +51,22 @@ def test_every_edit_that_is_a_program_can_be_made_and_taken_back() -> None:
                 pass  # a return outside of a function, say: the search leaves it out
             edit.undo()
     assert ast.dump(tree) == before
+
+
+def test_a_family_is_shown_all_that_it_looks_at() -> None:
+    """What a family is not shown, it would not have changed."""
+    (function,) = ast.parse(
+        program("\n    ".join(wrong.replace("return", "a =") for _, wrong, _ in MENDED))
+    ).body
+    assert isinstance(function, ast.FunctionDef)
+    unseen = [
+        (family, place)
+        for place in places(function, range(1, 999))
+        for family, kinds in ONLY.items()
+        if not isinstance(place.node, kinds)
+    ]
+    assert len(unseen) > 1000
+    assert not any(list(family(place)) for family, place in unseen)
 
 
 def test_what_was_not_run_is_not_changed() -> None:
