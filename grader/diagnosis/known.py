@@ -19,15 +19,9 @@ from typing import NamedTuple
 
 from grader import mistakes
 from grader.diagnosis.programs import Fuel, Program
+from grader.diagnosis.statements import Hunk, Pieces, edited
+from grader.diagnosis.statements import applied as with_hunks
 from grader.mistakes import Mistake
-
-
-class Hunk(NamedTuple):
-    """Text that takes the place of a stretch of another one."""
-
-    start: int
-    end: int
-    text: str
 
 
 class KnownMistake(NamedTuple):
@@ -63,7 +57,8 @@ class Known(NamedTuple):
         source = Path(solution).read_text(encoding="utf-8")
         entries = Path(listed).read_text(encoding="utf-8") if listed is not None else ""
         known = tuple(
-            KnownMistake(name, entry, Program(text, fuel)) for name, entry, text in _made(source, entries)
+            KnownMistake(name, entry, Program(text, fuel, pieces))
+            for name, entry, text, pieces in _made(source, entries)
         )
         return Known(source, Program(source, fuel), known, fuel)
 
@@ -73,10 +68,7 @@ class Known(NamedTuple):
         apart = all(self._are_apart(before, after) for before, after in itertools.pairwise(hunks))
         if not apart or first.entry.program or second.entry.program:
             return None
-        text, done = "", 0
-        for hunk in hunks:
-            text, done = text + self.source[done : hunk.start] + hunk.text, max(done, hunk.end)
-        return Program(text + self.source[done:], self.fuel)
+        return Program(with_hunks(self.source, hunks), self.fuel, edited(self.source, hunks))
 
     def _hunks(self, mistake: KnownMistake) -> Iterator[Hunk]:
         """The places of the solution that a mistake really changes."""
@@ -126,10 +118,20 @@ def _body(source: str) -> list[ast.stmt]:
 
 
 @functools.lru_cache(maxsize=64)
-def _made(source: str, listed: str) -> tuple[tuple[str, Mistake, str], ...]:
+def _made(source: str, listed: str) -> tuple[tuple[str, Mistake, str, Pieces | None], ...]:
     """The mistakes of a list that can be made in this text; read once for all submissions of a process."""
     made = [(name, entry, mistakes.applied(source, entry)) for name, entry in mistakes.parsed(listed).items()]
-    return tuple((name, entry, text) for name, entry, text in made if text is not None)
+    return tuple(
+        (name, entry, text, _pieces(source, entry)) for name, entry, text in made if text is not None
+    )
+
+
+def _pieces(source: str, entry: Mistake) -> Pieces | None:
+    """The statements with an edit of the solution; of a program nobody can tell."""
+    if entry.program:
+        return None
+    start = source.index(entry.right)
+    return edited(source, [Hunk(start, start + len(entry.right), entry.wrong)])
 
 
 @functools.lru_cache(maxsize=1024)

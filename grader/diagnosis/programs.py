@@ -10,18 +10,16 @@ is an answer as well: a run ends after so many ticks, and a diagnosis when its f
 """
 
 from __future__ import annotations
-import __future__
 
-import ast
 import functools
 from collections.abc import Callable
-from types import CodeType
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from grader.compare import Array, changed
-from grader.diagnosis.statements import statements
+from grader.diagnosis.compiled import compiled, is_one
+from grader.diagnosis.statements import Pieces, statements
 from grader.diagnosis.steady import Trials, is_steady
 from grader.text import clean_line
 
@@ -102,20 +100,31 @@ _METER = _Meter()
 
 
 class Program:
-    """Text that defines an exercise's functions, compiled when it is first needed."""
+    """Text that defines an exercise's functions, compiled when it is first needed.
 
-    def __init__(self, source: str, fuel: Fuel | None = None) -> None:
+    `pieces` are its statements, where somebody can tell without reading it.
+    """
+
+    def __init__(self, source: str, fuel: Fuel | None = None, pieces: Pieces | None = None) -> None:
         self.source, self._fuel = source, Fuel(float("inf")) if fuel is None else fuel
+        self._pieces = pieces
+
+    @property
+    def _statements(self) -> tuple[str, ...]:
+        """Raises SyntaxError where it is no program."""
+        if self._pieces is not None and all(map(is_one, self._pieces.changed)):
+            return self._pieces.texts
+        return statements(self.source)
 
     @functools.cached_property
     def functions(self) -> dict[str, object]:
         """The names that the text defines; none if it cannot be run."""
         names: dict[str, object] = {"__name__": "kata", "_tick": _METER.tick}
         try:
-            for text in statements(self.source):
+            for text in self._statements:
                 self._fuel.compile(text)
                 _METER.count, _METER.limit = 0, MOST_TICKS
-                exec(_compiled(text), names)
+                exec(compiled(text), names)
         except (Exception, TooLong):
             return {}
         return names
@@ -128,13 +137,13 @@ class Program:
 
     def anew(self) -> Program:
         """The same program, as if nothing had been called yet."""
-        return Program(self.source, self._fuel)
+        return Program(self.source, self._fuel, self._pieces)
 
     @functools.cached_property
     def is_steady(self) -> bool:
         """Whether it surely answers one call in one way."""
         try:
-            return all(map(is_steady, statements(self.source)))
+            return all(map(is_steady, self._statements))
         except SyntaxError:
             return False
 
@@ -153,7 +162,7 @@ class Program:
     ) -> Answer | None:
         name = trials.name(self.source, function, args, kwargs) if trials.holds(self.source) else None
         answer = trials.known(name, args) if name is not None else None
-        for text in statements(self.source) if answer is not None else ():
+        for text in self._statements if answer is not None else ():
             self._fuel.compile(text)
         return answer
 
@@ -180,37 +189,9 @@ class Program:
         return answer
 
 
-@functools.lru_cache(maxsize=16_384)
-def _compiled(text: str) -> CodeType:
-    """One statement with its ticks: programs share most of theirs."""
-    tree = ast.parse(text)
-    for node in ast.walk(tree):
-        _count(node)
-    code: CodeType = compile(tree, "<kata>", "exec", __future__.annotations.compiler_flag, dont_inherit=True)
-    return code
-
-
-def _count(node: ast.AST) -> None:
-    """Put a tick wherever a program can go round or down once more."""
-    if isinstance(node, ast.FunctionDef | ast.For | ast.While):
-        node.body.insert(0, ast.Expr(_tick(), **PLACED))
-    elif isinstance(node, ast.Lambda):
-        node.body = ast.BoolOp(ast.And(), [_tick(), node.body], **PLACED)
-    elif isinstance(node, ast.comprehension):
-        node.ifs.insert(0, _tick())
-
-
-PLACED: Final = {"lineno": 1, "col_offset": 0, "end_lineno": 1, "end_col_offset": 0}
-"""Where our own nodes stand: nobody looks there."""
-
-
 def _work(answer: Answer, args: tuple[object, ...]) -> float:
     """What a run costs."""
     return 1 + answer.ticks * (A_TICK + AN_ENTRY * _size(args))
-
-
-def _tick() -> ast.Call:
-    return ast.Call(ast.Name("_tick", ast.Load(), **PLACED), [], [], **PLACED)
 
 
 def run(function: object, args: tuple[object, ...], kwargs: dict[str, object]) -> Answer:

@@ -1,6 +1,7 @@
 """The statements of a program of the kit, each as text: programs with a mistake share most of them with the solution.
 
     statements(source)      their texts, in order; those that share a line come together
+    edited(source, hunks)   those of the program with these changes, as far as that can be told without reading it
 
 A program that was read before is a model for those like it: what stands before and after all that differs has its
 statements where they were, and only what is between is parsed.
@@ -10,11 +11,26 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 _Span = tuple[int, int]
 """The first line of a statement and its last, from 1."""
+
+
+class Hunk(NamedTuple):
+    """Text that takes the place of a stretch of another one."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Pieces(NamedTuple):
+    """The statements of a program, if each of those that changed is one still."""
+
+    texts: tuple[str, ...]
+    changed: tuple[str, ...]
 
 
 class _Model(NamedTuple):
@@ -79,3 +95,37 @@ def _shared(pairs: Iterable[tuple[str, str]]) -> int:
             break
         count += 1
     return count
+
+
+def edited(source: str, hunks: Sequence[Hunk]) -> Pieces | None:
+    """The statements with these changes (in their order), each of which lies in one; None where it does not."""
+    texts, changed, left = [], [], list(hunks)
+    for start, text in _placed(source):
+        end = start + len(text)
+        own = [hunk for hunk in left if start <= hunk.start and hunk.end < end]
+        if own:
+            left = left[len(own) :]
+            text = applied(text, [Hunk(hunk.start - start, hunk.end - start, hunk.text) for hunk in own])
+            changed.append(text)
+        texts.append(text)
+    return Pieces(tuple(texts), tuple(changed)) if not left else None
+
+
+def applied(text: str, hunks: Iterable[Hunk]) -> str:
+    """The text with these changes, which come in their order; where two take the same away, it is gone once."""
+    parts, done = [], 0
+    for hunk in hunks:
+        parts += [text[done : hunk.start], hunk.text]
+        done = max(done, hunk.end)
+    return "".join([*parts, text[done:]])
+
+
+@functools.lru_cache(maxsize=64)
+def _placed(source: str) -> tuple[tuple[int, str], ...]:
+    """The statements and where they begin in the text."""
+    placed, done = [], 0
+    for text in statements(source):
+        start = source.index(text, done)
+        placed.append((start, text))
+        done = start + len(text)
+    return tuple(placed)

@@ -7,7 +7,8 @@ import random
 import pytest
 
 from grader.diagnosis import statements as module
-from grader.diagnosis.statements import statements
+from grader.diagnosis.compiled import is_one
+from grader.diagnosis.statements import Hunk, applied, edited, statements
 from tests.grader.diagnosis.harness import EXERCISES, changed_text, exercise, mistakes_of
 
 TEXTS = [
@@ -69,3 +70,22 @@ def test_lines_put_together_by_chance():
             seen += expected is not None
             assert after("".join(model), "".join(text)) == expected
     assert seen > 500
+
+
+def test_an_edited_program_has_the_statements_that_are_read_from_it():
+    """Wherever two changes are made and whatever they bring, if each statement is one still: many are told so."""
+    chance = random.Random(5)
+    words = "x", "\n", "    z = 2\n", "# on\n", "def g(x):\n    return y\n", " + 1", "; y = 2", "(", "'''", ""
+    told = 0
+    for _ in range(3000):
+        source = "".join(chance.sample(TEXTS, 2))
+        places = sorted(chance.randrange(len(source) + 1) for _ in range(4))
+        pairs = [places[:2], places[2:]][: chance.randrange(1, 3)]
+        hunks = [
+            Hunk(start, min(end, start + chance.randrange(3)), chance.choice(words)) for start, end in pairs
+        ]
+        pieces = edited(source, hunks) if alone(source) is not None else None
+        if pieces is not None and all(map(is_one, pieces.changed)):
+            told += 1
+            assert alone(applied(source, hunks)) == pieces.texts, (source, hunks)
+    assert told > 50
