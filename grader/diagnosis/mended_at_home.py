@@ -16,7 +16,7 @@ from grader.diagnosis.bench import Bench
 from grader.diagnosis.causes import Reading
 from grader.diagnosis.mending import cause_of
 from grader.diagnosis.practised import Sealed, tasks
-from grader.diagnosis.repair import PLAIN_TIERS, TIERS, Repair, Repairs
+from grader.diagnosis.repair import Repair, Repairs
 from grader.diagnosis.slips import beside
 from grader.evidence import Evidence, Subject
 from grader.result import Diagnosis
@@ -46,7 +46,7 @@ def mended(
     found: dict[str, Diagnosis] = {}
     with contextlib.closing(Repairs(bench, asked, FUEL)) as repairs:
         for test, name in lost.items():
-            repair = repairs.of(name, TIERS if name in unexplained else PLAIN_TIERS)
+            repair = repairs.of(name, far_too=name in unexplained)
             lends = name not in unexplained
             if repair is not None and repairs.fuel > 0 and not (lends and repairs.patches(repair)):
                 repair = repair._replace(exact=repair.exact and name in proven)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from grader.diagnosis.bench import Bench
 from grader.diagnosis.calls import SAME, Calls, Case
-from grader.diagnosis.repair import PLAIN_TIERS, TIERS, Noticed, Repair, Repairs
+from grader.diagnosis.repair import Noticed, Repair, Repairs
 from grader.diagnosis.tasks import Task
 from grader.evidence import Evidence
 
@@ -30,16 +30,16 @@ class Mender:
 
     def plain(self, calls: Calls) -> Repair | None:
         """A repair that is not far-fetched, and has one line, which is no mere return of what went wrong above."""
-        found = self.of(calls, PLAIN_TIERS)
+        found = self.of(calls, far_too=False)
         if found is None or not found.line or (self._repairs is not None and self._repairs.patches(found)):
             return None
         return found
 
-    def of(self, calls: Calls, tiers: int = TIERS) -> Repair | None:
+    def of(self, calls: Calls, *, far_too: bool = True) -> Repair | None:
         """The repair of a function that goes wrong."""
         if self._bench is None or calls.function in self._left or not any(map(_is_wrong, calls.every)):
             return None
-        return self._begun(self._bench).of(calls.function, tiers)
+        return self._begun(self._bench).of(calls.function, far_too=far_too)
 
     def of_those_that_came(self, calls: Calls) -> Repair | None:
         """The repair of the calls that came to finite answers, where others did not."""

@@ -1,7 +1,7 @@
 """The smallest change to the learner's own program that makes it right, told as the line and the kind of slip.
 
     repairs = Repairs(bench, tasks)     tasks: of every function that was called
-    repairs.of(function, tiers)    -> Repair(kind, line, exact), or None; PLAIN_TIERS leave out what is far-fetched
+    repairs.of(function, far_too)    -> Repair(kind, line, exact), or None; what is far-fetched may be left out
     repairs.noticed(function)      -> the names that nothing in it reads, and those that it keeps
 
 The search runs in a process of its own, which holds the learner's file and knows no right answer
@@ -21,7 +21,8 @@ from grader.diagnosis.tasks import FINE, SINGLE, Task, is_as_before, is_finite, 
 
 FUEL = 600_000
 """Work for one exercise, in statements run: about a second."""
-TIERS, PLAIN_TIERS = 8, 2
+STEPS = ([0, 1], *([tier] for tier in range(2, 8)))
+"""The tiers of edits that are tried together; all but the first are far-fetched."""
 MAX_CALLS, MAX_LOAD, MAX_AT_ONCE, MAX_SURVIVORS = 240, 20_000, 24, 60
 HAIR, FAR_FETCHED, ELSEWHERE = 0.25, 1.5, 0.5
 ENOUGH, MOST_FUNCTIONS, MOST_LINES, MAX_NAME = 3, 4, 3, 40
@@ -96,13 +97,14 @@ class Repairs:
         self.fuel = fuel
         self._broken = False
 
-    def of(self, function: str, tiers: int = TIERS) -> Repair | None:
+    def of(self, function: str, *, far_too: bool = True) -> Repair | None:
         """The repair of a function, if one change on one line makes all its calls right; looked for once."""
         if function not in self._known:
             self._known[function] = None
             if not self._broken and len(self._known) <= MOST_FUNCTIONS:
                 try:
-                    self._known[function] = self._search(function, list(self._tasks.get(function, ())), tiers)
+                    tasks = list(self._tasks.get(function, ()))
+                    self._known[function] = self._search(function, tasks, far_too=far_too)
                 except Exception:  # whatever the process of the submission does: silent from here on
                     self._broken = True
         return self._known[function]
@@ -114,7 +116,7 @@ class Repairs:
         if self._broken or len(came) == len(tasks) or sum(task.wrong for task in came) < ENOUGH:
             return None
         try:
-            return self._search(function, came, PLAIN_TIERS)
+            return self._search(function, came, far_too=False)
         except Exception:
             self._broken = True
             return None
@@ -139,7 +141,7 @@ class Repairs:
                 raise Nonsense
         return self._workshop.call(function, args, {}).value
 
-    def _search(self, function: str, tasks: list[Task], tiers: int) -> Repair | None:
+    def _search(self, function: str, tasks: list[Task], *, far_too: bool) -> Repair | None:
         light = [task for task in tasks if load(task) <= MAX_LOAD]
         wrong = [task for task in light if task.wrong]
         if not wrong or len(light) < len(tasks):
@@ -147,13 +149,12 @@ class Repairs:
         first = min(wrong[:8], key=lambda task: (is_special(task), load(task)))
         others = _telling([task for task in light if task is not first])
         found: list[_Edit] = []
-        for tier in range(tiers):
-            far = tier >= PLAIN_TIERS
-            enough = any(edit.price < FAR_FETCHED for edit in found) or (tier > PLAIN_TIERS and found)
-            if (far and enough) or self.fuel <= 0:
+        for step, tiers in enumerate(STEPS if far_too else STEPS[:1]):
+            enough = any(edit.price < FAR_FETCHED for edit in found) or (step > 1 and found)
+            if (step and enough) or self.fuel <= 0:
                 break
-            edits, complete = self._tier(function, tier, first)
-            if far and not complete:
+            edits, complete = self._tried(function, tiers, first)
+            if step and not complete:
                 break  # of what could be added anywhere, only a part was seen
             found += self._consistent(function, self._surviving(function, edits, others))
             if not complete:
@@ -164,20 +165,19 @@ class Repairs:
         """Whether it only turns what is handed back, where the line on which it was made may be any above."""
         return slip.kind in PATCHING and slip.columns != (0, 0) and self._bench.hands_back(slip.line)
 
-    def _tier(self, function: str, tier: int, task: Task) -> tuple[list[_Edit], bool]:
-        """The edits of a tier that make one call right."""
-        edits, answers, fuel, complete = self._ask(
-            "attempt", function, tier, (task.args, task.kwargs), self.fuel
-        )
+    def _tried(self, function: str, tiers: list[int], task: Task) -> tuple[list[_Edit], bool]:
+        """The edits of some tiers that make one call right."""
+        given = task.args, task.kwargs
+        edits, answers, fuel, complete = self._ask("attempts", function, tiers, given, self.fuel)
         self._burn(fuel)
         right = [is_right(answer, task, answers[0], self._fine) for answer in answers]
         if right[0] or not is_as_before(answers[0], task):
             raise Nonsense  # the program as it is does not go wrong here, or goes wrong otherwise
-        return [_edit(edit) for edit in edits if right[edit[3]]], complete is True
+        good = sorted((_edit(edit) for edit in edits if right[edit[3]]), key=lambda edit: edit.price)
+        return good[: len(tiers) * MAX_SURVIVORS], complete is True
 
     def _surviving(self, function: str, edits: list[_Edit], tasks: list[Task]) -> list[_Edit]:
         """Those edits that make the other calls right as well."""
-        edits = sorted(edits, key=lambda edit: edit.price)[:MAX_SURVIVORS]
         size = 1
         while tasks and edits:
             now, tasks = tasks[:size], tasks[size:]

@@ -20,6 +20,7 @@ MAIN = "grader/sandbox/repair/search.py"
 _PACKAGES = ("grader", "grader/sandbox", "grader/sandbox/repair")
 _MODULES = (
     "search",
+    "told",
     "kept",
     "switched",
     "idle",
@@ -45,7 +46,7 @@ for name, code in marshal.loads(binascii.a2b_base64({!r})):
     module = sys.modules[name] = types.ModuleType(name)
     module.__path__ = []
     exec(code, module.__dict__)
-from grader.sandbox.repair.search import attempt, begin, check, noticed, prepare
+from grader.sandbox.repair.search import attempts, begin, check, noticed, prepare
 """
 
 

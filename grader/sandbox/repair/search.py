@@ -2,7 +2,7 @@
 
     prepare()                                -> None, once
     begin(name, source)                      -> whether the file could be read
-    attempt(function, tier, call, fuel)      -> every edit of one tier, run on this call: Found as a tuple
+    attempts(function, tiers, call, fuel)    -> every edit of some tiers, run on this call: Found as a tuple
     check(function, numbers, calls)          -> the answers of some of those edits to other calls
     noticed(function)                        -> (function, name, kind, line) of what is unread, kept, or done in vain
 
@@ -20,7 +20,7 @@ import io
 import sys
 import types
 import warnings
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -31,8 +31,9 @@ from grader.sandbox.repair.kept import kept
 from grader.sandbox.repair.programs import MAX_LINES, Answer, Call, Learner
 from grader.sandbox.repair.scopes import Scope, scope_of
 from grader.sandbox.repair.switched import batches, can_be, parts, switch, switched
+from grader.sandbox.repair.told import Answers, size
 from grader.sandbox.repair.unread import unread
-from grader.sandbox.repair.values import Asked, key, remembered
+from grader.sandbox.repair.values import Asked, remembered
 
 Definition = ast.FunctionDef | ast.ClassDef
 Given = tuple[tuple[object, ...], dict[str, object]]
@@ -122,14 +123,26 @@ def begin(name: str, source: bytes) -> bool:
     return bool(_searches)
 
 
-def attempt(function: str, tier: int, given: Given, fuel: int) -> tuple[object, ...]:
-    """Run every edit of a tier on one call; the first answer is that of the program as it is."""
+def attempts(function: str, tiers: list[int], given: Given, fuel: int) -> tuple[object, ...]:
+    """Run every edit of these tiers on one call; the first answer is that of the program as it is."""
+    answers, found, complete = Answers(), list[Told](), True
+    for tier in tiers if fuel > 0 else ():
+        answers.told = 0
+        fuel, complete = _tried(function, tier, given, fuel, answers, found)
+        if not complete:
+            break
+    return tuple(Found(found, answers.all, fuel, complete))
+
+
+def _tried(
+    function: str, tier: int, given: Given, fuel: int, answers: Answers, found: list[Told]
+) -> tuple[int, bool]:
+    """Add the edits of a tier and their answers: the fuel left, and whether all were tried."""
     search, learner = _searches[0], _searches[0].learner
     asked = Asked()
     call = _call(given, asked)
     lines, definitions = search.definitions(function, call)
-    answers, load = _Answers(), MUCH + _size(call.args)
-    found: list[Told] = []
+    load = MUCH + size(call.args)
     learner.meter.most = MAX_LINES
     answers.place(answer := learner.answer(function, call))
     learner.meter.most = _most(learner, answer)
@@ -147,8 +160,8 @@ def attempt(function: str, tier: int, given: Given, fuel: int) -> tuple[object, 
             fuel -= search.price(definition) + CHOOSING * len(group.kinds) + ASKING * (before - asked.left)
             before = asked.left
             if fuel <= 0 or answers.told > MAX_TOLD:
-                return tuple(Found(found, answers.all, 0, False))
-    return tuple(Found(found, answers.all, fuel, True))
+                return 0, False
+    return fuel, True
 
 
 def noticed(function: str) -> list[tuple[str, str, str, int]]:
@@ -239,7 +252,7 @@ def check(function: str, numbers: list[int], given: list[Given], fuel: int) -> t
     """The fuel left, for each call its answers (the first is the unedited program's), and which each edit gave."""
     search, learner = _searches[0], _searches[0].learner
     calls = [_call(one, Asked()) for one in given]
-    answers, loads = [_Answers() for _ in calls], [MUCH + _size(call.args) for call in calls]
+    answers, loads = [Answers() for _ in calls], [MUCH + size(call.args) for call in calls]
     most = []
     for call, known in zip(calls, answers, strict=True):
         learner.meter.most = MAX_LINES
@@ -269,29 +282,3 @@ def _most(learner: Learner, answer: Answer) -> int:
     """How much work an edited program may do: not much more than the program as it was just run, if that came to
     an end of its own."""
     return MAX_BROKEN if answer.failed else min(MAX_LINES, 4 * learner.meter.count + 400)
-
-
-class _Answers:
-    """Answers, each once."""
-
-    def __init__(self) -> None:
-        self.all: list[tuple[object, bool, bool]] = []
-        self._places: dict[Hashable, int] = {}
-        self.told = 0
-
-    def place(self, answer: Answer) -> int:
-        """Where this answer stands."""
-        known = key(answer.value), answer.failed, answer.changed
-        if known not in self._places:
-            self._places[known] = len(self.all)
-            self.all.append(answer.told())
-            self.told += _size(answer.value)
-        return self._places[known]
-
-
-def _size(value: object) -> int:
-    if isinstance(value, np.ndarray):
-        return value.size + 1
-    if isinstance(value, (list, tuple)):
-        return 1 + sum(map(_size, value))
-    return 1 + sum(map(_size, value.values())) if isinstance(value, dict) else 1

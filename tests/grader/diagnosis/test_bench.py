@@ -56,17 +56,17 @@ def test_the_process_is_opened_once_and_closed():
     "answers",
     [
         {"begin": 1},
-        {"attempt": None},
-        {"attempt": ([(0, ["list"], 1, 0, True, [0, 1])], [(0.0, False, False)], 1, True)},
+        {"attempts": None},
+        {"attempts": ([(0, ["list"], 1, 0, True, [0, 1])], [(0.0, False, False)], 1, True)},
         {
-            "attempt": (
+            "attempts": (
                 [(0, "no such kind", 1, 1, True, (0, 1))],
                 [(9.0, False, False), (-1.0, False, False)],
                 1,
                 True,
             )
         },
-        {"attempt": ([], [], 10**9, True)},
+        {"attempts": ([], [], 10**9, True)},
     ],
 )
 def test_a_process_that_lies_is_not_believed(answers):

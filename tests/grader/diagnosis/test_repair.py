@@ -158,6 +158,13 @@ HOSTILE = {
     "no Python": "def f(x, y:\n",
     "bytes that are no text": "# coding: utf-7\n+AAA-" + WRONG,
 }
+FINDS_THE_SEARCH = """
+import sys
+frames = [sys._getframe()]
+while frames[-1].f_back is not None:
+    frames.append(frames[-1].f_back)
+for search in [frame.f_globals for frame in frames if "attempts" in frame.f_globals]:
+"""
 RUDE = {
     "ends the process": "import os\ncalls = []\ndef f(x, y):\n    os._exit(0)\n",
     "ends it while it loads": "import os\nos._exit(0)\n",
@@ -170,24 +177,21 @@ RUDE = {
     ),
     "grows": "def f(x, y):\n    kept = []\n    while True:\n        kept.append(bytearray(2 ** 24))\n",
     "lies about the search": (
-        "import sys\nfor name, module in list(sys.modules.items()):\n    if name.endswith('search'):\n"
-        "        module.attempt = lambda *a: ([(0, 'operator', -5, 0, True, (0, 0), 0)],"
+        FINDS_THE_SEARCH + "    search['attempts'] = lambda *a: ([(0, 'operator', -5, 0, True, (0, 0), 0)],"
         " [(0.0, False, False)] * 2, 9 ** 9, 1)\n"
-        "        module.check = lambda *a: (0, [], [])\n" + WRONG
+        "    search['check'] = lambda *a: (0, [], [])\n" + WRONG
     ),
     "answers with its own kinds": (
-        "import sys\nfor name, module in list(sys.modules.items()):\n    if name.endswith('search'):\n"
-        "        module.attempt = lambda *a: ([(0, '<b>', 1, 1, True, (0, 0), 0)],"
+        FINDS_THE_SEARCH + "    search['attempts'] = lambda *a: ([(0, '<b>', 1, 1, True, (0, 0), 0)],"
         " [(0.0, False, False)] * 2, 5, True)\n" + WRONG
     ),
     "lies about a loop": (
-        "import sys\nfor name, module in list(sys.modules.items()):\n    if name.endswith('search'):\n"
-        "        module.attempt = lambda *a: ([(0, 'started-anew', 1, 1, True, (0, 0), '<b>')],"
+        FINDS_THE_SEARCH
+        + "    search['attempts'] = lambda *a: ([(0, 'started-anew', 1, 1, True, (0, 0), '<b>')],"
         " [(0.0, False, False)] * 2, 5, True)\n" + WRONG
     ),
     "answers without an end": (
-        "import sys\nfor name, module in list(sys.modules.items()):\n    if name.endswith('search'):\n"
-        "        module.attempt = lambda *a: 'x' * 10 ** 9\n" + WRONG
+        FINDS_THE_SEARCH + "    search['attempts'] = lambda *a: 'x' * 10 ** 9\n" + WRONG
     ),
     "breaks the compiler": "import builtins, ast\nbuiltins.compile = ast.walk = ast.iter_fields = None"
     + WRONG,

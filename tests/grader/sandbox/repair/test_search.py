@@ -18,7 +18,7 @@ def begun():
 
 
 def attempted(fuel=FUEL, tier=0):
-    return Found(*search.attempt("f", tier, ((7.0, 2.0), {}), fuel))
+    return Found(*search.attempts("f", [tier], ((7.0, 2.0), {}), fuel))
 
 
 def test_a_file_that_cannot_be_read_is_told():

@@ -88,7 +88,7 @@ def helper(x):
 
 def found(source, tier):
     assert search.begin("mine.py", source.encode())
-    told = Found(*search.attempt("f", tier, ((4.0, 3.0), {}), FUEL))
+    told = Found(*search.attempts("f", [tier], ((4.0, 3.0), {}), FUEL))
     return [edit[1:] for edit in told.edits], told.answers, told.fuel, told.complete
 
 
