@@ -62,6 +62,8 @@ class Explainer:
         last = test.failure.function if test.failure is not None else ""
         names = dict.fromkeys([last, *(call.function for call in reversed(test.calls))])
         calls = [function for name in names if (function := self._of(name)) is not None]
+        if wrong := next((function for function in calls if function.wrong), None):
+            self.mender.foresee(wrong)
         readings = {function.function: self._values(function) for function in calls}
         for function in calls:
             if reading := _of_values(function, test, readings[function.function]):
@@ -69,7 +71,6 @@ class Explainer:
                 return self._with_words(test, self._with_line(reading, function), function)
         told = (source.of_test(test, calls, readings) for source in self._sources)
         reading = next((reading for reading in told if reading is not None), None)
-        wrong = next((function for function in calls if function.wrong), None)
         if reading is not None and wrong is not None:
             return self._with_line(self._of_its_origin(reading, wrong), wrong)
         changing = next(filter(_changes, calls), None)

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import itertools
 
+from grader.diagnosis.answered import Noticed
 from grader.diagnosis.calls import Calls
 from grader.diagnosis.causes import CONSTANT, FACT, KEPT, Cause, Matter, Reading
-from grader.diagnosis.repair import Noticed
 from grader.lines import place
 
 SAYS = {

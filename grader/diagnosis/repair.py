@@ -12,11 +12,11 @@ repair is silent. Work is counted, never measured: a slow machine says the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from grader.diagnosis.bench import Bench, Workshop
-from grader.diagnosis.slips import SLIPS, Slip
+from grader.diagnosis.answered import Edit, Noticed, read_edit, read_noticed
+from grader.diagnosis.bench import Asking, Bench, Nonsense
 from grader.diagnosis.tasks import FINE, SINGLE, Task, is_as_before, is_finite, is_right, is_special, load
 
 FUEL = 600_000
@@ -25,7 +25,7 @@ STEPS = ([0, 1], *([tier] for tier in range(2, 8)))
 """The tiers of edits that are tried together; all but the first are far-fetched."""
 MAX_CALLS, MAX_LOAD, MAX_AT_ONCE, MAX_SURVIVORS = 240, 20_000, 24, 60
 HAIR, FAR_FETCHED, ELSEWHERE = 0.25, 1.5, 0.5
-ENOUGH, MOST_FUNCTIONS, MOST_LINES, MAX_NAME = 3, 4, 3, 40
+ENOUGH, MOST_FUNCTIONS, MOST_LINES = 3, 4, 3
 PATCHING = ("transposed", "sign-missing", "wrong-end")
 
 
@@ -47,25 +47,6 @@ class Repair(NamedTuple):
     """The line on which the loop begins that it is about, where there are several."""
 
 
-class _Edit(NamedTuple):
-    number: int
-    kind: str
-    line: int
-    own: bool
-    columns: tuple[int, int]
-    loop: int
-    mended: int = 0
-    harm: bool = False
-
-    @property
-    def slip(self) -> Slip:
-        return SLIPS[self.kind]
-
-    @property
-    def price(self) -> float:
-        return self.slip.price
-
-
 class _Seen(NamedTuple):
     """What an edit comes to in a call: whether the answer is right, and whether it is another one than before."""
 
@@ -73,17 +54,17 @@ class _Seen(NamedTuple):
     changed: bool
 
 
-class Noticed(NamedTuple):
-    """A name that nothing in a function reads, or that it keeps: what it stands for, and the line that makes it."""
+class _Foreseen(NamedTuple):
+    """A question that was asked before its answer was needed: of which function, for which call, with what fuel."""
 
     function: str
-    name: str
-    kind: str
-    line: int
+    task: Task
+    fuel: int
+    answer: Callable[[], Any]  # Any: what does not unpack as it should is nonsense
 
-
-class Nonsense(Exception):
-    """The other side answered something that is no answer."""
+    def is_about(self, function: str, tiers: list[int], task: Task, fuel: int) -> bool:
+        same = self.task is task and tiers is STEPS[0]
+        return same and (self.function, self.fuel) == (function, fuel)
 
 
 class Repairs:
@@ -91,7 +72,7 @@ class Repairs:
 
     def __init__(self, bench: Bench, tasks: Mapping[str, Sequence[Task]], fuel: int = FUEL) -> None:
         self._bench, self._tasks = bench, tasks
-        self._workshop: Workshop | None = None
+        self._ask, self._foreseen = Asking(bench), list[_Foreseen]()
         self._known: dict[str, Repair | None] = {}
         self._fine = SINGLE if b"float32" in bench.source else FINE
         self.fuel = fuel
@@ -124,31 +105,30 @@ class Repairs:
     def noticed(self, function: str) -> list[Noticed]:
         """What a function and its helpers never look at, or keep from call to call."""
         try:
-            return list(map(_noticed, self._ask("noticed", function)))
+            return list(map(read_noticed, self._ask("noticed", function)))
         except Exception:
             return []
 
-    def close(self) -> None:
-        if self._workshop is not None:
-            self._workshop.close()
-            self._workshop = None
+    def foresee(self, function: str) -> None:
+        """Have the very first question answered while others go on, where there is a processor for it."""
+        if not self._bench.foresees or self._broken or self._known or self._foreseen:
+            return
+        try:
+            if (first := _split(self._tasks.get(function, ()))[0]) is not None:
+                given = first.args, first.kwargs
+                answer = self._ask.begin("attempts", function, STEPS[0], given, self.fuel)
+                self._foreseen.append(_Foreseen(function, first, self.fuel, answer))
+        except Exception:
+            self._broken = True
 
-    def _ask(self, function: str, *args: object) -> Any:  # Any: what does not unpack as it should is nonsense
-        if self._workshop is None:
-            self._workshop = self._bench.open()
-            self._workshop.call("prepare", (), {})
-            if self._workshop.call("begin", (self._bench.name, self._bench.source), {}).value is not True:
-                raise Nonsense
-        return self._workshop.call(function, args, {}).value
+    def close(self) -> None:
+        self._ask.close()
 
     def _search(self, function: str, tasks: list[Task], *, far_too: bool) -> Repair | None:
-        light = [task for task in tasks if load(task) <= MAX_LOAD]
-        wrong = [task for task in light if task.wrong]
-        if not wrong or len(light) < len(tasks):
+        first, others = _split(tasks)
+        if first is None:
             return None
-        first = min(wrong[:8], key=lambda task: (is_special(task), load(task)))
-        others = _telling([task for task in light if task is not first])
-        found: list[_Edit] = []
+        found: list[Edit] = []
         for step, tiers in enumerate(STEPS if far_too else STEPS[:1]):
             enough = any(edit.price < FAR_FETCHED for edit in found) or (step > 1 and found)
             if (step and enough) or self.fuel <= 0:
@@ -161,22 +141,26 @@ class Repairs:
                 break
         return _chosen([edit for edit in found if not self.patches(edit)] or found)
 
-    def patches(self, slip: Repair | _Edit) -> bool:
+    def patches(self, slip: Repair | Edit) -> bool:
         """Whether it only turns what is handed back, where the line on which it was made may be any above."""
         return slip.kind in PATCHING and slip.columns != (0, 0) and self._bench.hands_back(slip.line)
 
-    def _tried(self, function: str, tiers: list[int], task: Task) -> tuple[list[_Edit], bool]:
+    def _tried(self, function: str, tiers: list[int], task: Task) -> tuple[list[Edit], bool]:
         """The edits of some tiers that make one call right."""
-        given = task.args, task.kwargs
-        edits, answers, fuel, complete = self._ask("attempts", function, tiers, given, self.fuel)
+        foreseen = self._foreseen.pop() if self._foreseen else None
+        if foreseen is not None and foreseen.is_about(function, tiers, task, self.fuel):
+            told = foreseen.answer()
+        else:
+            told = self._ask("attempts", function, tiers, (task.args, task.kwargs), self.fuel)
+        edits, answers, fuel, complete = told
         self._burn(fuel)
         right = [is_right(answer, task, answers[0], self._fine) for answer in answers]
         if right[0] or not is_as_before(answers[0], task):
             raise Nonsense  # the program as it is does not go wrong here, or goes wrong otherwise
-        good = sorted((_edit(edit) for edit in edits if right[edit[3]]), key=lambda edit: edit.price)
+        good = sorted((read_edit(edit) for edit in edits if right[edit[3]]), key=lambda edit: edit.price)
         return good[: len(tiers) * MAX_SURVIVORS], complete is True
 
-    def _surviving(self, function: str, edits: list[_Edit], tasks: list[Task]) -> list[_Edit]:
+    def _surviving(self, function: str, edits: list[Edit], tasks: list[Task]) -> list[Edit]:
         """Those edits that make the other calls right as well."""
         size = 1
         while tasks and edits:
@@ -187,7 +171,7 @@ class Repairs:
             ]
         return edits
 
-    def _consistent(self, function: str, edits: list[_Edit]) -> list[_Edit]:
+    def _consistent(self, function: str, edits: list[Edit]) -> list[Edit]:
         """The edits with what they do elsewhere: how many wrong calls of other functions they mend, and any harm.
 
         A change of the called function itself may leave others wrong, which can have slips of their own.
@@ -201,9 +185,7 @@ class Repairs:
             edits = [edit for edit in told if edit is not None]
         return edits
 
-    def _checked(
-        self, function: str, edits: list[_Edit], tasks: list[Task]
-    ) -> list[tuple[_Edit, list[_Seen]]]:
+    def _checked(self, function: str, edits: list[Edit], tasks: list[Task]) -> list[tuple[Edit, list[_Seen]]]:
         """What each edit comes to in some calls."""
         numbers_, calls = [edit.number for edit in edits], [(task.args, task.kwargs) for task in tasks]
         fuel, answers, places = self._ask("check", function, numbers_, calls, self.fuel)
@@ -226,7 +208,7 @@ class Repairs:
         self.fuel = max(0, left)
 
 
-def _elsewhere(edit: _Edit, seen: list[_Seen], tasks: list[Task]) -> _Edit | None:
+def _elsewhere(edit: Edit, seen: list[_Seen], tasks: list[Task]) -> Edit | None:
     """An edit with what it does in calls of another function; None if it breaks what was right."""
     pairs = list(zip(seen, tasks, strict=True))
     if any(one.changed and not one.right and not task.wrong for one, task in pairs):
@@ -236,33 +218,7 @@ def _elsewhere(edit: _Edit, seen: list[_Seen], tasks: list[Task]) -> _Edit | Non
     return edit._replace(mended=edit.mended + mended, harm=edit.harm or harm)
 
 
-def _edit(told: Sequence[object]) -> _Edit:
-    number, kind, line, _, own, columns, loop = told
-    if type(kind) is not str or kind not in SLIPS or not isinstance(columns, tuple | list):
-        raise Nonsense
-    first, end = columns
-    if type(number) is not int or type(line) is not int or type(first) is not int or type(end) is not int:
-        raise Nonsense
-    if (
-        type(loop) is not int
-        or not 0 < line < 2**31
-        or not 0 <= first <= end < 2**31
-        or not 0 <= loop < 2**31
-    ):
-        raise Nonsense
-    return _Edit(number, kind, line, own is True, (first, end), loop)
-
-
-def _noticed(told: Sequence[object]) -> Noticed:
-    function, name, kind, line = told
-    if type(function) is not str or type(name) is not str or type(kind) is not str or type(line) is not int:
-        raise Nonsense
-    if not (function.isidentifier() and name.isidentifier() and len(name) <= MAX_NAME and 0 < line < 2**31):
-        raise Nonsense
-    return Noticed(function, name, kind, line)
-
-
-def _chosen(found: Iterable[_Edit]) -> Repair | None:
+def _chosen(found: Iterable[Edit]) -> Repair | None:
     """The cheapest, if those that cost no more than a hair above it, and mend as much, stand on one line."""
     ordered = sorted(found, key=_worth)
     if not ordered:
@@ -282,16 +238,26 @@ def _chosen(found: Iterable[_Edit]) -> Repair | None:
     return Repair(best[0].kind, best[0].line, exact, _spanned(best), own=best[0].own, loop=loop)
 
 
-def _worth(edit: _Edit) -> float:
+def _worth(edit: Edit) -> float:
     """What an edit costs: one slip that explains two functions is likelier than a slip in each of them."""
     return edit.price - (ELSEWHERE if edit.mended and not edit.own else 0.0)
 
 
-def _spanned(edits: list[_Edit]) -> tuple[int, int]:
+def _spanned(edits: list[Edit]) -> tuple[int, int]:
     """The stretch of a line that holds them all."""
     if any(edit.columns == (0, 0) for edit in edits):
         return 0, 0
     return min(edit.columns[0] for edit in edits), max(edit.columns[1] for edit in edits)
+
+
+def _split(tasks: Sequence[Task]) -> tuple[Task | None, list[Task]]:
+    """The call that every edit is tried on, and those that are asked of the edits that make it right."""
+    light = [task for task in tasks if load(task) <= MAX_LOAD]
+    wrong = [task for task in light if task.wrong]
+    if not wrong or len(light) < len(tasks):
+        return None, []
+    first = min(wrong[:8], key=lambda task: (is_special(task), load(task)))
+    return first, _telling([task for task in light if task is not first])
 
 
 def _telling(tasks: list[Task]) -> list[Task]:

@@ -241,7 +241,10 @@ class _Benches:
         try:
             yield (
                 Bench(
-                    lambda: shops.pop() if shops else self._open(subject), subject.file, files[subject.file]
+                    lambda: shops.pop() if shops else self._open(subject),
+                    subject.file,
+                    files[subject.file],
+                    self._foresees,
                 )
                 if subject.file in files
                 else None

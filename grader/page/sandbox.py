@@ -57,6 +57,12 @@ class PageSandbox:
             self._slow.add(function)
         raise failures.of_a_call(function, message, (), floods=self._guest.output.full)
 
+    def begin(
+        self, function: str, args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> Callable[[], Reply]:
+        """There is nobody who could work meanwhile."""
+        return lambda: self.call(function, args, kwargs)
+
     @property
     def left_out(self) -> list[str]:
         """A page has files, no notebooks."""

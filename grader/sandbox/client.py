@@ -3,6 +3,7 @@
     sandbox = Sandbox(launcher, files, main, limits)    one exercise of one submission
     sandbox.foresee()                                   whoever waits for it loads, and nobody waits for that
     sandbox.call("six_partials", args, kwargs)          -> Reply(value, arguments)
+    sandbox.begin("six_partials", args, kwargs)         the same, and nobody waits: it gives what gives the Reply
 
 A call that fails raises `SubmissionFailure` with one of the outcomes of a test (raised, timeout, missing,
 not_started, failed). A worker that died or ran out of time is replaced before the next call; a submission that
@@ -12,7 +13,8 @@ own fault: no worker, no greeting, or a machine that gives no time; it is rememb
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 
 from grader.evidence import Limits, Reply, SubmissionFailure
 from grader.sandbox import ahead, launch, wire
@@ -67,8 +69,29 @@ class Sandbox:
         if function not in self._functions:
             self._spoil()
             raise undefined(function, self._main, self._loaded, self._cells)
-        try:
+        with self._minding(worker, function):
             return worker.call(function, args, kwargs, after, self._allowance(worker, function))
+
+    def begin(
+        self, function: str, args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> Callable[[], Reply]:
+        """Call a function, and go on: its reply is to be fetched before anything else is called."""
+        worker = self._ready()
+        if function not in self._functions or self.transcript is not None:
+            return lambda: self.call(function, args, kwargs)
+        asked = worker.ask(function, args, kwargs, self._allowance(worker, function))
+
+        def reply() -> Reply:
+            with self._minding(worker, function):
+                return worker.hear(asked, self._allowance(worker, function))
+
+        return reply
+
+    @contextlib.contextmanager
+    def _minding(self, worker: RemoteWorker, function: str) -> Iterator[None]:
+        """What a call comes to, as far as the next ones are concerned."""
+        try:
+            yield
         except SubmissionFailure as failure:
             if failure.outcome == "timeout":
                 self._slow.add(function)

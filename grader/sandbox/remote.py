@@ -5,6 +5,8 @@
     worker.promise(load, allowance)        it is told what to load, and goes about it; nobody waits
     worker.load(load, allowance)           Loaded: the names of the submission's functions, and what was left out
     worker.call(..., allowance)            Reply
+    asked = worker.ask(..., allowance)     the same in two steps: it is called, and nobody waits,
+    worker.hear(asked, allowance)          -> Reply; nothing else may be asked before that
     worker.transcript                      is told all that is sent and received from now on
     worker.finished                        it is of no more use
     worker.close()                         it and all that it started are gone, and its folder too
@@ -16,6 +18,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from typing import NamedTuple
 
 from grader.evidence import Reply, SubmissionFailure
 from grader.sandbox import ahead, failures, functions, held, launch, wire
@@ -28,6 +31,14 @@ from grader.text import clean_line
 GREETING_SECONDS = 60.0
 MAX_RECEIVED = 32 * 2**20
 """Bytes that one exercise may send: a test keeps answers, and the places where it was asked."""
+
+
+class Asked(NamedTuple):
+    """A call: what is still to be sent of it, and the functions that it hands in."""
+
+    function: str
+    frame: bytes
+    handed_in: functions.Functions
 
 
 class Spent:
@@ -121,18 +132,34 @@ class RemoteWorker:
         allowance: Allowance,
     ) -> Reply:
         """Call a function of the submission."""
+        return self.hear(self._framed(function, args, kwargs, after), allowance)
+
+    def ask(
+        self, function: str, args: tuple[object, ...], kwargs: dict[str, object], allowance: Allowance
+    ) -> Asked:
+        """Call a function; what goes wrong here is found by whoever hears the reply."""
+        asked = self._framed(function, args, kwargs, False)
+        with contextlib.suppress(Starved, TimeoutError, EOFError):
+            self._send(asked.frame, allowance)
+        return asked._replace(frame=b"")
+
+    def _framed(
+        self, function: str, args: tuple[object, ...], kwargs: dict[str, object], after: bool
+    ) -> Asked:
         self._seq += 1
         handed = functions.Handed()
-        frame = wire.encode(
-            wire.Call(self._seq, function, args, kwargs, after, handed.formulas), handed.number
-        )
-        message = self._exchange(frame, allowance, handed.functions)
+        call = wire.Call(self._seq, function, args, kwargs, after, handed.formulas)
+        return Asked(function, wire.encode(call, handed.number), handed.functions)
+
+    def hear(self, asked: Asked, allowance: Allowance) -> Reply:
+        """What a call comes to."""
+        message = self._exchange(asked.frame, allowance, asked.handed_in)
         if isinstance(message, wire.Return) and message.seq == self._seq:
             return Reply(message.value, message.arguments)
         if isinstance(message, wire.Raised) and message.seq == self._seq:
             if message.kind == "timeout":
                 self._spoil()
-            raise failures.of_a_call(function, message, self._cells, floods=self.pipes.output.full)
+            raise failures.of_a_call(asked.function, message, self._cells, floods=self.pipes.output.full)
         self._spoil()
         raise failures.nonsense()
 

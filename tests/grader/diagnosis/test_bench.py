@@ -72,3 +72,52 @@ def test_the_process_is_opened_once_and_closed():
 def test_a_process_that_lies_is_not_believed(answers):
     """Whatever it answers: nothing is told."""
     assert repaired(answers) is None
+
+
+class Ahead(Here):
+    """One that keeps what it was asked, and when its answers were fetched."""
+
+    def __init__(self, answers=None):
+        super().__init__(answers)
+        self.told = []
+
+    def call(self, function, args, kwargs):
+        self.told.append(function)
+        return super().call(function, args, kwargs)
+
+    def begin(self, function, args, kwargs):
+        self.told.append("begun")
+        return lambda: self.call(function, args, kwargs)
+
+
+def foreseen(foresees, then="f", answers=None):
+    """What the process was asked, and what came of it."""
+    shop = Ahead(answers)
+    both = SOURCE + b"def g(x, y):\n    return x + y\n"
+    repairs = Repairs(Bench(lambda: shop, "mine.py", both, foresees), {"f": TASKS, "g": TASKS})
+    repairs.foresee("f")
+    found = repairs.of(then), repairs.fuel, repairs.of("f")
+    repairs.close()
+    return shop.told, found
+
+
+def test_what_was_foreseen_is_asked_once():
+    """It is asked before anybody needs the answer, and the answer is the same, to the last bit of fuel."""
+    told, found = foreseen(True)
+    plain, expected = foreseen(False)
+    assert "begun" in told[:3] and "begun" not in plain
+    assert told.count("attempts") == plain.count("attempts")
+    assert found == expected and found[0].kind == "operator"
+
+
+def test_what_nobody_came_to_ask_is_forgotten():
+    """Where another function is looked at first, its search is what it would have been."""
+    told, found = foreseen(True, then="g")
+    plain, expected = foreseen(False, then="g")
+    assert found == expected
+    assert told.count("attempts") == plain.count("attempts") + 1
+
+
+def test_a_process_that_fails_before_it_is_needed_is_silent():
+    """As one that fails when it is asked."""
+    assert foreseen(True, answers={"begin": 1})[1][0] is None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from grader.diagnosis.bench import Bench
 from grader.diagnosis.calls import Calls
-from grader.diagnosis.mender import Mender
+from grader.diagnosis.mender import Mender, Tasks
 from grader.diagnosis.programs import Fuel, Program
 from grader.evidence import Comparison, Reply
 from tests.grader.diagnosis.made import calls, evidence
@@ -22,6 +24,11 @@ class Silent:
     def call(self, function: str, args: tuple[object, ...], kwargs: dict[str, object]) -> Reply:
         self.asked.append(function)
         return Reply(None, None)
+
+    def begin(
+        self, function: str, args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> Callable[[], Reply]:
+        return lambda: self.call(function, args, kwargs)
 
     def close(self) -> None:
         self.asked.append("close")
@@ -51,5 +58,6 @@ def test_tests_that_compare_nothing_do_not_bind() -> None:
     strict = evidence(WRONG, [(1.0,), (3.0,)])._replace(comparisons=[Comparison("", 3.0, 2.0, False)])
     both = [free, strict]
     fuel, solution = Fuel(), Program(RIGHT)
-    mender = Mender(None, both, lambda name: Calls.of(name, both, solution, (), fuel))
-    assert [task.args for task in mender._tasks()["f"]] == [(1.0,), (3.0,)]
+    tasks = Tasks(both, lambda name: Calls.of(name, both, solution, (), fuel))
+    assert [task.args for task in tasks["f"]] == [(1.0,), (3.0,)]
+    assert list(tasks) == ["f"] and tasks.get("g") is None

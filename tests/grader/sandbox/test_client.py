@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader.evidence import Limits
+from grader.evidence import Limits, SubmissionFailure
 from grader.sandbox import launch, payload
 from grader.sandbox.client import Broken, Sandbox
 from grader.sandbox.patience import GRACE_SECONDS
@@ -245,3 +245,31 @@ def test_no_worker_is_our_own_fault(monkeypatch, launcher):
     started = launch.start(frozenset({"zygote"}))
     with pytest.raises(Broken):
         Sandbox(started, {"ex.py": b""}, "ex.py", Limits()).call("f", (), {})
+
+
+@pytest.mark.parametrize(
+    "source", ["def f(x): return 2 * x", "def f(x): 1 / 0", "def f(x):\n    while True: pass"]
+)
+def test_a_call_that_is_begun_comes_to_what_a_call_comes_to(sandbox, source):
+    """Its answer is fetched later, or what went wrong instead."""
+
+    def outcome(call):
+        try:
+            return call().value
+        except SubmissionFailure as failure:
+            return failure.outcome, failure.line
+
+    limits = Limits(0.4, 0.3, 6.0)
+    begun, called = sandbox(source, limits=limits), sandbox(source, limits=limits)
+    assert outcome(begun.begin("f", (3,), {})) == outcome(lambda: called.call("f", (3,), {}))
+    assert outcome(begun.begin("g", (3,), {})) == ("missing", 0)
+    assert outcome(begun.begin("f", (3,), {})) == outcome(lambda: called.call("f", (3,), {}))
+
+
+def test_a_worker_that_dies_before_its_answer_is_fetched(sandbox):
+    """That is the answer; the next call has a new worker."""
+    one = sandbox("import os\ndef f(): os._exit(3)\ndef g(): return 1")
+    reply = one.begin("f", (), {})
+    with pytest.raises(SubmissionFailure, match="ended"):
+        reply()
+    assert one.begin("g", (), {})().value == 1
