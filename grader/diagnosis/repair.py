@@ -21,6 +21,8 @@ from grader.diagnosis.tasks import FINE, SINGLE, Task, is_as_before, is_finite, 
 
 FUEL = 600_000
 """Work for one exercise, in statements run: about a second."""
+SPARED = FUEL // 3
+"""What is kept of it for edits of the first tier to be checked, while the second is tried."""
 STEPS = ([0, 1], *([tier] for tier in range(2, 8)))
 """The tiers of edits that are tried together; all but the first are far-fetched."""
 MAX_CALLS, MAX_LOAD, MAX_AT_ONCE, MAX_SURVIVORS = 240, 20_000, 24, 60
@@ -116,7 +118,7 @@ class Repairs:
         try:
             if (first := _split(self._tasks.get(function, ()))[0]) is not None:
                 given = first.args, first.kwargs
-                answer = self._ask.begin("attempts", function, STEPS[0], given, self.fuel)
+                answer = self._ask.begin("attempts", function, STEPS[0], given, self.fuel, SPARED)
                 self._foreseen.append(_Foreseen(function, first, self.fuel, answer))
         except Exception:
             self._broken = True
@@ -151,7 +153,7 @@ class Repairs:
         if foreseen is not None and foreseen.is_about(function, tiers, task, self.fuel):
             told = foreseen.answer()
         else:
-            told = self._ask("attempts", function, tiers, (task.args, task.kwargs), self.fuel)
+            told = self._ask("attempts", function, tiers, (task.args, task.kwargs), self.fuel, SPARED)
         edits, answers, fuel, complete = told
         self._burn(fuel)
         right = [is_right(answer, task, answers[0], self._fine) for answer in answers]

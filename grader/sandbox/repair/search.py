@@ -1,10 +1,10 @@
 """The program of the repair process: it looks for edits of the learner's file, and knows no right answer.
 
-    prepare()                                -> None, once
-    begin(name, source)                      -> whether the file could be read
-    attempts(function, tiers, call, fuel)    -> every edit of some tiers, run on this call: Found as a tuple
-    check(function, numbers, calls)          -> the answers of some of those edits to other calls
-    noticed(function)                        -> (function, name, kind, line) of what is unread, kept, or done in vain
+    prepare()                              -> None, once
+    begin(name, source)                    -> whether the file could be read
+    attempts(function, tiers, call, ...)   -> every edit of some tiers, run on this call: Found as a tuple
+    check(function, numbers, calls, fuel)  -> the answers of some of those edits to other calls
+    noticed(function)                      -> (function, name, kind, line) of what is unread, kept, or done in vain
 
 It is loaded as a submission is, into a worker of its own that is confined as every worker is, and asked by
 `grader.diagnosis.repair`, which compares. A call is a pair (args, kwargs). Answers are (value, failed, changed), each
@@ -123,12 +123,17 @@ def begin(name: str, source: bytes) -> bool:
     return bool(_searches)
 
 
-def attempts(function: str, tiers: list[int], given: Given, fuel: int) -> tuple[object, ...]:
-    """Run every edit of these tiers on one call; the first answer is that of the program as it is."""
+def attempts(function: str, tiers: list[int], given: Given, fuel: int, spared: int = 0) -> tuple[object, ...]:
+    """Run every edit of these tiers on one call; the first answer is that of the program as it is.
+
+    All but the first tier leave some fuel, so that what was found before can be checked.
+    """
     answers, found, complete = Answers(), list[Told](), True
-    for tier in tiers if fuel > 0 else ():
+    for number, tier in enumerate(tiers):
+        spare = min(fuel, spared) if number else 0
         answers.told = 0
-        fuel, complete = _tried(function, tier, given, fuel, answers, found)
+        fuel, complete = _tried(function, tier, given, fuel - spare, answers, found)
+        fuel += spare
         if not complete:
             break
     return tuple(Found(found, answers.all, fuel, complete))
