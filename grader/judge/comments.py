@@ -16,23 +16,32 @@ MAX_TRIPLE = 200
 """Of three quotes in a row: each that is not closed is looked for to the end of the text."""
 _TRIPLE = r'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""' + "|" + r"'''[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''"
 _SINGLE = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"' + "|" + r"'[^'\\\n]*(?:\\.[^'\\\n]*)*'"
-_TEXT = re.compile(f"{_TRIPLE}|{_SINGLE}", re.DOTALL)
 _TEXT_OR_COMMENT = re.compile(f"({_TRIPLE}|{_SINGLE})|[ \\t]*#[^\\n]*", re.DOTALL)
 _HOLDS_CODE = re.compile(r"""[fFtT][rR]?["']""")
-_OTHER_READING = re.compile(rb"[\x00-\x08\x0b-\x1f]|coding|^\xef\xbb\xbf")
-"""Other ends of lines, and what makes other letters of the bytes."""
+_OTHER_ENDS = bytes(code for code in range(32) if code not in b"\t\n")
+"""Other ends of lines, among other things."""
+_BYTE_ORDER = b"\xef\xbb\xbf"
 
 
 def bare(data: bytes) -> str | None:
     """The text without comments, blanks before them, and empty lines at its end."""
-    if _OTHER_READING.search(data) or data.count(b'"""') + data.count(b"'''") > MAX_TRIPLE:
+    if (
+        len(data.translate(None, _OTHER_ENDS)) != len(data)
+        or b"coding" in data
+        or data.startswith(_BYTE_ORDER)
+    ):
+        return None
+    if data.count(b'"""') + data.count(b"'''") > MAX_TRIPLE:
         return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    text = _TEXT_OR_COMMENT.sub(lambda found: found[1] or "", text).rstrip("\n") + "\n"
-    between = _TEXT.sub("", text)
-    if any(sign in between for sign in "\"'\\") or (sys.version_info >= (3, 12) and _HOLDS_CODE.search(text)):
+    pieces: list[str | None] = _TEXT_OR_COMMENT.split(
+        text
+    )  # what is between, a text or None for a comment, ...
+    between = "".join(filter(None, pieces[::2]))
+    if any(sign in between for sign in "\"'\\"):
         return None
-    return text
+    text = "".join(filter(None, pieces)).rstrip("\n") + "\n"
+    return None if sys.version_info >= (3, 12) and _HOLDS_CODE.search(text) else text

@@ -161,8 +161,7 @@ def _about(exercise: str, request: Request) -> bytes:
 
 
 def _same(subject: Subject, request: Request) -> Same | None:
-    files = {path: data for path, data in request.files.items() if path != subject.file}
-    own = own_names(files | subject.beside) | {subject.file.removesuffix(".py")}
+    own = own_names((*request.files, *subject.beside, subject.file))
     promised = promised_names(subject.solution, tuple(subject.tests))
     return Same.of(request.files[subject.file], own, promised)
 

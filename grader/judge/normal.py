@@ -34,7 +34,7 @@ from grader.judge.tidy import NotPlain, tidied, top_level
 
 def normal(tree: ast.Module, promised: frozenset[str], *, was_looked_at: bool = False) -> list[object] | None:
     """What the program does, as a list of words and numbers; one that was looked at is known to see nothing."""
-    if not was_looked_at and not sees_nothing(tree):
+    if not was_looked_at and not sees_nothing(tree, flat(tree)):
         return None
     try:
         statements, future = top_level(tree)
@@ -44,9 +44,8 @@ def normal(tree: ast.Module, promised: frozenset[str], *, was_looked_at: bool = 
         return None
 
 
-def sees_nothing(tree: ast.Module) -> bool:
-    """Whether the program can see neither its names nor its lines: all of it is plain, or all that ever runs."""
-    nodes = flat(tree)
+def sees_nothing(tree: ast.Module, nodes: list[ast.AST] | None) -> bool:
+    """Whether the program can see neither its names nor its lines: all its nodes are plain, or all that ever run."""
     if nodes is None or is_plain(nodes):
         return nodes is not None
     try:
@@ -187,7 +186,8 @@ class _Writer:
     def _other(self, node: ast.AST, scope: Scope) -> None:
         """As it stands, field by field."""
         self._out.append(type(node).__name__)
-        for name, value in ast.iter_fields(node):
+        for name in node._fields:
+            value = getattr(node, name, None)
             if not isinstance(value, list):
                 self._part(value, scope)
             elif name in _BLOCKS:
@@ -198,10 +198,12 @@ class _Writer:
                     self._part(part, scope)
 
     def _part(self, part: object, scope: Scope) -> None:
-        if isinstance(part, ast.AST):
+        if not isinstance(part, ast.AST):
+            self._out.append(part)
+        elif part._fields:
             self._node(part, scope)
         else:
-            self._out.append(part)
+            self._out.append(type(part).__name__)
 
     def _function(self, node: ast.FunctionDef, scope: Scope) -> None:
         if getattr(node, "type_params", []) or not self._annotations.are_harmless(node, self._place):

@@ -3,12 +3,13 @@
     same = Same.of(data, own, promised)     of an exercise's file; `own` are the names of the submission's files,
                                             `promised` the names that tests may call, if these are known
     same.text                               hash of every byte
-    same.placed                             of what runs, and where it stands
+    same.placed                             of its text without comments: what runs, and where it stands
     same.runs                               of what it does: names and order may differ (`grader.judge.normal`)
 
     All three are the text's where the program is not plain: it might read its lines, or anything else.
 
-Hashes are of the syntax tree; nothing is run, and nothing compiled: a few nested `finally` take gigabytes to compile.
+What it does is told from the syntax tree; nothing is run, and nothing compiled: a few nested `finally` take gigabytes
+to compile.
 There is none for a file that could bring in another one of the submission's, that looks at its own text, or that
 cannot be read: then nothing is said.
 """
@@ -19,12 +20,14 @@ import ast
 import functools
 import hashlib
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from grader import kitfiles
 from grader.judge.comments import bare
 from grader.judge.normal import normal, sees_nothing
+from grader.judge.plainness import flat, named
 
 MAX_BYTES = 32 * 1024
 _LOOKING = frozenset(
@@ -57,40 +60,37 @@ class Same(NamedTuple):
     runs: bytes
 
     @staticmethod
+    @functools.lru_cache(maxsize=1024)
     def of(data: bytes, own: frozenset[str], promised: frozenset[str] | None = None) -> Same | None:
         """None where equal code need not do equal things."""
         if len(data) > MAX_BYTES:
             return None
         without = bare(data)
-        found = _program(data if without is None else without, own, promised)
+        runs = _program(data if without is None else without, own, promised)
         text = _hashed(data)
-        return None if found is None else Same(text, found.placed or text, found.runs or text)
-
-
-class _Keys(NamedTuple):
-    """Of a program whatever its comments; empty where its text alone tells it."""
-
-    placed: bytes = b""
-    runs: bytes = b""
+        if not runs:
+            return None if runs is None else Same(text, text, text)
+        return Same(text, text if without is None else _hashed(without.encode()), runs)
 
 
 @functools.lru_cache(maxsize=1024)
-def _program(text: bytes | str, own: frozenset[str], promised: frozenset[str] | None) -> _Keys | None:
+def _program(text: bytes | str, own: frozenset[str], promised: frozenset[str] | None) -> bytes | None:
+    """What a program does, whatever its comments; empty where its text alone tells it."""
     try:
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
             tree = ast.parse(text)
-        program = _read(tree)
-        if not (_LOOKING | own).isdisjoint(program.names):
+        nodes = flat(tree)
+        names = _names(nodes or ast.walk(tree))
+        if not (_LOOKING | own).isdisjoint(names):
             return None
-        if "random" in program.names and not _is_seeded(tree):
+        if "random" in names and not _is_seeded(tree):
             return None
-        shape = _hashed(repr(program.shape).encode())
+        if told or not sees_nothing(tree, nodes):  # what a worker would print is not in the tree
+            return b""
+        return _runs(tree, promised) or _hashed(repr(_shape(tree)).encode())
     except Exception:  # whatever it is: it is judged by itself
         return None
-    if told or not sees_nothing(tree):  # what a worker would print is not in the tree
-        return _Keys()
-    return _Keys(_hashed(shape + repr(program.places).encode()), _runs(tree, promised) or shape)
 
 
 def _runs(tree: ast.Module, promised: frozenset[str] | None) -> bytes | None:
@@ -143,9 +143,10 @@ def _names_random(node: ast.AST) -> bool:
     return False
 
 
-def own_names(files: dict[str, bytes]) -> frozenset[str]:
+@functools.lru_cache(maxsize=256)
+def own_names(paths: tuple[str, ...]) -> frozenset[str]:
     """What a program would have to name to bring in one of these files."""
-    return frozenset(part.removesuffix(".py") for path in files for part in path.split("/"))
+    return frozenset(part.removesuffix(".py") for path in paths for part in path.split("/"))
 
 
 @functools.lru_cache(maxsize=256)
@@ -163,33 +164,36 @@ def promised_names(solution: str | None, tests: tuple[str, ...]) -> frozenset[st
     return frozenset(defined.union(*(kitfiles.called(Path(path)) for path in tests)))
 
 
-class _Program(NamedTuple):
-    """A syntax tree, flat: what runs, where it stands, and every name in it, those of modules part by part."""
+def _names(nodes: Iterable[ast.AST]) -> set[str]:
+    """Every name in a program, those of modules part by part."""
+    names = set[str]()
+    for node in named(nodes):
+        if type(node) is ast.Name:
+            names.add(node.id)
+            continue
+        for field in node._fields:
+            value = getattr(node, field, None)
+            for part in value if isinstance(value, list) else [value]:
+                if isinstance(part, str):
+                    names.update(part.split("."))
+    return names
 
-    shape: list[object]
-    places: list[object]
-    names: set[str]
 
-
-def _read(tree: ast.AST) -> _Program:
-    """Without recursion: a tree may be deep."""
-    program, left = _Program([], [], set()), [tree]
+def _shape(tree: ast.AST) -> list[object]:
+    """A syntax tree, flat, without recursion: a tree may be deep."""
+    shape, left = list[object](), [tree]
     while left:
         node = left.pop()
-        program.shape.append(type(node).__name__)
-        program.places.append([getattr(node, place, None) for place in ast.expr._attributes])
+        shape.append(type(node).__name__)
         for name, value in ast.iter_fields(node):
             parts = value if isinstance(value, list) else [value]
-            program.shape.append((name, len(parts)))
+            shape.append((name, len(parts)))
             for part in parts:
                 if isinstance(part, ast.AST):
                     left.append(part)
-                    program.shape.append(())  # here it belongs, whatever it is
-                    continue
-                program.shape.append(part)
-                if isinstance(part, str) and not isinstance(node, ast.Constant):
-                    program.names.update(part.split("."))
-    return program
+                    part = ()  # here it belongs, whatever it is
+                shape.append(part)
+    return shape
 
 
 def _hashed(data: bytes) -> bytes:

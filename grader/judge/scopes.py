@@ -122,6 +122,10 @@ class Names:
 
     def _visit(self, node: ast.AST, scope: Scope) -> None:
         match node:
+            case ast.Name():
+                self._bind(node, scope)
+            case ast.Constant():
+                pass
             case ast.FunctionDef():
                 self._function(node, scope)
             case ast.Lambda():

@@ -88,7 +88,7 @@ def test_whatever_runs_otherwise_is_another_program(old, new):
 )
 def test_some_programs_are_like_no_other(line):
     """What could bring in a file, read itself, tell the time, or cannot be compiled."""
-    own = own_names({"helper.py": b"", "folder/inner.py": b""})
+    own = own_names(("helper.py", "folder/inner.py"))
     assert same(TEXT) is not None and same(TEXT + line, own) is None
 
 
