@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from grader.sandbox.repair import nodes
 from grader.sandbox.repair.calls import ONE_OF_THEM, REDUCTIONS
-from grader.sandbox.repair.expressions import Changes, Family, renamed
+from grader.sandbox.repair.expressions import Changes, Family
 from grader.sandbox.repair.nodes import LOAD
 from grader.sandbox.repair.places import Place
 from grader.sandbox.repair.scopes import MODULES
+from grader.sandbox.repair.trees import renamed, walk, written
 
 MAX_OPERANDS, MAX_SIZE, MAX_PARTS = 10, 24, 4
 
@@ -41,8 +42,8 @@ def _probable(place: Place) -> Iterator[ast.expr]:
     yield from place.scope.entries
     yield from _mirrored(place.node)
     for part in _parts(place.node):
-        inside = {inner.id for inner in ast.walk(part) if isinstance(inner, ast.Name)}
-        if isinstance(part, ast.Name) or sum(1 for _ in ast.walk(part)) > MAX_SIZE:
+        inside = {inner.id for inner in walk(part) if isinstance(inner, ast.Name)}
+        if isinstance(part, ast.Name) or len(walk(part)) > MAX_SIZE:
             continue
         for twins in place.scope.twins:
             for old in twins:
@@ -145,7 +146,7 @@ def _added(node: ast.expr, other: ast.expr) -> Changes:
 def _same(node: ast.expr, other: ast.expr) -> bool:
     if isinstance(node, ast.Name) or type(node).__name__ != type(other).__name__:
         return isinstance(other, ast.Name) and getattr(node, "id", "") == other.id
-    return ast.dump(node) == ast.dump(other)
+    return written(node) == written(other)
 
 
 def further(place: Place) -> Changes:

@@ -7,15 +7,13 @@ A family is a function: place -> (kind of slip, the expression that would be rig
 from __future__ import annotations
 
 import ast
-import copy
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
 
 from grader.sandbox.repair import nodes
 from grader.sandbox.repair.nodes import LOAD
 from grader.sandbox.repair.places import Place
+from grader.sandbox.repair.trees import written
 
-_Node = TypeVar("_Node", bound=ast.AST)
 Changes = Iterator[tuple[str, ast.expr]]
 Family = Callable[[Place], Changes]
 
@@ -42,20 +40,6 @@ _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Is: (ast.IsNot,),
     ast.IsNot: (ast.Is,),
 }
-
-
-class _Renamed(ast.NodeTransformer):
-    def __init__(self, old: str, new: str) -> None:
-        self._old, self._new = old, new
-
-    def visit_Name(self, node: ast.Name) -> ast.Name:
-        return ast.copy_location(nodes.Name(self._new if node.id == self._old else node.id, node.ctx), node)
-
-
-def renamed(node: _Node, old: str, new: str) -> _Node:
-    """A copy with one name in the place of another."""
-    found: _Node = _Renamed(old, new).visit(copy.deepcopy(node))
-    return found
 
 
 def operator(place: Place) -> Changes:
@@ -247,7 +231,7 @@ def element(place: Place) -> Changes:
     """
     node = place.node
     if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-        own = ast.dump(node.slice)
+        own = written(node.slice)
         for text, other in place.scope.elements.get(node.value.id, {}).items():
             if text != own and not (isinstance(node.slice, _SIMPLE) and isinstance(other, _SIMPLE)):
                 yield "element", nodes.Subscript(node.value, other, LOAD)

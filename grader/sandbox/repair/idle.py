@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from grader.sandbox.repair.scopes import BUILTIN, MODULES
+from grader.sandbox.repair.trees import walk
 from grader.sandbox.repair.unread import Function, Unread
 
 ENDLESS, THROWN_AWAY, BRANCHING = "endless", "thrown-away", "branching"
@@ -27,7 +28,7 @@ many these fill the last."""
 def idle(function: Function) -> dict[str, Unread]:
     """The loops without an end, and the results that nobody keeps."""
     found: dict[str, Unread] = {}
-    for node in ast.walk(function):
+    for node in walk(function):
         if isinstance(node, ast.While):
             found |= {name: Unread(ENDLESS, node.lineno) for name in _never_changed(node)}
         elif isinstance(node, ast.Expr) and (called := _worked_out(node.value)):
@@ -39,7 +40,7 @@ def idle(function: Function) -> dict[str, Unread]:
 
 def _branches(function: ast.FunctionDef) -> int:
     """The first line of a function that calls itself from several places or in a loop, and remembers nothing."""
-    inside = list(ast.walk(function))
+    inside = walk(function)
     calls = sorted(
         node.lineno for node in inside if isinstance(node, ast.Call) and _is_call_of(node, function.name)
     )
@@ -47,7 +48,7 @@ def _branches(function: ast.FunctionDef) -> int:
         _is_call_of(node, function.name)
         for loop in inside
         if isinstance(loop, ast.For | ast.While | ast.ListComp)
-        for node in ast.walk(loop)
+        for node in walk(loop)
     )
     asks = any(
         isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn) for node in inside
@@ -61,12 +62,12 @@ def _is_call_of(node: ast.AST, name: str) -> bool:
 
 def _never_changed(loop: ast.While) -> list[str]:
     """The first name of the condition, where nothing inside the loop changes one of them or leaves it."""
-    names = [node.id for node in ast.walk(loop.test) if isinstance(node, ast.Name)]
+    names = [node.id for node in walk(loop.test) if isinstance(node, ast.Name)]
     names = [name for name in dict.fromkeys(names) if name not in BUILTIN | MODULES]
     plain = not any(
-        isinstance(node, ast.Call | ast.NamedExpr) and not _counts(node) for node in ast.walk(loop.test)
+        isinstance(node, ast.Call | ast.NamedExpr) and not _counts(node) for node in walk(loop.test)
     )
-    inside = [node for statement in loop.body for node in ast.walk(statement)]
+    inside = [node for statement in loop.body for node in walk(statement)]
     leaves = any(isinstance(node, ast.Break | ast.Return | ast.Raise | ast.Yield) for node in inside)
     changed = {name for node in inside for name in _changed(node)}
     return names[:1] if plain and not leaves and not changed & set(names) else []

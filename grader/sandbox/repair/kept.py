@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterator
 
 from grader.sandbox.repair.statements import changed
+from grader.sandbox.repair.trees import walk
 from grader.sandbox.repair.unread import Function
 
 _MAKERS = frozenset({"list", "dict", "set", "defaultdict", "zeros", "ones", "empty", "array", "zeros_like"})
@@ -18,10 +19,8 @@ _MAKERS = frozenset({"list", "dict", "set", "defaultdict", "zeros", "ones", "emp
 def kept(function: Function, tree: ast.Module) -> dict[str, int]:
     """The names whose lists, dicts and arrays outlive a call in which they are changed."""
     own = {
-        node.id
-        for node in ast.walk(function)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    } - {name for node in ast.walk(function) if isinstance(node, ast.Global) for name in node.names}
+        node.id for node in walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    } - {name for node in walk(function) if isinstance(node, ast.Global) for name in node.names}
     made = [(name, line) for name, line in _beside(tree) if name not in own]
     if isinstance(function, ast.FunctionDef):
         made += [(name, line) for name, line in _defaults(function.args) if not _made_anew(function, name)]
@@ -47,7 +46,7 @@ def _made_anew(function: ast.FunctionDef, name: str) -> bool:
     return any(
         isinstance(node, ast.Assign)
         and any(isinstance(to, ast.Name) and to.id == name for to in node.targets)
-        for node in ast.walk(function)
+        for node in walk(function)
     )
 
 

@@ -7,30 +7,30 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grader.sandbox.repair import nodes
-from grader.sandbox.repair.expressions import renamed
 from grader.sandbox.repair.places import Block, Edit, instead, is_ours, run
+from grader.sandbox.repair.trees import renamed, walk
 
 Loop = ast.For | ast.While
 
 
 def stale_counters(block: Block) -> Iterator[Edit]:
     """A loop that reads with the counter of another loop, which stands still."""
-    counters = set(_counters(block.scope.function))
+    counters = set(_counters(block.scope.inside))
     for number, loop in run(block) if len(counters) > 1 else ():
         if isinstance(loop, ast.For) and isinstance(loop.target, ast.Name):
-            read = {node.id: node.lineno for node in ast.walk(loop) if isinstance(node, ast.Name)}
-            for other in sorted(counters & read.keys() - set(_counters(loop))):
+            read = {node.id: node.lineno for node in walk(loop) if isinstance(node, ast.Name)}
+            for other in sorted(counters & read.keys() - set(_counters(walk(loop)))):
                 changed = copy.copy(loop)
                 changed.body = [renamed(part, other, loop.target.id) for part in loop.body]
                 yield instead(block, number, "stale-counter", changed, read[other])
 
 
-def _counters(node: ast.AST) -> Iterator[str]:
+def _counters(inside: Iterable[ast.AST]) -> Iterator[str]:
     """The names that loops count with."""
-    for loop in ast.walk(node):
+    for loop in inside:
         if isinstance(loop, ast.For) and isinstance(loop.target, ast.Name):
             yield loop.target.id
 
@@ -57,7 +57,7 @@ def out_of_loops(block: Block) -> Iterator[Edit]:
 
 def _which(loop: Loop, block: Block) -> int:
     """The line on which a loop begins, where the function has another one."""
-    loops = sum(isinstance(node, Loop) for node in ast.walk(block.scope.function))
+    loops = sum(isinstance(node, Loop) for node in block.scope.inside)
     return loop.lineno if loops > 1 else 0
 
 

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import numpy as np
 
 from grader.sandbox.repair.places import Edit, located
+from grader.sandbox.repair.trees import walk
 from grader.sandbox.repair.values import copied, copier, equal, plain
 
 MAX_LINES, MAX_NODES, MAX_STATEMENTS = 30_000, 4_000, 12
@@ -263,7 +264,7 @@ def _holds(statement: ast.stmt, lines: frozenset[int]) -> bool:
 
 
 def _small(statement: ast.stmt) -> bool:
-    return sum(1 for _ in zip(ast.walk(statement), range(MAX_NODES + 1), strict=False)) <= MAX_NODES
+    return len(walk(statement)) <= MAX_NODES
 
 
 class _Counting(ast.NodeTransformer):

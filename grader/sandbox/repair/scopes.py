@@ -7,13 +7,13 @@ is_tick(node)                              whether a name is that of the functio
 from __future__ import annotations
 
 import ast
-import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, TypeGuard
 
 from grader.sandbox.repair import nodes
 from grader.sandbox.repair.nodes import LOAD
+from grader.sandbox.repair.trees import anew, walk, written
 from grader.sandbox.repair.unread import Function, unread
 
 MAX_KEY, MAX_OPERANDS, MAX_NUMBERS, MAX_CALLS, MAX_ELEMENTS, MAX_INDEX = 16, 30, 12, 6, 6, 12
@@ -50,8 +50,10 @@ class Scope(NamedTuple):
     """Those of the dicts that are handed in which nothing reads."""
     calls: tuple[ast.expr, ...] = ()
     """Its calls of what is an entry of a list, or takes several arguments."""
-    elements: Mapping[str, Mapping[str, ast.expr]] = MappingProxyType({})
+    elements: Mapping[str, Mapping[Hashable, ast.expr]] = MappingProxyType({})
     """The indices with which an array is read that has more than one of them."""
+    inside: Sequence[ast.AST] = ()
+    """All its nodes."""
 
 
 def scope_of(
@@ -60,8 +62,9 @@ def scope_of(
     entries: Mapping[str, tuple[str, ...]] = EMPTY,
 ) -> Scope:
     """What a function knows; of one that is huge only the beginning. Of the dicts it is handed, the keys as well."""
-    parameters = [node.arg for node in ast.walk(function) if isinstance(node, ast.arg)]
-    found = _read(function)
+    inside = walk(function)
+    parameters = [node.arg for node in inside if isinstance(node, ast.arg)]
+    found = _read(inside)
     handed = {key: name for name in parameters for key in entries.get(name, ()) if key not in found.keys}
     called, operands = found.called, found.operands.values()
     every = tuple(dict.fromkeys([*parameters, *(name for name in found.names if name not in called)]))
@@ -82,13 +85,12 @@ def scope_of(
         tuple(found.numbers)[:MAX_NUMBERS],
         aside,
         no_numbers,
-        _twins(function),
+        _twins(inside),
         tuple(name for name in dict.fromkeys([*aside, *every]) if name not in no_numbers | called.keys()),
         tuple(_entry(name, key) for key, name in handed.items()),
-        _apart({ast.dump(node): node for node in ast.walk(function) if _is_particular(node)}.values())[
-            :MAX_CALLS
-        ],
+        _apart({written(node): node for node in inside if _is_particular(node)}.values())[:MAX_CALLS],
         {name: found for name, found in found.elements.items() if len(found) > 1},
+        inside,
     )
 
 
@@ -108,25 +110,27 @@ class _Read(NamedTuple):
     names: dict[str, None]
     keys: dict[str, None]
     called: dict[str, None]
-    operands: dict[str, ast.expr]
+    operands: dict[Hashable, ast.expr]
     indices: dict[str, None]
     numbers: dict[float, None]
-    elements: dict[str, dict[str, ast.expr]]
+    elements: dict[str, dict[Hashable, ast.expr]]
 
 
-def _read(function: Function) -> _Read:
+def _read(inside: Iterable[ast.AST]) -> _Read:
     names, keys, called, operands, indices, numbers, elements = found = _Read({}, {}, {}, {}, {}, {}, {})
-    for node in ast.walk(function):
+    for node in inside:
+        if not isinstance(node, _TELLING):
+            continue
         _note_element(node, elements)
         match node:
-            case ast.Name(id=name) if name not in MODULES | BUILTIN and not is_tick(node):
+            case ast.Name(id=name) if name not in _OTHERS and not is_tick(node):
                 names[name] = None
             case ast.Subscript(slice=ast.Constant(value=str(key))) if len(key) <= MAX_KEY:
                 keys[key] = None
                 if isinstance(node.ctx, ast.Load):
-                    operands.setdefault(ast.dump(node), node)
+                    operands.setdefault(written(node), node)
             case ast.Subscript(ast.Name(), ast.Constant(int()) | ast.UnaryOp(), ast.Load()):
-                operands.setdefault(ast.dump(node), node)
+                operands.setdefault(written(node), node)
             case ast.Constant(value=int() | float() as number) if type(number) is not bool:
                 numbers[number] = None
             case ast.Subscript(value=ast.Name(), slice=ast.Name(id=name)):
@@ -136,29 +140,33 @@ def _read(function: Function) -> _Read:
             case ast.Call(func=func) if isinstance(func, ast.Name | ast.Attribute) and not is_tick(func):
                 called.setdefault(ast.unparse(func))
                 if len(node.args) <= 1 and isinstance(func, ast.Name) and func.id not in BUILTIN:
-                    operands.setdefault(ast.dump(node), node)
+                    operands.setdefault(written(node), node)
     return found
 
 
-def _note_element(node: ast.AST, elements: dict[str, dict[str, ast.expr]]) -> None:
+_TELLING = ast.Name | ast.Subscript | ast.Constant | ast.Dict | ast.Call
+_OTHERS = MODULES | BUILTIN
+
+
+def _note_element(node: ast.AST, elements: dict[str, dict[Hashable, ast.expr]]) -> None:
     """An index that is more than a name or a number: those are tried by themselves."""
     match node:
         case ast.Subscript(ast.Name(id=name), ast.expr() as index, ast.Load()):
             known = elements.setdefault(name, {})
-            small = sum(1 for _ in ast.walk(index)) <= MAX_INDEX
+            small = len(walk(index)) <= MAX_INDEX
             if small and len(known) < MAX_ELEMENTS and not isinstance(index, ast.Slice):
-                known.setdefault(ast.dump(index), copy.deepcopy(index))
+                known.setdefault(written(index), anew(index))
 
 
 def _entry(name: str, key: str) -> ast.expr:
     return nodes.Subscript(nodes.Name(name, LOAD), nodes.Constant(key), LOAD)
 
 
-def _twins(function: Function) -> tuple[tuple[str, ...], ...]:
+def _twins(inside: Iterable[ast.AST]) -> tuple[tuple[str, ...], ...]:
     """`up, down = ...` and `for g, n in ...`."""
     targets = [
         node.elts
-        for node in ast.walk(function)
+        for node in inside
         if isinstance(node, ast.Tuple | ast.List) and isinstance(node.ctx, ast.Store)
     ]
     return tuple(tuple([part.id for part in parts if isinstance(part, ast.Name)]) for parts in targets)
@@ -167,7 +175,7 @@ def _twins(function: Function) -> tuple[tuple[str, ...], ...]:
 def _of_others(operands: Iterable[ast.expr], names: Iterable[str]) -> list[ast.expr]:
     """The calls of one name again, of the function's other names."""
     called = {
-        ast.dump(call.func): call.func
+        written(call.func): call.func
         for call in operands
         if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Name)
     }
@@ -181,7 +189,7 @@ def _of_others(operands: Iterable[ast.expr], names: Iterable[str]) -> list[ast.e
 
 def _apart(operands: Iterable[ast.expr]) -> tuple[ast.expr, ...]:
     """Copies: one that is put in below itself would never end."""
-    return tuple(copy.deepcopy(operand) for operand in list(operands)[:MAX_OPERANDS])
+    return tuple(anew(operand) for operand in list(operands)[:MAX_OPERANDS])
 
 
 def _short(key: ast.expr | None) -> bool:

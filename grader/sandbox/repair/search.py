@@ -32,6 +32,7 @@ from grader.sandbox.repair.programs import MAX_LINES, Answer, Call, Learner
 from grader.sandbox.repair.scopes import Scope, scope_of
 from grader.sandbox.repair.switched import batches, can_be, parts, switch, switched
 from grader.sandbox.repair.told import Answers, size
+from grader.sandbox.repair.trees import walk
 from grader.sandbox.repair.unread import unread
 from grader.sandbox.repair.values import Asked, remembered
 
@@ -81,7 +82,7 @@ class _Search:
     def price(self, definition: ast.AST) -> int:
         """What it costs to compile a definition."""
         if id(definition) not in self._prices:
-            self._prices[id(definition)] = 20 + int(COMPILING * sum(1 for _ in ast.walk(definition)))
+            self._prices[id(definition)] = 20 + int(COMPILING * len(walk(definition)))
         return self._prices[id(definition)]
 
     def code(self, number: int) -> types.CodeType | None:
@@ -175,7 +176,7 @@ def noticed(function: str) -> list[tuple[str, str, str, int]]:
     own = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     reached = [function] if function in own else []
     for name in reached:  # which grows as we go
-        read = {node.id for node in ast.walk(own[name]) if isinstance(node, ast.Name)}
+        read = {node.id for node in walk(own[name]) if isinstance(node, ast.Name)}
         reached += [other for other in own if other in read and other not in reached]
     found = []
     for name in reached:

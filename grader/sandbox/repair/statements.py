@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from typing import TypeGuard
 
 from grader.sandbox.repair import nodes
-from grader.sandbox.repair.expressions import renamed
 from grader.sandbox.repair.loops import Loop, into_loops, out_of_loops, stale_counters
 from grader.sandbox.repair.nodes import LOAD
 from grader.sandbox.repair.places import Block, Edit, instead, is_ours, run
+from grader.sandbox.repair.trees import renamed, walk, written
 
 BlockFamily = Callable[[Block], Iterator[Edit]]
 _AUGMENTED = (ast.Add, ast.Sub, ast.Mult)
@@ -61,7 +61,7 @@ def power_signs(block: Block) -> Iterator[Edit]:
     """^ for powers, wherever the function has it: it binds less than any other sign, so each line is read anew."""
     changed, lines = list(block.statements), list[int]()
     for number, statement in enumerate(block.statements if block.owner is block.scope.function else ()):
-        hats = [node for node in ast.walk(statement) if _is_hat(node)]
+        hats = [node for node in walk(statement) if _is_hat(node)]
         if hats and not is_ours(statement):
             text = ast.unparse(statement).replace(" ^ ", " ** ").replace(" ^= ", " **= ")
             changed[number] = ast.parse(text).body[0]
@@ -114,7 +114,7 @@ def _kind_of(statement: ast.stmt, block: Block) -> str:
     match statement:
         case ast.Assign(targets=[ast.Name(id=name)], value=value) if (
             name in block.scope.parameters
-            and not any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(value))
+            and not any(isinstance(node, ast.Name) and node.id == name for node in walk(value))
         ):
             return "argument-replaced"
     return "block-too-many" if hasattr(statement, "body") else "statement-too-many"
@@ -160,7 +160,7 @@ _CHANGING = {
 def changed(function: ast.AST) -> dict[str, int]:
     """The first line that changes what a name stands for, also through an element of it."""
     found: dict[str, int] = {}
-    for node in ast.walk(function):
+    for node in walk(function):
         targets: list[ast.expr] = []
         if isinstance(node, ast.Assign):
             targets = [target for target in node.targets if isinstance(target, ast.Subscript)]
@@ -173,7 +173,7 @@ def changed(function: ast.AST) -> dict[str, int]:
         ):
             targets = [node.func.value]
         for target in targets:
-            for inner in ast.walk(target):
+            for inner in walk(target):
                 if isinstance(inner, ast.Name):
                     found.setdefault(inner.id, int(getattr(node, "lineno", 0)))
     return found
@@ -183,7 +183,7 @@ def like_its_neighbours(block: Block) -> Iterator[Edit]:
     """A step that is missing: one that does for the second of two names what is done for the first."""
     for number, statement in run(block):
         if isinstance(statement, ast.Assign | ast.AugAssign) and number:
-            names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+            names = {node.id for node in walk(statement) if isinstance(node, ast.Name)}
             for twins in block.scope.twins:
                 for old, new in itertools.permutations(twins, 2):
                     if old in names and new not in names:
@@ -199,7 +199,7 @@ def moved_back(block: Block) -> Iterator[Edit]:
                 for at in range(len(block.statements) + 1) if turned(statement) is not None else ():
                     yield from _with(block, at, statement)
             case ast.Assign(targets=[ast.Name() as name], value=value) if any(
-                isinstance(node, ast.Call) for node in ast.walk(value)
+                isinstance(node, ast.Call) for node in walk(value)
             ):
                 for at in range(number + 1, len(block.statements) + 1):
                     yield from _with(block, at, nodes.AugAssign(name, ast.Sub(), value))
@@ -219,7 +219,7 @@ def _overwrites(new: ast.stmt, statements: list[ast.stmt], at: int) -> bool:
     return any(
         isinstance(one, ast.Assign)
         and isinstance(new, ast.Assign)
-        and ast.dump(one.targets[0]) == ast.dump(new.targets[0])
+        and written(one.targets[0]) == written(new.targets[0])
         for one in statements[max(0, at - 1) : at + 1]
     )
 

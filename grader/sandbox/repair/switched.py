@@ -14,6 +14,7 @@ hangs on it as an object. Nor is an edit after which a name would be another one
 from __future__ import annotations
 
 import ast
+import operator
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
@@ -22,6 +23,7 @@ from grader.sandbox.repair import nodes
 from grader.sandbox.repair.edits import Group
 from grader.sandbox.repair.nodes import LOAD
 from grader.sandbox.repair.places import Edit
+from grader.sandbox.repair.trees import walk, with_fields
 
 MAX_EDITS = 400
 _Node = TypeVar("_Node", bound=ast.AST)
@@ -41,18 +43,24 @@ class _Stretch(NamedTuple):
     new: list[ast.stmt]
 
 
+_Places = dict[tuple[str, int | None], list[tuple[str, ast.expr]]]
+_NO_PLACES: _Places = {}
+
+
 class _Switches:
-    """The switches of one program: of expressions by where they hang, of blocks by their list."""
+    """The switches of one program: of expressions by what they hang on and where, of blocks by their list."""
 
     def __init__(self, batch: Sequence[Group], part: Iterable[int]) -> None:
-        self.expressions: dict[tuple[int, str, int | None], list[tuple[str, ast.expr]]] = {}
+        self.expressions: dict[int, _Places] = {}
         self.blocks: dict[tuple[int, str], list[tuple[str, _Stretch]]] = {}
         for number in part:
             group = batch[number]
             place, edit = group.place, group.alone
             if place is not None:
-                at = id(place.owner), place.field, place.number
-                self.expressions.setdefault(at, []).append((switch(number), group.choice()))
+                here = self.expressions.setdefault(id(place.owner), {}).setdefault(
+                    (place.field, place.number), []
+                )
+                here.append((switch(number), group.choice()))
             elif edit is not None:
                 stretch = (switch(number), _stretch(edit))
                 self.blocks.setdefault((id(edit.owner), edit.field), []).append(stretch)
@@ -66,7 +74,7 @@ def can_be(function: ast.FunctionDef | ast.ClassDef) -> bool:
     if not all(isinstance(_unsigned(default), ast.Constant | ast.Name) for default in defaults):
         return False
     called, named = 0, 0
-    for node in ast.walk(function):
+    for node in walk(function):
         if isinstance(node, _APART):
             return False
         if isinstance(node, ast.Name) and node.id == function.name:
@@ -101,7 +109,7 @@ def parts(function: ast.FunctionDef, batch: Sequence[Group]) -> list[list[int]]:
         return [list(range(len(batch)))]
     reading = _Reading()
     bound = reading.all(function.body).bound
-    bound.update(node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg))
+    bound.update(node.arg for node in walk(function.args) if isinstance(node, ast.arg))
     edits = [group.edit(0) for group in batch]
     homes = [
         edit for edit in enumerate(edits) if edit[1].owner is function or reading.has_read(edit[1].owner)
@@ -231,28 +239,31 @@ def switched(function: ast.FunctionDef, batch: Sequence[Group], part: Iterable[i
 
 
 def _copied(node: _Node, switches: _Switches) -> _Node:
-    new = type(node)()
-    new.__dict__.update(node.__dict__)
+    """The node with the switches below it; where there are none, it is the very same."""
+    changes: dict[str, object] = {}
+    here = switches.expressions.get(id(node), _NO_PLACES)
     for field in node._fields:
         value = getattr(node, field, None)
         if isinstance(value, ast.AST):
-            setattr(new, field, _put(value, switches, (id(node), field, None)))
-        elif isinstance(value, list):
+            if value._fields and (new := _put(value, switches, here.get((field, None), ()))) is not value:
+                changes[field] = new
+        elif type(value) is list and value:
             items: list[Any] = [  # Any: whatever the field of a node holds
-                _put(item, switches, (id(node), field, number)) if isinstance(item, ast.AST) else item
+                _put(item, switches, here.get((field, number), ())) if isinstance(item, ast.AST) else item
                 for number, item in enumerate(value)
             ]
             stretches = switches.blocks.get((id(node), field))
-            setattr(new, field, items if stretches is None else _block(items, stretches))
-    return new
+            if stretches is not None:
+                changes[field] = _block(items, stretches)
+            elif not all(map(operator.is_, items, value)):
+                changes[field] = items
+    return with_fields(node, changes) if changes else node
 
 
-def _put(node: ast.AST, switches: _Switches, at: tuple[int, str, int | None]) -> ast.AST:
+def _put(node: ast.AST, switches: _Switches, here: Iterable[tuple[str, ast.expr]]) -> ast.AST:
     """The copy of a node, behind the switches that stand at its place."""
-    if not node._fields:
-        return node
     new = _copied(node, switches)
-    for name, choice in switches.expressions.get(at, ()):
+    for name, choice in here:
         assert isinstance(new, ast.expr)
         new = nodes.IfExp(nodes.Name(name, LOAD), choice, new)
     return new

@@ -10,6 +10,8 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from grader.sandbox.repair.trees import walk
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 PARAMETER, VALUE, FUNCTION = "parameter", "value", "function"
 
@@ -25,7 +27,7 @@ def unread(function: Function) -> dict[str, Unread]:
     """The names of a function that nothing in it reads."""
     given: dict[str, Unread] = {}
     read: set[str] = set()
-    for node in ast.walk(function):
+    for node in walk(function):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
             read.add(node.id)
         elif isinstance(node, ast.Global | ast.Nonlocal):
