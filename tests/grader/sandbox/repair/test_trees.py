@@ -19,7 +19,9 @@ def test_the_walk_is_that_of_python() -> None:
 
 def test_what_is_written_alike_is_told_as_python_tells_it() -> None:
     """Two expressions have one text exactly where `ast.dump` gives them one."""
-    source = "a[0] a[0.0] a[True] a['0'] a[-0.0] a[b] f(a) f(a,) f(*a) a.T a[:1] a[:1:] a[None] ... {a:b} [a] (a,)"
+    source = (
+        "a[0] a[0.0] a[True] a['0'] a[-0.0] a[b] f(a) f(a,) f(*a) a.T a[:1] a[:1:] a[None] ... {a:b} [a] (a,)"
+    )
     found = [ast.parse(text, mode="eval").body for text in source.split(" ")] + [Name("a", LOAD)]
     found += [node for node in walk(TREE) if isinstance(node, ast.expr)][:120]
     for one, other in itertools.combinations(found, 2):
