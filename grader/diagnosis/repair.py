@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from grader.diagnosis.answered import Edit, Noticed, read_edit, read_noticed
 from grader.diagnosis.bench import Asking, Bench, Nonsense
-from grader.diagnosis.tasks import FINE, SINGLE, Task, is_as_before, is_finite, is_right, is_special, load
+from grader.diagnosis.tasks import FINE, SINGLE, Task, are_right, is_as_before, is_finite, is_special, load
 
 FUEL = 600_000
 """Work for one exercise, in statements run: about a second."""
@@ -156,7 +156,7 @@ class Repairs:
             told = self._ask("attempts", function, tiers, (task.args, task.kwargs), self.fuel, SPARED)
         edits, answers, fuel, complete = told
         self._burn(fuel)
-        right = [is_right(answer, task, answers[0], self._fine) for answer in answers]
+        right = are_right(answers, task, answers[0], self._fine)
         if right[0] or not is_as_before(answers[0], task):
             raise Nonsense  # the program as it is does not go wrong here, or goes wrong otherwise
         good = sorted((read_edit(edit) for edit in edits if right[edit[3]]), key=lambda edit: edit.price)
@@ -195,8 +195,7 @@ class Repairs:
         if not all(is_as_before(all_[0], task) for task, all_ in zip(tasks, answers, strict=True)):
             raise Nonsense
         right = [
-            [is_right(one, task, all_[0], self._fine) for one in all_]
-            for task, all_ in zip(tasks, answers, strict=True)
+            are_right(all_, task, all_[0], self._fine) for task, all_ in zip(tasks, answers, strict=True)
         ]
         return [
             (edit, [_Seen(good[at], at != 0) for good, at in zip(right, place, strict=True)])

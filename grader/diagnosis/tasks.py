@@ -2,6 +2,7 @@
 
     Task(args, kwargs, want, may_change, wrong, got)     one recorded call; `want` is what is right, or a `Wanted`
     is_right(answer, task, before, fine)                 whether an edited program's answer is the right one
+    are_right(answers, task, before, fine)               the same of many answers
     is_as_before(answer, task)                           whether it is what the program answered in the test
     is_finite(task)                                      whether the program came to an answer there
     load(task), is_special(task)                         how much is handed over; whether 0 and 1 is all that is asked
@@ -11,13 +12,14 @@ An answer is (value, failed, changed), as the repair process tells it: anything.
 
 from __future__ import annotations
 
+import functools
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from grader.compare import VALUES, deviation, numbers
+from grader.compare import MAX_ITEMS, VALUES, deviation, numbers
 from grader.diagnosis.calls import without_extras
 from grader.diagnosis.programs import Answer
 
@@ -25,6 +27,7 @@ FINE, SINGLE, MEASURED, HUGE = 1e-5, VALUES.relative, 1e-6, 1e-9
 """What an edit's answer may be off, in double or in single precision. A slope that is measured on one side only is no
 repair of one that was to be measured on both, though a test would let it pass. And the share of a wrong answer's
 distance that a right one may have, which was measured with another step."""
+_LISTS = (list, tuple)
 NOTHING = 1e-6
 """What a 0 may be off that was measured."""
 
@@ -55,30 +58,90 @@ class Task(NamedTuple):
 
 def is_right(answer: Sequence[object], task: Task, before: Sequence[object], fine: float) -> bool:
     """Whether an edit's answer is the right one, or so near that nothing but rounding or measuring is left."""
-    value, failed, changed = answer
-    if failed is not False or (changed is not False and not task.may_change):
-        return False
-    if isinstance(task.want, Wanted):
-        return task.want.met_by(value, before[0], fine)
-    return is_near(without_extras(value, task.want), task.want, before[0], fine)
+    return are_right([answer], task, before, fine)[0]
+
+
+def are_right(
+    answers: Sequence[Sequence[object]], task: Task, before: Sequence[object], fine: float
+) -> list[bool]:
+    """The same of many answers to one call."""
+    near = None if isinstance(task.want, Wanted) else _Near(task.want, before[0], fine)
+    right = []
+    for value, failed, changed in answers:
+        if failed is not False or (changed is not False and not task.may_change):
+            right.append(False)
+        elif near is None:
+            assert isinstance(task.want, Wanted)
+            right.append(task.want.met_by(value, before[0], fine))
+        else:
+            right.append(near.holds(without_extras(value, task.want)))
+    return right
 
 
 def is_near(value: object, want: object, before: object, fine: float) -> bool:
     """Whether a value is the right one, or off by rounding or measuring alone."""
-    return deviation(value, want) <= fine or _is_measured(value, want, before)
+    return _Near(want, before, fine).holds(value)
 
 
-def _is_measured(value: object, want: object, before: object) -> bool:
-    """Whether an answer is next to nothing away from the right one, and was far more before it was mended."""
-    mine, right, old = numbers(value), numbers(want), numbers(before)
-    if mine is None or right is None or old is None or not mine.shape == right.shape == old.shape:
-        return False
-    off, was = np.abs(mine - right).max(initial=0.0), np.abs(old - right).max(initial=0.0)
-    if not right.any() and was <= NOTHING:
-        return bool(off <= NOTHING)  # a measured 0 was none before, and is none after
-    if off <= HUGE * was and deviation(value, want) <= VALUES.relative:
-        return True  # a height was divided by a tiny run: whatever it is measured with now, that is mended
-    return bool(off <= MEASURED * min(was, 1.0 + np.abs(right).max(initial=0.0)))
+class _Near:
+    """What is near the right answer. Most edits answer something that is far from it, which is seen first."""
+
+    def __init__(self, want: object, before: object, fine: float) -> None:
+        self._want, self._before, self._fine = want, before, fine
+        self._right = numbers(want)
+        self._most = 0.0 if self._right is None else float(np.abs(self._right).max(initial=0.0))
+
+    def holds(self, value: object) -> bool:
+        """Whether a value is the right one, or off by rounding or measuring alone."""
+        off = self._off(value)
+        if off is None:
+            return _is_within(value, self._want, self._fine)
+        if (
+            not off > 2 * (self._fine * self._most + VALUES.absolute)
+            and deviation(value, self._want) <= self._fine
+        ):
+            return True
+        return self._is_measured(value, off)
+
+    def _off(self, value: object) -> float | None:
+        """The largest difference from the right numbers; None where there are no such two arrays."""
+        if type(value) is float and type(self._want) is float:
+            return abs(value - self._want)
+        mine = numbers(value) if self._right is not None else None
+        if mine is None or self._right is None or mine.shape != self._right.shape:
+            return None
+        with np.errstate(invalid="ignore", over="ignore"):
+            return float(np.abs(mine - self._right).max(initial=0.0))
+
+    @functools.cached_property
+    def _was(self) -> float | None:
+        """How far the program was from what is right before it was mended."""
+        return self._off(self._before)
+
+    def _is_measured(self, value: object, off: float) -> bool:
+        """Whether an answer is next to nothing away from the right one, and was far more before it was mended."""
+        was = self._was
+        if was is None:
+            return False
+        if not self._most and was <= NOTHING:
+            return off <= NOTHING  # a measured 0 was none before, and is none after
+        if off <= HUGE * was and deviation(value, self._want) <= VALUES.relative:
+            return (
+                True  # a height was divided by a tiny run: whatever it is measured with now, that is mended
+            )
+        return off <= MEASURED * min(was, 1.0 + self._most)
+
+
+def _is_within(value: object, want: object, fine: float) -> bool:
+    """Whether no part of a value is far from what it should be; what comes behind one that is, is not looked at."""
+    parts: Iterable[object] = ()
+    if isinstance(value, dict) and isinstance(want, dict) and set(value) == set(want):
+        parts = want
+    elif isinstance(value, _LISTS) and isinstance(want, _LISTS) and len(value) == len(want):
+        parts = range(len(want))
+    if parts and len(want) <= MAX_ITEMS:  # type: ignore[arg-type]
+        return all(_is_within(value[part], want[part], fine) for part in parts)  # type: ignore[index]
+    return deviation(value, want) <= fine
 
 
 def is_as_before(answer: Sequence[object], task: Task) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
 from grader.diagnosis.programs import Answer
-from grader.diagnosis.tasks import FINE, SINGLE, Task, is_as_before, is_right, load
+from grader.diagnosis.tasks import FINE, SINGLE, Task, are_right, is_as_before, is_right, load
 
 FIRST = (np.array([5.0, -1.0]), False, False)
 TASK = Task((np.zeros(3), [1.0, 2.0]), {"g": abs}, np.array([1.0, 2.0]), False, True, Answer(FIRST[0]))
@@ -73,3 +75,21 @@ def test_the_same_program_answers_the_same() -> None:
 def test_everything_that_is_handed_over_counts() -> None:
     """Numbers in arrays, lists and by name."""
     assert load(TASK) == 6
+
+
+@pytest.mark.parametrize(
+    ("want", "value", "far"),
+    [
+        ((1.5, [2.0, math.inf]), (1.5, [2.0, math.inf]), (1.5, [2.0, 3.0])),
+        ([np.ones((2, 3)), {"a": 1}], [np.ones((2, 3)), {"a": 1}], [np.ones((2, 3)), {"a": 2}]),
+        (np.array([1.0, math.nan]), [1.0, math.nan], [1.0, 1.0]),
+        (np.array([[1e9, 1.0]]), np.array([[1e9, 1.0]]), np.array([[1e9, 1e6]])),
+        (0.0, 0.0, 1e-3),
+        ("text", "text", 1.0),
+    ],
+)
+def test_of_many_answers_each_is_judged_by_itself(want: object, value: object, far: object) -> None:
+    """Whatever they are made of, and whether one that is far off comes before."""
+    task = TASK._replace(want=want)
+    answers = [(far, False, False), (None, True, False), (value, False, False), (value, False, True)]
+    assert are_right(answers, task, answers[0], FINE) == [False, False, True, False]
