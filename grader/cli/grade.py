@@ -105,7 +105,8 @@ def grade(job: Job, gathered: Gathered | None = None) -> Report:
         Judge(frozenset(job.asked.switch_off)) as judge,
         screen.Progress("grading", sum(len(exercise.tests) for exercise in job.exercises)) as progress,
     ):
-        report = graded(job, judge, lambda test: progress.advance(_exercise(test)), gathered)
+        shown = (lambda test: progress.advance(_exercise(test))) if progress.is_seen else None
+        report = graded(job, judge, shown, gathered)
     if job.own and job.places.own is not None:
         from grader.grading.progress import with_hints
 
@@ -116,7 +117,7 @@ def grade(job: Job, gathered: Gathered | None = None) -> Report:
 def graded(
     job: Job,
     judge: Judge,
-    on_test: Callable[[str], None] = lambda test: None,
+    on_test: Callable[[str], None] | None = None,
     gathered: Gathered | None = None,
 ) -> Report:
     """The same by this judge, which may have judged before."""

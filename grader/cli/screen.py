@@ -80,6 +80,11 @@ class Progress:
             self._task = self._bar.add_task(self._title, total=self._total)
         return self
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether there is anybody who looks at it."""
+        return self._bar is not None
+
     def advance(self, what: str) -> None:
         """One step is done; this is being worked on."""
         if self._bar is not None:

@@ -70,7 +70,7 @@ def grade(
     submission: Submission,
     options: Options,
     judge: Judging,
-    on_test: Callable[[str], None] = lambda id: None,
+    on_test: Callable[[str], None] | None = None,
     on_verdict: Callable[[ExerciseVerdict], None] = lambda verdict: None,
     on_drawn: Callable[[Drawn], None] = lambda drawn: None,
 ) -> Report:
@@ -100,7 +100,7 @@ def _judgements(
     submission: Submission,
     options: Options,
     judge: Judging,
-    on_test: Callable[[str], None],
+    on_test: Callable[[str], None] | None,
     on_drawn: Callable[[Drawn], None],
 ) -> dict[str, _Judgement]:
     """What came out of each exercise. A test process that fails costs the exercise that it was at.

@@ -89,7 +89,7 @@ class Judge:
     def ask(
         self,
         request: Request,
-        on_test: Callable[[str], None],
+        on_test: Callable[[str], None] | None,
         patience: float,
         on_drawn: Callable[[Drawn], None] = lambda drawn: None,
     ) -> list[ExerciseVerdict]:
@@ -106,8 +106,8 @@ class Judge:
         verdicts: list[ExerciseVerdict] = []
         reason: str | None = _ENDED
         try:
-            self._send(request)
-            reason = self._heard(on_test, verdicts, on_drawn)
+            self._send(msgspec.structs.replace(request, tells_progress=on_test is not None))
+            reason = self._heard(on_test or (lambda test: None), verdicts, on_drawn)
         except (OSError, ValueError, msgspec.DecodeError):
             reason = "the test process could not be understood"
         except BaseException:

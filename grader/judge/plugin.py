@@ -87,7 +87,7 @@ class Task(NamedTuple):
 
     seed: int
     sandbox_for: Callable[[str], Sandbox]
-    on_test: Callable[[str], None]
+    on_test: Callable[[str], None] | None
     tell: Callable[[ExerciseVerdict], None]
     diagnose: Diagnose
     keep: Keep | None = None
@@ -138,7 +138,8 @@ class Kata:
     @pytest.fixture
     def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
         words = hashlib.sha256(request.node.nodeid.encode()).digest()
-        return np.random.default_rng([self.task.seed, *words])
+        # What numpy makes of the same list, in a quarter of the time.
+        return np.random.default_rng(np.array([self.task.seed, *words], np.uint32))
 
     @pytest.fixture
     def expect(self, request: pytest.FixtureRequest) -> Expect:
@@ -213,7 +214,8 @@ class Kata:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
-        self.task.on_test(nodeid)
+        if self.task.on_test is not None:
+            self.task.on_test(nodeid)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_json_modifyreport(self, json_report: dict[str, Any]) -> None:  # Any: as above

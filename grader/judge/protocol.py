@@ -37,6 +37,7 @@ class Request(msgspec.Struct, frozen=True):
     require_confinement: bool = False
     stop_early: bool = False
     keep_answers: bool = False
+    tells_progress: bool = False
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -118,7 +119,7 @@ class Judging(Protocol):
     def ask(
         self,
         request: Request,
-        on_test: Callable[[str], None],
+        on_test: Callable[[str], None] | None,
         patience: float,
         on_drawn: Callable[[Drawn], None] = ...,
     ) -> list[ExerciseVerdict]:

@@ -117,7 +117,8 @@ def reason(error: BaseException) -> str:
 
 SECOND_RECORD = (
     *("-p", "pytest_jsonreport.plugin"),
-    *("--json-report", "--json-report-file=none", "--json-report-omit=log"),
+    *("--json-report", "--json-report-file=none"),
+    *("--json-report-omit", "collectors", "keywords", "log", "streams", "warnings"),
 )
 """A record of which tests passed besides the plug-in's own."""
 
@@ -173,7 +174,7 @@ def task(
     return Task(
         request.seed,
         lambda exercise: _sandbox(launcher, request, subjects[exercise], transcript_of(exercise)),
-        lambda test: tell(Progress(test)),
+        (lambda test: tell(Progress(test))) if request.tells_progress else None,
         tell,
         diagnose,
         wrong_answers if request.keep_answers else None,

@@ -54,7 +54,7 @@ class PageJudge:
     def ask(
         self,
         request: Request,
-        on_test: Callable[[str], None],
+        on_test: Callable[[str], None] | None,
         patience: float,
         on_drawn: Callable[[Drawn], None] = _nobody,
     ) -> list[ExerciseVerdict]:
