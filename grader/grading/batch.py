@@ -29,6 +29,7 @@ from grader.grading.shard import file_names
 from grader.intake.handed_in import read_parts, versions
 from grader.intake.read import Submission, SubmissionError
 from grader.intake.uploads import Part, Upload
+from grader.judge.board import Board
 from grader.judge.client import CAN_FORK, Judge
 from grader.judge.protocol import ExerciseVerdict, Request
 from grader.result import Report
@@ -169,12 +170,12 @@ def chosen_for(task: Task, submission: Submission, plan: Plan) -> list[Exercise]
     return [exercise for exercise in plan.exercises if exercise.file in submission.files]
 
 
-def judge_for(plan: Plan, slot: int) -> Judge:
+def judge_for(plan: Plan, slot: int, board: Board | None = None) -> Judge:
     """A judge for many submissions where one can fork, else for one."""
     off = plan.options.switched_off
     if not CAN_FORK or not any(exercise.test_files for exercise in plan.exercises):
         return Judge(off)
-    return Judge(off, everything=everything(plan.exercises, plan.options._replace(slot=slot)))
+    return Judge(off, everything=everything(plan.exercises, plan.options._replace(slot=slot)), board=board)
 
 
 def everything(exercises: list[Exercise], options: Options) -> Request:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from grader.grading.batch import Graded, Plan, Task, failed, grade_work, judge_for, keep, read_task
 from grader.grading.results import Record, Results
+from grader.judge.board import Board
 from grader.judge.client import Judge
 
 ANYWHERE = -1
@@ -23,13 +24,13 @@ OnDone = Callable[[Record, bool], None]
 class _Bench:
     """A judge that is replaced when it has ended."""
 
-    def __init__(self, plan: Plan, slot: int) -> None:
-        self._plan, self.slot = plan, slot
+    def __init__(self, plan: Plan, slot: int, board: Board | None) -> None:
+        self._plan, self.slot, self._board = plan, slot, board
         self._judge: Judge | None = None
 
     def judge(self) -> Judge:
         if self._judge is None or self._judge.closed:
-            self._judge = judge_for(self._plan, self.slot)
+            self._judge = judge_for(self._plan, self.slot, self._board)
         return self._judge
 
     def close(self) -> None:
@@ -43,7 +44,8 @@ class _Bench:
 
 def run(tasks: Iterable[Task], plan: Plan, results: Results, jobs: int, on_done: OnDone) -> None:
     """Every task gets its record; `on_done` is called from one thread at a time."""
-    benches = [_Bench(plan, slot if jobs > 1 else ANYWHERE) for slot in range(jobs)]
+    board = Board() if jobs > 1 else None
+    benches = [_Bench(plan, slot if jobs > 1 else ANYWHERE, board) for slot in range(jobs)]
     crew = _Crew(iter(tasks), plan, results, on_done)
     threads = [threading.Thread(target=crew.work, args=(bench,), daemon=True) for bench in benches]
     try:

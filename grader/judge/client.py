@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from grader.judge import start
+from grader.judge.board import Board
 from grader.judge.protocol import (
     Drawn,
     Events,
@@ -29,6 +30,7 @@ from grader.judge.protocol import (
     JudgeFailed,
     Progress,
     Request,
+    Shared,
     Stopped,
 )
 from grader.text import clean
@@ -42,7 +44,8 @@ class Judge:
     """A trusted test process that is starting up, so that it loads while the submission is read.
 
     It serves one request, or if it is `lasting`, one after the other until it fails or is closed. Where it is given
-    what all requests to come are part of (`everything`, a request without files), it forks for each (Linux).
+    what all requests to come are part of (`everything`, a request without files), it forks for each (Linux). What it
+    finds out it shares with those on its `board`.
     """
 
     def __init__(
@@ -51,9 +54,10 @@ class Judge:
         *,
         lasting: bool = False,
         everything: Request | None = None,
+        board: Board | None = None,
     ) -> None:
         self._lasting = lasting or everything is not None
-        self.closed = False
+        self.closed, self._board = False, board
         self._said: list[bytes] = []
         self.numpy = ""
         self.started = time.monotonic()
@@ -106,7 +110,7 @@ class Judge:
         verdicts: list[ExerciseVerdict] = []
         reason: str | None = _ENDED
         try:
-            self._send(msgspec.structs.replace(request, tells_progress=on_test is not None))
+            self._send(self._completed(request, tells_progress=on_test is not None))
             reason = self._heard(on_test or (lambda test: None), verdicts, on_drawn)
         except (OSError, ValueError, msgspec.DecodeError):
             reason = "the test process could not be understood"
@@ -120,6 +124,13 @@ class Judge:
         if reason is not None:
             raise JudgeFailed(self._how(reason), verdicts)
         return verdicts
+
+    def _completed(self, request: Request, *, tells_progress: bool) -> Request:
+        """The request as it is sent: with what others have found out, where there are any."""
+        if self._board is None:
+            return msgspec.structs.replace(request, tells_progress=tells_progress)
+        shared = self._board.news(self)
+        return msgspec.structs.replace(request, tells_progress=tells_progress, shares=True, shared=shared)
 
     def _heard(
         self,
@@ -142,6 +153,8 @@ class Judge:
                         on_test(test.id)
             elif isinstance(event, Drawn):
                 on_drawn(event)
+            elif isinstance(event, Shared) and self._board is not None:
+                self._board.post(self, event.found)
             elif isinstance(event, Stopped):
                 return event.reason
             elif isinstance(event, Finished):

@@ -2,8 +2,9 @@
 
     memory = Memory()
     memory.transcript(exercise, request)        for an ordinary grading, which is watched
-    memory.keep(learned, request)               what came of it
+    memory.keep(learned, request)               what came of it: -> the programs that are known now and were not
     memory.judge(subject, request, launcher)    the verdict of a submission, where it is known
+    memory.learn(programs)                      what a memory beside this one has kept
 
 A verdict follows from the seed, the tests and the words of the worker. Where every test passed or was not begun,
 nothing was printed and nothing went wrong, the learner's text plays no part: whoever answers in the same words gets
@@ -16,6 +17,7 @@ the tests, with a new worker, as if nobody had asked before.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -43,6 +45,14 @@ class Learned(msgspec.Struct, frozen=True):
     steps: list[tuple[bytes, bytes]] = []
     place: bytes = b""
     functions: list[str] = []
+
+
+class Program(msgspec.Struct, frozen=True):
+    """The verdict of a program, whoever has found it out: what else it depends on, and which program it is."""
+
+    about: bytes
+    key: bytes
+    verdict: ExerciseVerdict
 
 
 class _End(NamedTuple):
@@ -86,15 +96,16 @@ class Memory:
         """For a worker that the tests are going to talk to."""
         return Transcript(self._key, _about(exercise, request))
 
-    def keep(self, learned: Learned, request: Request) -> None:
+    def keep(self, learned: Learned, request: Request) -> list[Program]:
         """Remember what a child has found out."""
         subject = next(subject for subject in request.subjects if subject.id == learned.verdict.id)
-        self._keep_program(subject, request, learned.verdict)
+        new = self._keep_program(subject, request, learned.verdict)
         if learned.place and self._has_room(learned):
             for place, frame in learned.steps:
                 self._steps[place] = self._frames.setdefault(frame, frame)
             self._begun.add(learned.steps[0][0])
             self._ends[learned.place] = _End(frozenset(learned.functions), learned.verdict)
+        return new
 
     def _has_room(self, learned: Learned) -> bool:
         new = {frame for place, frame in learned.steps if place not in self._steps} - self._frames.keys()
@@ -115,19 +126,27 @@ class Memory:
             self._keep_program(subject, request, verdict)
         return verdict
 
-    def _keep_program(self, subject: Subject, request: Request, verdict: ExerciseVerdict) -> None:
+    def _keep_program(self, subject: Subject, request: Request, verdict: ExerciseVerdict) -> list[Program]:
         """The verdict of a program: what is said of a lost test may hang on its lines, or on its text."""
-        if subject.cells or len(self._programs) > MAX_PROGRAMS:
-            return
+        if subject.cells:
+            return []
         same, outcomes = _same(subject, request), _outcomes(verdict)
         if same is None or not outcomes <= set(TIMELESS):
-            return
+            return []
         about = _about(subject.id, request)
-        self._programs[about, same.text] = verdict
+        keys = [same.text]
         if outcomes <= {None, "not_started"}:
-            self._programs[about, same.placed] = verdict
+            keys.append(same.placed)
         if outcomes == {None} and is_its_own_words(verdict.printed + verdict.printed_hidden):
-            self._programs[about, same.runs] = verdict
+            keys.append(same.runs)
+        new = [Program(about, key, verdict) for key in keys if (about, key) not in self._programs]
+        self.learn(new)
+        return new
+
+    def learn(self, programs: Iterable[Program]) -> None:
+        """What somebody has found out, as long as there is room for it."""
+        if len(self._programs) <= MAX_PROGRAMS:
+            self._programs |= {(one.about, one.key): one.verdict for one in programs}
 
     def _replayed(
         self, subject: Subject, request: Request, launcher: launch.Launcher

@@ -4,6 +4,7 @@
     from it   Progress           a test is done           } one JSON object a line, each with its type
               ExerciseVerdict    an exercise is judged    }
               Drawn              what there is to see of it, where pictures are asked for
+              Shared             what judges beside it need not find out again, where there are any
               Finished           a request is served      }
               Stopped            it could not go on       }
 
@@ -38,6 +39,9 @@ class Request(msgspec.Struct, frozen=True):
     stop_early: bool = False
     keep_answers: bool = False
     tells_progress: bool = False
+    shares: bool = False
+    shared: list[bytes] = []
+    """What others have `Shared`."""
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -94,6 +98,12 @@ class Drawn(Event, frozen=True):
     maps: list[EntryMap] = []
 
 
+class Shared(Event, frozen=True):
+    """What was found out, in the words of the judges: nobody else reads it."""
+
+    found: bytes
+
+
 class Finished(Event, frozen=True):
     """Every exercise of the request has had its verdict."""
 
@@ -106,7 +116,7 @@ class Stopped(Event, frozen=True):
     reason: str
 
 
-Events = Progress | ExerciseVerdict | Drawn | Finished | Stopped
+Events = Progress | ExerciseVerdict | Drawn | Shared | Finished | Stopped
 
 
 class Judging(Protocol):

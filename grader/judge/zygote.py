@@ -24,9 +24,9 @@ from typing import IO, TYPE_CHECKING, NoReturn
 import msgspec
 
 from grader.evidence import Subject
-from grader.judge import child, session
+from grader.judge import child, findings, session
 from grader.judge.memory import Learned, Memory, learned
-from grader.judge.protocol import Event, ExerciseVerdict, Finished, Request, Stopped
+from grader.judge.protocol import Event, ExerciseVerdict, Finished, Request, Shared, Stopped
 from grader.sandbox import ahead, launch, processor, scratch
 
 if TYPE_CHECKING:
@@ -117,6 +117,7 @@ class _Forks:
         from grader.judge.trials import Trials
 
         self._memory, self._trials = Memory(), Trials()
+        self._new = findings.Findings()
         self._asked, self._prepared = dict[str, Subject](), set[str]()
         self._notes: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - each child takes it with it
         self._child: child.Child | None = None
@@ -144,6 +145,9 @@ class _Forks:
         import numpy
 
         self._last = request
+        for found in map(findings.read, request.shared):
+            self._memory.learn(found.programs)
+            self._trials.learn(found.trials)
         request = self._without_the_known(request)
         if not request.subjects:
             self._tell(Finished(numpy.__version__))
@@ -160,6 +164,8 @@ class _Forks:
         lost = self._learn(request) if judged else []
         self._asked |= {subject.id: subject for subject in request.subjects}
         if judged:
+            if request.shares:
+                self._tell(Shared(self._new.written()))
             self._tell(Finished(numpy.__version__))
         self._child.reap()
         self._child = None
@@ -232,16 +238,17 @@ class _Forks:
     def _learn(self, request: Request) -> list[Subject]:
         """What a child has found out; the exercises of which a test was diagnosed."""
         self._notes.seek(0)
-        found = []
+        found, trials = list[Learned](), list[findings.Entry]()
         for line in self._notes:
-            note = msgspec.json.decode(line, type=Learned | list[tuple[bytes, bytes]])
+            note = msgspec.json.decode(line, type=Learned | list[findings.Entry])
             if isinstance(note, Learned):
                 found.append(note)
             else:
-                self._trials.learn(note)
+                trials += note
         self._notes.close()
-        for one in found:
-            self._memory.keep(one, request)
+        self._trials.learn(trials)
+        programs = [program for one in found for program in self._memory.keep(one, request)]
+        self._new = findings.Findings(programs, trials)
         lost = {one.verdict.id for one in found if any(test.diagnosis for test in one.verdict.tests)}
         return [subject for subject in request.subjects if subject.id in lost]
 

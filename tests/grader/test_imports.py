@@ -127,6 +127,7 @@ _PROCESS = (
     "child",
     "halves",
     "memory",
+    "findings",
     "sameness",
     "printed",
     "comments",
@@ -159,6 +160,8 @@ def room(name):
         return "judge.plugin"
     if first == "judge" and rest in _PROCESS:
         return "judge.process"
+    if name == "judge.board":
+        return "judge.client"
     return name if first == "judge" else first
 
 

@@ -15,6 +15,7 @@ from grader import catalog
 from grader.evidence import Limits
 from grader.grading.grade import Options, grade, request_for
 from grader.intake.read import Submission
+from grader.judge.board import Board
 from grader.judge.client import Judge
 from tests.grader.processes import below
 
@@ -34,8 +35,8 @@ def test_first(submission, rng):
 '''
 
 
-def forking(exercises):
-    return Judge(everything=request_for(exercises, Submission("", {}), OPTIONS))
+def forking(exercises, board=None):
+    return Judge(everything=request_for(exercises, Submission("", {}), OPTIONS), board=board)
 
 
 def outside_run(report):
@@ -183,3 +184,27 @@ def until(true):
 def every_child(pid):
     """Those that have ended and were not awaited, too."""
     return [each for child in children(pid) for each in (child, *every_child(child))]
+
+
+def test_what_one_judge_has_seen_the_others_on_its_board_need_not_look_at(tmp_path):
+    """Nobody tells a judge that has no board; wrong programs are told of, too."""
+    visible, log = tmp_path / "tests" / "visible", tmp_path / "log"
+    visible.mkdir(parents=True)
+    (visible / "test_ex01_counting.py").write_text(LOGGING.format(str(log)))
+    exercises, board = catalog.exercises(tmp_path), Board()
+    right, wrong = "def f(g, n):\n    return g(n)\n", "def f(g, n):\n    return g(n + 1) - g(0)\n"
+
+    def looked(judge, text):
+        before = log.read_text().count("looked") if log.exists() else 0
+        report = grade(exercises, Submission("one", {"ex01_counting.py": text.encode()}), OPTIONS, judge)
+        return log.read_text().count("looked") - before, report.score
+
+    with (
+        forking(exercises, board) as first,
+        forking(exercises, board) as second,
+        forking(exercises) as alone,
+    ):
+        for text, score in ((right, 1), (wrong, 0)):
+            assert looked(first, text) == (1, score)
+            assert looked(second, f"{text}\n\n# another's\n" if score else text) == (0, score)
+            assert looked(alone, text) == (1, score)
