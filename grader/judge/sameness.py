@@ -70,7 +70,8 @@ class Same(NamedTuple):
         text = _hashed(data)
         if not runs:
             return None if runs is None else Same(text, text, text)
-        return Same(text, text if without is None else _hashed(without.encode()), runs)
+        placed = _hashed(b"placed" + (data if without is None else without.encode()))  # never what a text is
+        return Same(text, placed, runs)
 
 
 @functools.lru_cache(maxsize=1024)
