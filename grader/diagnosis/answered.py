@@ -1,7 +1,8 @@
 """What the process of a search answers, read with care: it holds a learner's file, and may say anything.
 
-read_edit(told)        -> Edit
-read_noticed(told)     -> Noticed; both raise `Nonsense` for what is none
+read_edits(table, kinds, right)   -> Edit ...   those whose answers are right
+read_places(table, count)         -> for each of so many edits, the places of its answers
+read_noticed(told)                -> Noticed;   all raise `Nonsense` for what is none
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from grader.diagnosis.bench import Nonsense
 from grader.diagnosis.slips import SLIPS, Slip
 
-MAX_NAME = 40
+MAX_NAME, COLUMNS = 40, 8
 
 
 class Edit(NamedTuple):
@@ -45,22 +48,37 @@ class Noticed(NamedTuple):
     line: int
 
 
-def read_edit(told: Sequence[object]) -> Edit:
-    """An edit as `attempts` tells it; raises `Nonsense`."""
-    number, kind, line, _, own, columns, loop = told
-    if type(kind) is not str or kind not in SLIPS or not isinstance(columns, tuple | list):
+def read_edits(table: object, kinds: object, right: Sequence[bool]) -> list[Edit]:
+    """The edits that `attempts` tells, but for those whose answers are wrong."""
+    rows = _rows(table)
+    if type(kinds) is not list or any(len(row) != COLUMNS or not 0 <= row[3] < len(right) for row in rows):
         raise Nonsense
-    first, end = columns
-    if type(number) is not int or type(line) is not int or type(first) is not int or type(end) is not int:
+    return [_edit(row, kinds) for row in rows if right[row[3]]]
+
+
+def _edit(row: list[int], kinds: list[object]) -> Edit:
+    number, named, line, _, own, first, end, loop = row
+    kind = kinds[named] if 0 <= named < len(kinds) else None
+    if type(kind) is not str or kind not in SLIPS:
         raise Nonsense
-    if (
-        type(loop) is not int
-        or not 0 < line < 2**31
-        or not 0 <= first <= end < 2**31
-        or not 0 <= loop < 2**31
-    ):
+    if not (0 < line < 2**31 and 0 <= first <= end < 2**31 and 0 <= loop < 2**31):
         raise Nonsense
-    return Edit(number, kind, line, own is True, (first, end), loop)
+    return Edit(number, kind, line, own == 1, (first, end), loop)
+
+
+def read_places(table: object, count: int) -> list[list[int]]:
+    """Which of the answers each edit gave in `check`."""
+    rows = _rows(table)
+    if len(rows) != count or any(place < 0 for row in rows for place in row):
+        raise Nonsense
+    return rows
+
+
+def _rows(table: object) -> list[list[int]]:
+    if type(table) is not np.ndarray or table.dtype != np.int64 or table.ndim != 2:
+        raise Nonsense
+    rows: list[list[int]] = table.tolist()
+    return rows
 
 
 def read_noticed(told: Sequence[object]) -> Noticed:

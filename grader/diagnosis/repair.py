@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from grader.diagnosis.answered import Edit, Noticed, read_edit, read_noticed
+from grader.diagnosis.answered import Edit, Noticed, read_edits, read_noticed, read_places
 from grader.diagnosis.bench import Asking, Bench, Nonsense
 from grader.diagnosis.tasks import FINE, SINGLE, Task, are_right, is_as_before, is_finite, is_special, load
 
@@ -154,12 +154,12 @@ class Repairs:
             told = foreseen.answer()
         else:
             told = self._ask("attempts", function, tiers, (task.args, task.kwargs), self.fuel, SPARED)
-        edits, answers, fuel, complete = told
+        edits, kinds, answers, fuel, complete = told
         self._burn(fuel)
         right = are_right(answers, task, answers[0], self._fine)
         if right[0] or not is_as_before(answers[0], task):
             raise Nonsense  # the program as it is does not go wrong here, or goes wrong otherwise
-        good = sorted((read_edit(edit) for edit in edits if right[edit[3]]), key=lambda edit: edit.price)
+        good = sorted(read_edits(edits, kinds, right), key=lambda edit: edit.price)
         return good[: len(tiers) * MAX_SURVIVORS], complete is True
 
     def _surviving(self, function: str, edits: list[Edit], tasks: list[Task]) -> list[Edit]:
@@ -199,7 +199,7 @@ class Repairs:
         ]
         return [
             (edit, [_Seen(good[at], at != 0) for good, at in zip(right, place, strict=True)])
-            for edit, place in zip(edits, places, strict=True)
+            for edit, place in zip(edits, read_places(places, len(edits)), strict=True)
         ]
 
     def _burn(self, left: object) -> None:

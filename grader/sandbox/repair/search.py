@@ -31,7 +31,7 @@ from grader.sandbox.repair.kept import kept
 from grader.sandbox.repair.programs import MAX_LINES, Answer, Call, Learner
 from grader.sandbox.repair.scopes import Scope, scope_of
 from grader.sandbox.repair.switched import batches, can_be, parts, switch, switched
-from grader.sandbox.repair.told import Answers, size
+from grader.sandbox.repair.told import Answers, Edits, size
 from grader.sandbox.repair.trees import walk
 from grader.sandbox.repair.unread import unread
 from grader.sandbox.repair.values import Asked, remembered
@@ -47,14 +47,11 @@ A statement costs twice as much where MUCH numbers are handed in.
 """
 
 
-Told = tuple[int, str, int, int, bool, tuple[int, int], int]
-
-
 class Found(NamedTuple):
-    """Edits as (number, kind, line, place of its answer, whether in the called function itself, columns, its loop),
-    the answers, the fuel left, whether all were tried."""
+    """Edits as rows of numbers (see `told.Edits`), their kinds, the answers, the fuel left, whether all were tried."""
 
-    edits: list[Told]
+    edits: np.ndarray
+    kinds: list[str]
     answers: list[tuple[object, bool, bool]]
     fuel: int
     complete: bool
@@ -129,7 +126,7 @@ def attempts(function: str, tiers: list[int], given: Given, fuel: int, spared: i
 
     All but the first tier leave some fuel, so that what was found before can be checked.
     """
-    answers, found, complete = Answers(), list[Told](), True
+    answers, found, complete = Answers(), Edits(), True
     for number, tier in enumerate(tiers):
         spare = min(fuel, spared) if number else 0
         answers.told = 0
@@ -137,11 +134,11 @@ def attempts(function: str, tiers: list[int], given: Given, fuel: int, spared: i
         fuel += spare
         if not complete:
             break
-    return tuple(Found(found, answers.all, fuel, complete))
+    return tuple(Found(found.table(), found.kinds(), answers.all, fuel, complete))
 
 
 def _tried(
-    function: str, tier: int, given: Given, fuel: int, answers: Answers, found: list[Told]
+    function: str, tier: int, given: Given, fuel: int, answers: Answers, found: Edits
 ) -> tuple[int, bool]:
     """Add the edits of a tier and their answers: the fuel left, and whether all were tried."""
     search, learner = _searches[0], _searches[0].learner
@@ -160,8 +157,7 @@ def _tried(
                 fuel -= _work(learner, load)
                 if not answer.failed:
                     place, own = answers.place(answer), definition.name == function
-                    told = len(search.tried), group.kinds[number], group.line, place, own
-                    found.append((*told, group.columns, group.loop))
+                    found.add(len(search.tried), group, number, place, own=own)
                     search.tried.append((definition, group, number))
             fuel -= search.price(definition) + CHOOSING * len(group.kinds) + ASKING * (before - asked.left)
             before = asked.left
@@ -255,7 +251,10 @@ def _one_by_one(
 
 
 def check(function: str, numbers: list[int], given: list[Given], fuel: int) -> tuple[object, ...]:
-    """The fuel left, for each call its answers (the first is the unedited program's), and which each edit gave."""
+    """The fuel left, for each call its answers (the first is the unedited program's), and which each edit gave.
+
+    The last is a table with a row for each edit.
+    """
     search, learner = _searches[0], _searches[0].learner
     calls = [_call(one, Asked()) for one in given]
     answers, loads = [Answers() for _ in calls], [MUCH + size(call.args) for call in calls]
@@ -276,7 +275,8 @@ def check(function: str, numbers: list[int], given: list[Given], fuel: int) -> t
                 fuel -= _work(learner, load)
                 here.append(known.place(answer))
             places.append(here)
-    return fuel, [known.all for known in answers], places
+    table = np.array(places, np.int64).reshape(len(numbers), len(given))
+    return fuel, [known.all for known in answers], table
 
 
 def _work(learner: Learner, load: int) -> int:

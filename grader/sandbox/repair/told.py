@@ -1,7 +1,10 @@
-"""The answers of edited programs, as they are told: `Answers` holds each once, `size(value)` is how much one is.
+"""Edits and the answers of edited programs, as they are told: much of a kind at once, for each value costs its time.
 
-answers.place(answer)      where it stands among all
+answers.place(answer)      where it stands among all that were different
 answers.all, .told         all of them, and how many numbers they are together
+edits.add(...)             one more edit
+edits.table(), .kinds()    all of them as numbers, one row each, and the kinds that the rows name by number
+size(value)                how many numbers a value holds
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from collections.abc import Hashable
 
 import numpy as np
 
+from grader.sandbox.repair.edits import Group
 from grader.sandbox.repair.programs import Answer
 from grader.sandbox.repair.values import key
 
@@ -30,6 +34,27 @@ class Answers:
             self.all.append(answer.told())
             self.told += size(answer.value)
         return self._places[known]
+
+
+class Edits:
+    """Edits as rows: number, kind, line, place of the answer, whether in the called function itself, columns, loop."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[int, ...]] = []
+        self._kinds: dict[str, int] = {}
+
+    def add(self, number: int, group: Group, which: int, place: int, *, own: bool) -> None:
+        """An edit of a group."""
+        kind = self._kinds.setdefault(group.kinds[which], len(self._kinds))
+        self._rows.append((number, kind, group.line, place, own, *group.columns, group.loop))
+
+    def table(self) -> np.ndarray:
+        """All of them."""
+        return np.array(self._rows, np.int64).reshape(-1, 8)
+
+    def kinds(self) -> list[str]:
+        """Their kinds, each once."""
+        return list(self._kinds)
 
 
 def size(value: object) -> int:

@@ -89,7 +89,7 @@ def helper(x):
 def found(source, tier):
     assert search.begin("mine.py", source.encode())
     told = Found(*search.attempts("f", [tier], ((4.0, 3.0), {}), FUEL))
-    return [edit[1:] for edit in told.edits], told.answers, told.fuel, told.complete
+    return told.edits[:, 1:].tolist(), told.kinds, told.answers, told.fuel, told.complete
 
 
 @pytest.mark.parametrize("source", PROGRAMS.values(), ids=PROGRAMS)
