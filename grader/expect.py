@@ -23,6 +23,7 @@ from typing import Literal
 import numpy as np
 
 from grader.compare import EXACT, VALUES, Array, Tolerance, close, only_numbers, same
+from grader.digits import one_line
 from grader.evidence import Comparison, Promise
 from grader.lambdas import name_of
 
@@ -144,7 +145,7 @@ class Expect:
             self.comparisons.append(Comparison(part, array, expected, right))
             same_shape &= np.squeeze(array).shape == np.squeeze(expected).shape
             if not right and failure is None:
-                failure = _explain(part, array, expected)
+                failure = self.failure or _explain(part, array, expected)  # the first is the one that counts
         if failure is None:
             return
         if not same_shape:
@@ -271,8 +272,7 @@ def show(value: object, limit: int = 200) -> str:
     if isinstance(value, np.ndarray):
         if value.size > 64:
             return f"an array of shape {value.shape}"
-        text = np.array2string(value, separator=", ", precision=8, threshold=64).replace("\n", "")
-        text = " ".join(text.split())
+        text = one_line(value)
     elif isinstance(value, float | np.floating):
         text = f"{float(value):.10g}"
     elif isinstance(value, dict):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import struct
 from collections.abc import Container, Sequence
 
 import numpy as np
@@ -96,22 +97,34 @@ class _Hash:
             # In hexadecimal: Python refuses to write a very long number in decimal.
             self._say(f"{type(value).__name__} {hex(value) if isinstance(value, int) else repr(value)}")
             return
+        if isinstance(value, int | float) and math.isfinite(value):
+            self._say("numbers ()")
+            unit = _unit(abs(float(value)))
+            self._hash.update(struct.pack("=d", round(value / unit * STEPS)) + repr(unit).encode())
+            return
         array = np.asarray(value)
         if self._exact or array.dtype.kind not in "iufc":
             self._say(f"{array.dtype.str} {array.shape}")
             self._hash.update(np.ascontiguousarray(array).tobytes())
             return
         self._say(f"numbers {array.shape}")
+        if array.dtype.kind != "c":
+            self._grid(array.astype(np.float64))
+            return
         wide = array.astype(np.complex128)
         self._grid(wide.real)
         if wide.imag.any():
             self._grid(wide.imag)
 
     def _grid(self, part: Array) -> None:
-        finite = np.abs(part[np.isfinite(part)])
-        largest = float(finite.max()) if finite.size else 0.0
-        # A power of two as the unit: dividing by it rounds nothing.
-        unit = math.ldexp(1.0, math.frexp(largest * SHIFT)[1]) if largest else 1.0
+        finite = np.isfinite(part)
+        sizes = np.abs(part if finite.all() else part[finite])
+        unit = _unit(float(sizes.max()) if sizes.size else 0.0)
         with np.errstate(all="ignore"):
-            steps = np.round(part / unit * STEPS) + 0.0
+            steps = np.rint(part / unit * STEPS) + 0.0
         self._hash.update(np.ascontiguousarray(steps).tobytes() + repr(unit).encode())
+
+
+def _unit(largest: float) -> float:
+    """A power of two: dividing by it rounds nothing."""
+    return math.ldexp(1.0, math.frexp(largest * SHIFT)[1]) if largest else 1.0

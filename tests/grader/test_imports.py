@@ -27,6 +27,7 @@ GROUND = {
     "result",
     "evidence",
     "compare",
+    "digits",
     "expect",
     "text",
     "files",
