@@ -125,6 +125,8 @@ class _Forks:
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
         """In the parent: serve, and run nothing. In a child: None, so that pytest runs what is left to run."""
         _preload()
+        for item in session.items:
+            item.location  # noqa: B018 - it is found out once, and not by each child
         gc.collect()
         gc.freeze()
         try:
@@ -161,11 +163,12 @@ class _Forks:
         except child.Ended:
             self._tell(Stopped("the test process ended"))
             return False
+        if judged and not request.shares:
+            self._tell(Finished(numpy.__version__))  # whoever waits for it is not kept waiting by what follows
         lost = self._learn(request) if judged else []
         self._asked |= {subject.id: subject for subject in request.subjects}
-        if judged:
-            if request.shares:
-                self._tell(Shared(self._new.written()))
+        if judged and request.shares:
+            self._tell(Shared(self._new.written()))
             self._tell(Finished(numpy.__version__))
         self._child.reap()
         self._child = None
