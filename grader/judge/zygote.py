@@ -164,7 +164,9 @@ class _Forks:
             self._tell(Stopped("the test process ended"))
             return False
         if judged and not request.shares:
-            self._tell(Finished(numpy.__version__))  # whoever waits for it is not kept waiting by what follows
+            self._tell(
+                Finished(numpy.__version__)
+            )  # whoever waits for it is not kept waiting by what follows
         lost = self._learn(request) if judged else []
         self._asked |= {subject.id: subject for subject in request.subjects}
         if judged and request.shares:
