@@ -15,29 +15,21 @@ from typing import NamedTuple
 import msgspec
 
 from grader import __version__
-from grader.catalog import Exercise, TestSpec
-from grader.evidence import Failure, Limits
+from grader.catalog import Exercise
+from grader.evidence import Limits
 from grader.grading.notes import notes
-from grader.grading.source import Source
+from grader.grading.outcome import result_of
 from grader.intake.read import Submission
 from grader.judge.client import Judge
-from grader.judge.protocol import Drawn, ExerciseVerdict, Judged, JudgeFailed, Judging, Request
+from grader.judge.protocol import Drawn, ExerciseVerdict, JudgeFailed, Judging, Request
 from grader.result import (
-    Called,
-    Diagnosis,
     ExerciseResult,
     IsolationInfo,
-    Location,
-    Outcome,
     Report,
     RunInfo,
     SubmissionInfo,
-    TestResult,
-    exercise_status,
 )
-from grader.text import clean, clean_line
 
-MAX_OUTPUT = 10_000
 OUR_SECONDS = 60.0
 """What starting up, checking and diagnosing an exercise may take on a busy machine, besides its own limit."""
 
@@ -62,7 +54,7 @@ class _Judgement(NamedTuple):
     """What came back for one exercise: a verdict, or the trouble that kept it from one."""
 
     verdict: ExerciseVerdict | None
-    trouble: str = ""
+    trouble: str = "it was not asked about this exercise"
 
 
 def grade(
@@ -88,7 +80,8 @@ def grade(
         trouble = f"confinement is required, and this system lacks {', '.join(missing)}"
         judgements = dict.fromkeys(judgements, _Judgement(None, trouble))
     results = tuple(
-        _exercise_result(exercise, submission, judgements.get(exercise.id), options) for exercise in exercises
+        result_of(exercise, submission, *judgements.get(exercise.id, _Judgement(None)), reveal=options.reveal)
+        for exercise in exercises
     )
     for verdict in verdicts:
         on_verdict(verdict)
@@ -190,110 +183,3 @@ def _isolation(verdicts: list[ExerciseVerdict]) -> IsolationInfo:
     common = [name for name in (each or [[]])[0] if all(name in mechanisms for mechanisms in each)]
     missing = tuple(sorted({name for verdict in verdicts for name in verdict.missing}))
     return IsolationInfo(bool(common) and not missing, ("process", *common), missing)
-
-
-def _exercise_result(
-    exercise: Exercise, submission: Submission, judgement: _Judgement | None, options: Options
-) -> ExerciseResult:
-    verdict = judgement.verdict if judgement is not None else None
-    specs = exercise.tests
-    ids = [spec.id for spec in specs]
-    judged: dict[str, list[Judged]] = {id: [] for id in ids}
-    for test in verdict.tests if verdict is not None else ():
-        judged.setdefault(test.id.partition("[")[0], []).append(test)
-    tests = tuple(
-        _result(spec, "broken", "The grader failed: two tests have this name.")
-        if ids.count(spec.id) > 1
-        else _spec_result(exercise, spec, submission, judgement, judged[spec.id], options)
-        for spec in specs
-    )
-    printed = verdict.printed + (verdict.printed_hidden if options.reveal else "") if verdict else ""
-    return ExerciseResult(
-        id=exercise.id,
-        title=exercise.title,
-        status=exercise_status([test.outcome for test in tests]),
-        score=sum((test.score for test in tests), 0.0),
-        max_score=sum((test.max_score for test in tests), 0.0),
-        bonus=exercise.bonus,
-        output=clean(printed, MAX_OUTPUT),
-        tests=tests,
-    )
-
-
-def _spec_result(
-    exercise: Exercise,
-    spec: TestSpec,
-    submission: Submission,
-    judgement: _Judgement | None,
-    judged: list[Judged],
-    options: Options,
-) -> TestResult:
-    """The result of a test that was expected, whether or not there is one."""
-    data = submission.files.get(exercise.file)
-    if data is None:
-        note = submission.refused.get(exercise.file) or f"The submission has no file {exercise.file}."
-        return _result(spec, "missing", note)
-    if judgement is None or judgement.verdict is None:
-        trouble = judgement.trouble if judgement is not None else "it was not asked about this exercise"
-        return _result(spec, "broken", "The grader failed: " + clean_line(trouble))
-    handed_in = Source(exercise.file, data, submission.cells.get(exercise.file, ()))
-    return _test_result(exercise, spec, judged, options, handed_in)
-
-
-def _result(
-    spec: TestSpec,
-    outcome: Outcome,
-    message: str | None,
-    *,
-    hint: str | None = None,
-    location: Location | None = None,
-    diagnosis: Diagnosis | None = None,
-    call: Called | None = None,
-    waits: bool = False,
-) -> TestResult:
-    return TestResult(
-        id=spec.id,
-        title=spec.title,
-        visibility=spec.visibility,
-        outcome=outcome,
-        score=spec.points if outcome == "passed" else 0.0,
-        max_score=spec.points,
-        message=message,
-        hint=hint,
-        location=location,
-        diagnosis=diagnosis,
-        call=call,
-        waits=waits,
-    )
-
-
-def _test_result(
-    exercise: Exercise, spec: TestSpec, judged: list[Judged], options: Options, source: Source
-) -> TestResult:
-    """One expected test: passed only if it ran, once per case, and every case passed in every phase."""
-    if not judged or len({test.id for test in judged}) != len(judged):
-        return _result(spec, "broken", "The grader failed: this test did not run as it must.")
-    failure = next((test.failure for test in judged if test.failure is not None), None)
-    if failure is None:
-        return _result(spec, "passed", None)
-    if failure.outcome == "passed":
-        return _result(spec, "broken", "The grader failed: this test has no verdict.")
-    revealed = spec.visibility == "visible" or options.reveal or failure.outcome == "broken"
-    message = clean_line(failure.detail if revealed else failure.public, 600)
-    if failure.outcome in ("missing", "not_started", "broken"):
-        return _result(spec, failure.outcome, message)
-    general = exercise.hints[:1] if failure.outcome != "timeout" and failure.promise != "broken" else ()
-    return _result(
-        spec,
-        failure.outcome,
-        message,
-        hint=spec.hint or (general[0] if general else None),
-        location=source.location(failure),
-        diagnosis=source.told(next((test.diagnosis for test in judged if test.failure is not None), None)),
-        call=_call(exercise, failure) if revealed else None,
-        waits=failure.outcome == "failed" and failure.promise == "holds",
-    )
-
-
-def _call(exercise: Exercise, failure: Failure) -> Called | None:
-    return failure.call and failure.call.named(exercise.parameters(failure.call.function))
