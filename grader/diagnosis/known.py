@@ -64,19 +64,11 @@ class Known(NamedTuple):
 
     def both(self, first: KnownMistake, second: KnownMistake) -> Program | None:
         """The program with two mistakes, if the second can still be made after the first."""
-        hunks = sorted([*self._hunks(first), *self._hunks(second)])
+        hunks = sorted([*_moved(self.source, first.entry), *_moved(self.source, second.entry)])
         apart = all(self._are_apart(before, after) for before, after in itertools.pairwise(hunks))
         if not apart or first.entry.program or second.entry.program:
             return None
         return Program(with_hunks(self.source, hunks), self.fuel, edited(self.source, hunks))
-
-    def _hunks(self, mistake: KnownMistake) -> Iterator[Hunk]:
-        """The places of the solution that a mistake really changes."""
-        start = self.source.index(mistake.entry.right) if mistake.entry.right else 0
-        return (
-            Hunk(start + hunk.start, start + hunk.end, hunk.text)
-            for hunk in hunks(mistake.entry.right, mistake.entry.wrong)
-        )
 
     def _are_apart(self, before: Hunk, after: Hunk) -> bool:
         """Whether two changes do not meet; what only takes something away may stand side by side."""
@@ -130,8 +122,13 @@ def _pieces(source: str, entry: Mistake) -> Pieces | None:
     """The statements with an edit of the solution; of a program nobody can tell."""
     if entry.program:
         return None
-    start = source.index(entry.right)
-    return edited(source, [Hunk(start, start + len(entry.right), entry.wrong)])
+    return edited(source, list(_moved(source, entry)))
+
+
+def _moved(source: str, entry: Mistake) -> Iterator[Hunk]:
+    """The places of the solution that a mistake really changes."""
+    start = source.index(entry.right) if entry.right else 0
+    return (Hunk(start + hunk.start, start + hunk.end, hunk.text) for hunk in hunks(entry.right, entry.wrong))
 
 
 @functools.lru_cache(maxsize=1024)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from grader.compare import Array, changed
-from grader.diagnosis.compiled import compiled, is_one
+from grader.diagnosis.compiled import compiled, is_one_still
 from grader.diagnosis.statements import Pieces, statements
 from grader.diagnosis.steady import Trials, is_steady
 from grader.text import clean_line
@@ -107,13 +107,13 @@ class Program:
 
     def __init__(self, source: str, fuel: Fuel | None = None, pieces: Pieces | None = None) -> None:
         self.source, self._fuel = source, Fuel(float("inf")) if fuel is None else fuel
-        self._pieces = pieces
+        self.pieces = pieces
 
     @property
     def _statements(self) -> tuple[str, ...]:
         """Raises SyntaxError where it is no program."""
-        if self._pieces is not None and all(map(is_one, self._pieces.changed)):
-            return self._pieces.texts
+        if self.pieces is not None and all(map(is_one_still, self.pieces.changed)):
+            return self.pieces.texts
         return statements(self.source)
 
     @functools.cached_property
@@ -137,7 +137,7 @@ class Program:
 
     def anew(self) -> Program:
         """The same program, as if nothing had been called yet."""
-        return Program(self.source, self._fuel, self._pieces)
+        return Program(self.source, self._fuel, self.pieces)
 
     @functools.cached_property
     def is_steady(self) -> bool:

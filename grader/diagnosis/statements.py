@@ -26,11 +26,19 @@ class Hunk(NamedTuple):
     text: str
 
 
+class Change(NamedTuple):
+    """A statement after changes of another one: its text, what it was, and the changes in their order."""
+
+    text: str
+    was: str
+    hunks: tuple[Hunk, ...]
+
+
 class Pieces(NamedTuple):
     """The statements of a program, if each of those that changed is one still."""
 
     texts: tuple[str, ...]
-    changed: tuple[str, ...]
+    changed: tuple[Change, ...]
 
 
 class _Model(NamedTuple):
@@ -105,9 +113,9 @@ def edited(source: str, hunks: Sequence[Hunk]) -> Pieces | None:
         own = [hunk for hunk in left if start <= hunk.start and hunk.end < end]
         if own:
             left = left[len(own) :]
-            text = applied(text, [Hunk(hunk.start - start, hunk.end - start, hunk.text) for hunk in own])
-            changed.append(text)
-        texts.append(text)
+            moved = tuple(Hunk(hunk.start - start, hunk.end - start, hunk.text) for hunk in own)
+            changed.append(Change(applied(text, moved), text, moved))
+        texts.append(changed[-1].text if own else text)
     return Pieces(tuple(texts), tuple(changed)) if not left else None
 
 
