@@ -23,7 +23,6 @@ A file of hints has a heading for each level, from a nudge to the answer, and on
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -35,7 +34,7 @@ from grader.kitfiles import CatalogError, TestSpec, called, headings, headline, 
 if TYPE_CHECKING:
     from grader.evidence import Subject
 
-__all__ = ["CatalogError", "Exercise", "Functions", "Settled", "TestSpec", "exercises", "select"]
+__all__ = ["CatalogError", "Exercise", "Functions", "TestSpec", "exercises", "select"]
 
 _STEM = re.compile(r"ex(\d+)_(\w+)")
 
@@ -209,26 +208,6 @@ class Exercise(NamedTuple):
             return True
         number = plain.removeprefix("ex")
         return number.isascii() and number.isdecimal() and len(number) < 9 and int(number) == self.number
-
-
-class Settled(Exercise):
-    """An exercise of a kit that stays as it is while many are graded: its files are looked for once."""
-
-    @functools.cached_property
-    def bonus(self) -> bool:
-        return super().bonus
-
-    @functools.cached_property
-    def test_files(self) -> list[Path]:
-        return super().test_files
-
-    @functools.cached_property
-    def tests(self) -> tuple[TestSpec, ...]:
-        return super().tests
-
-    @functools.cached_property
-    def subject(self) -> Subject:
-        return super().subject
 
 
 class Functions(Mapping[str, tuple[str, ...]]):

@@ -11,8 +11,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from grader.catalog import Exercise, Settled
+from grader.catalog import Exercise
 from grader.cli import Leave, jobs
+from grader.settled import Settled
 
 if TYPE_CHECKING:
     from grader.grading.batch import Pick, Plan

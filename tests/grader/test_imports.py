@@ -33,6 +33,7 @@ GROUND = {
     "files",
     "screen",
     "settings",
+    "settled",
     "requirements",
     "places",
     "sealed",
