@@ -36,6 +36,7 @@ _MODULES = (
     "scopes",
     "nodes",
     "unread",
+    "bound",
     "trees",
     "values",
 )

@@ -17,7 +17,7 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from grader.sandbox.repair import additions, calls, expressions, nodes, several, statements
-from grader.sandbox.repair.nodes import LESS, LOAD
+from grader.sandbox.repair.nodes import LOAD
 from grader.sandbox.repair.places import Edit, Place, blocks, columns
 from grader.sandbox.repair.places import expressions as places
 from grader.sandbox.repair.scopes import Scope, scope_of
@@ -45,7 +45,13 @@ ONLY: dict[expressions.Family, tuple[type[ast.expr], ...]] = {
 }
 """The kinds of expressions that a family looks at, where these are few: the others need not be shown to it."""
 MAX_TOGETHER = 120
-CHOICE = "_choice"
+_DIGITS = (MAX_TOGETHER - 1).bit_length()
+_SIGNS = [nodes.Name(f"_choice{digit}", LOAD) for digit in range(_DIGITS)]
+CHOSEN = [
+    {sign.id: bool(number >> digit & 1) for digit, sign in enumerate(_SIGNS)}
+    for number in range(MAX_TOGETHER)
+]
+"""For the number of each edit of a group, what the names stand for that choose it: its digits, of base 2."""
 
 
 class Group(NamedTuple):
@@ -71,12 +77,12 @@ class Group(NamedTuple):
         return list(map(self.edit, range(len(self.kinds))))
 
     def together(self) -> Edit | None:
-        """An edit that holds them all, chosen by the number that CHOICE stands for."""
+        """An edit that holds them all, chosen by what stands in CHOSEN."""
         return self.place.put("", self.choice()) if self.place is not None and len(self.kinds) > 1 else None
 
     def choice(self) -> ast.expr:
         """What stands for all that they put in."""
-        return _choice(self.new, 0)
+        return _choice(self.new, _DIGITS - 1)
 
 
 def groups(
@@ -112,16 +118,11 @@ def _group(place: Place, changes: list[tuple[str, ast.expr]]) -> Group:
     return Group(kinds, place.node.lineno, columns(place.node), 0, place, new, None)
 
 
-@functools.cache
-def _is_below(number: int) -> ast.expr:
-    """Whether CHOICE stands for a smaller number."""
-    return nodes.Compare(nodes.Name(CHOICE, LOAD), [LESS], [nodes.Constant(number)])
-
-
-def _choice(options: list[ast.expr], first: int) -> ast.expr:
-    """The option whose number CHOICE stands for; the first one has the number `first`."""
+def _choice(options: list[ast.expr], digit: int) -> ast.expr:
+    """The option that the signs tell, up to the one of this digit."""
     if len(options) == 1:
         return options[0]
-    middle = len(options) // 2
-    low, high = _choice(options[:middle], first), _choice(options[middle:], first + middle)
-    return nodes.IfExp(_is_below(first + middle), low, high)
+    half = 1 << digit
+    if len(options) <= half:
+        return _choice(options, digit - 1)
+    return nodes.IfExp(_SIGNS[digit], _choice(options[half:], digit - 1), _choice(options[:half], digit - 1))

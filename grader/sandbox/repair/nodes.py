@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 
-LOAD, LESS = ast.Load(), ast.Lt()
+LOAD = ast.Load()
 
 
 class _Nowhere:

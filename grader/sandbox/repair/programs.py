@@ -15,6 +15,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import math
+import operator
 import sys
 import types
 import warnings
@@ -89,23 +90,19 @@ class Meter:
         self._rounds = rounds = self._rounds + 1
         if rounds % LOOK_AGAIN:
             return
+        # An edited loop may double something in each round, beyond what any exercise needs.
         for value in sys._getframe(1).f_locals.values():
-            if type(value) in _GROWING and _is_huge(value):
+            measure = _MEASURES.get(type(value))
+            if measure is not None and measure(value) > MAX_GROWN:
                 self.count += GROWN
                 raise TooLong
 
 
-_GROWING = frozenset((list, str, tuple, dict, int, np.ndarray))
-
-
-def _is_huge(value: Any) -> bool:  # Any: whatever a learner's name stands for, looked at in haste
-    """Whether something has grown beyond what any exercise needs: an edited loop may double it in each round."""
-    kind = type(value)
-    if kind in (list, str, tuple, dict):
-        return len(value) > MAX_GROWN
-    if kind is int:
-        return bool(value.bit_length() > MAX_GROWN)
-    return kind is np.ndarray and bool(value.size > MAX_GROWN)
+_MEASURES: dict[type, Callable[[Any], int]] = {  # Any: whatever a learner's name stands for
+    **dict.fromkeys((list, str, tuple, dict), len),
+    int: int.bit_length,
+    np.ndarray: operator.attrgetter("size"),
+}
 
 
 class Learner:
@@ -174,19 +171,13 @@ class Learner:
         args, kwargs = call.copies()
         self.meter.count = 0
         try:
-            value = plain(self._function(function)(*args, **kwargs))
+            value = plain(self.names[function](*args, **kwargs))  # type: ignore[operator]
         except MemoryError:
             self.meter.count += GROWN
             return Answer(failed=True)
         except (Exception, TooLong, SystemExit, GeneratorExit):
             return Answer(failed=True)
         return Answer(value, changed=call.is_changed(args))
-
-    def _function(self, name: str) -> Callable[..., object]:
-        function = self.names[name]
-        if not callable(function):
-            raise TypeError(name)
-        return function
 
     def counted(self, lines: frozenset[int], function: str) -> list[ast.FunctionDef | ast.ClassDef]:
         """The definitions that a call went through, the called one first, each now counting its work."""

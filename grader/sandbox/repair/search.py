@@ -25,7 +25,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from grader.sandbox.repair.edits import CHOICE, Group, groups
+from grader.sandbox.repair.bound import outside
+from grader.sandbox.repair.edits import CHOSEN, Group, groups
 from grader.sandbox.repair.idle import idle
 from grader.sandbox.repair.kept import kept
 from grader.sandbox.repair.programs import MAX_LINES, Answer, Call, Learner
@@ -95,6 +96,11 @@ class _Search:
         if at not in self._scopes:
             self._scopes[at] = scope_of(definition, at[1], self.learner.entries)
         return self._scopes[at]
+
+    @functools.cached_property
+    def outside(self) -> frozenset[str] | None:
+        """The names that stand for something outside of a function."""
+        return outside(self.learner.tree, self.learner.names)
 
     def can_be_switched(self, definition: Definition) -> bool:
         """Whether many edits of a definition may stand in one program."""
@@ -222,16 +228,15 @@ def _homes(search: _Search, definition: Definition, batch: list[Group]) -> dict[
     """The programs that hold more than one group of a batch, by the numbers of these."""
     homes: dict[int, _Home] = {}
     if isinstance(definition, ast.FunctionDef) and search.can_be_switched(definition):
-        for part in parts(definition, batch):
+        for part in parts(definition, batch, search.outside):
             if len(part) > 1:
                 homes |= dict.fromkeys(part, _Home(search.learner, definition, batch, part))
     return homes
 
 
 def _chosen(learner: Learner, group: Group, function: str, call: Call) -> Iterator[Answer]:
-    names = learner.names
     for number in range(len(group.kinds)):
-        names[CHOICE] = number
+        learner.names.update(CHOSEN[number])
         yield learner.answer(function, call)
 
 

@@ -2,7 +2,7 @@
 
     can_be(function)             whether that is the same as compiling it anew for each edit
     batches(groups)              groups that are tried together, in their order
-    parts(function, batch)       the numbers of those that one program can hold; what is in no part, none can
+    parts(function, batch, outside)      the numbers of those that one program can hold; in no part: none can
     switched(function, batch, part)      that program: while no switch is turned, it is the function as it is
     switch(number)               the name that is True while the group of this number is tried
 
@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from grader.sandbox.repair import nodes
+from grader.sandbox.repair.bound import Reading, keeps_to
 from grader.sandbox.repair.edits import Group
 from grader.sandbox.repair.nodes import LOAD
 from grader.sandbox.repair.places import Edit
@@ -28,10 +28,6 @@ from grader.sandbox.repair.trees import walk, with_fields
 MAX_EDITS = 400
 _Node = TypeVar("_Node", bound=ast.AST)
 _APART = ast.NamedExpr | ast.Yield | ast.YieldFrom | ast.Await | ast.Global | ast.Nonlocal
-_DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-_NAMING = ast.Import | ast.ImportFrom | ast.ExceptHandler | ast.match_case | ast.Delete
-_SCOPES = ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
-_LOOPS = ast.For | ast.While | ast.AsyncFor
 
 
 class _Stretch(NamedTuple):
@@ -103,13 +99,17 @@ def batches(groups: Iterable[Group]) -> Iterator[list[Group]]:
         yield batch
 
 
-def parts(function: ast.FunctionDef, batch: Sequence[Group]) -> list[list[int]]:
+def parts(
+    function: ast.FunctionDef, batch: Sequence[Group], outside: frozenset[str] | None = None
+) -> list[list[int]]:
     """All expressions are one part; edits of blocks are where no other one changes a piece of the same."""
     if batch[0].place is not None:
         return [list(range(len(batch)))]
-    reading = _Reading()
+    reading = Reading()
     bound = reading.all(function.body).bound
-    bound.update(node.arg for node in walk(function.args) if isinstance(node, ast.arg))
+    for node in walk(function.args):
+        if isinstance(node, ast.arg):
+            bound[node.arg] = bound.get(node.arg, 0) + 1
     edits = [group.edit(0) for group in batch]
     homes = [
         edit for edit in enumerate(edits) if edit[1].owner is function or reading.has_read(edit[1].owner)
@@ -117,7 +117,7 @@ def parts(function: ast.FunctionDef, batch: Sequence[Group]) -> list[list[int]]:
     found: list[_Part] = []
     for number, edit in homes:
         stretch = _stretch(edit)
-        if _keeps_to(reading.all(stretch.old), reading.all(stretch.new), bound):
+        if keeps_to(reading.all(stretch.old), reading.all(stretch.new), bound, outside):
             _Part.with_room(found, edit, stretch).add(number, edit, stretch)
     return [part.numbers for part in found]
 
@@ -162,70 +162,6 @@ def _overlap(one: _Stretch, other: _Stretch) -> bool:
     """Whether two stretches share statements without being the same."""
     same = (one.first, one.end) == (other.first, other.end)
     return not same and one.first < other.end and other.first < one.end
-
-
-class _Facts(NamedTuple):
-    """Of statements: how often each name is given a value, whether they define more than that, or leave a loop."""
-
-    bound: Counter[str]
-    defines: bool
-    leaves: bool
-
-
-class _Reading:
-    """The facts of statements, each looked at once: the edits of a block share most of theirs."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[ast.AST, _Facts]] = {}
-
-    def all(self, nodes: Iterable[ast.AST]) -> _Facts:
-        bound, defines, leaves = Counter[str](), False, False
-        for node in nodes:
-            facts = self._of(node)
-            bound += facts.bound
-            defines, leaves = defines or facts.defines, leaves or facts.leaves
-        return _Facts(bound, defines, leaves)
-
-    def _of(self, node: ast.AST) -> _Facts:
-        if not isinstance(node, ast.stmt):
-            return _of_expression(node)
-        if id(node) not in self._known:  # with the node itself: so long no other one has its number
-            self._known[id(node)] = node, self._read(node)
-        return self._known[id(node)][1]
-
-    def _read(self, node: ast.stmt) -> _Facts:
-        if isinstance(node, _DEFINITIONS):
-            return _Facts(Counter([node.name]), True, False)
-        inner = self.all(ast.iter_child_nodes(node))
-        leaves = not isinstance(node, _LOOPS) and (inner.leaves or isinstance(node, ast.Break | ast.Continue))
-        return _Facts(inner.bound, inner.defines or isinstance(node, _NAMING), leaves)
-
-    def has_read(self, node: ast.AST) -> bool:
-        """Whether a statement was among them, or below one of them."""
-        return id(node) in self._known
-
-
-def _of_expression(node: ast.AST) -> _Facts:
-    """Of what is no statement; what has names of its own gives a value to no other."""
-    bound, defines = Counter[str](), False
-    waiting = [node]
-    while waiting:
-        node = waiting.pop()
-        defines = defines or isinstance(node, _NAMING)
-        if isinstance(node, ast.Name):
-            if isinstance(node.ctx, ast.Store):
-                bound[node.id] += 1
-        elif not isinstance(node, _SCOPES):
-            waiting += ast.iter_child_nodes(node)
-    return _Facts(bound, defines, False)
-
-
-def _keeps_to(old: _Facts, new: _Facts, bound: Counter[str]) -> bool:
-    """Whether names stay the function's own, and loops are left from inside, with these statements for those."""
-    if old.defines or new.defines:
-        return False
-    lost = any(bound[name] - old.bound[name] + new.bound[name] < 1 for name in old.bound)
-    return not lost and new.bound.keys() <= bound.keys() and (old.leaves or not new.leaves)
 
 
 def switch(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from grader.sandbox.repair import nodes
-from grader.sandbox.repair.nodes import LESS, LOAD
+from grader.sandbox.repair.nodes import LOAD
 
 
 def test_what_stands_nowhere_is_compiled_as_it_is():
@@ -15,7 +15,9 @@ def test_what_stands_nowhere_is_compiled_as_it_is():
     assert isinstance(function, ast.FunctionDef)
     a, b = nodes.Name("a", LOAD), nodes.Name("b", LOAD)
     total = nodes.BinOp(nodes.Call(nodes.Name("abs", LOAD), [a], []), ast.Add(), b)
-    chosen = nodes.IfExp(nodes.Compare(a, [LESS], [nodes.Constant(0)]), total, nodes.UnaryOp(ast.USub(), a))
+    chosen = nodes.IfExp(
+        nodes.Compare(a, [ast.Lt()], [nodes.Constant(0)]), total, nodes.UnaryOp(ast.USub(), a)
+    )
     function.body = [function.body[0], nodes.Return(chosen)]
     names: dict[str, object] = {}
     exec(compile(tree, "file.py", "exec"), names)

@@ -54,6 +54,41 @@ def f(x, y):
         x = -x
     return s["a"], s["b"], x
 """,
+    "a name that lacks": """
+def f(x, y):
+    z = x * y
+    if z > 100:
+        w = z
+    v = 2 * z
+    def inner(q):
+        return q + v
+    return [z, inner(x), helper(y)]
+
+def helper(x):
+    u = x
+    return u
+""",
+    "a handler that asks how a name lacks": """
+def f(x, y):
+    try:
+        z = x - y
+        w = z
+        return [z, w]
+    except UnboundLocalError:
+        return -1
+    except NameError:
+        return -2
+""",
+    "a name that another function makes": """
+def f(x, y):
+    helper(x)
+    z = x
+    return z * y
+
+def helper(x):
+    global z
+    z = x + 3
+""",
     "something kept": """
 def f(x, y, seen=[]):
     seen.append(x)
