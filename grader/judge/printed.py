@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 
-MAX_LETTERS = 10_000
-"""Far less than what is kept of an output (`grader.sandbox.pipes`), so that no end of a warning is cut off."""
+MAX_BYTES = 60_000
+"""Less than what is kept of an output (`grader.sandbox.pipes`), so that no end of a warning is cut off."""
 _OF_PYTHON = re.compile(r"Warning|Error|Exception|Traceback|[Ii]gnored|Interrupt|Fatal|\.py|<|0x")
 
 
 def is_its_own_words(text: str) -> bool:
     """Whether all of it is, for certain."""
-    return len(text) <= MAX_LETTERS and _OF_PYTHON.search(text) is None
+    return len(text.encode("utf-8", "replace")) <= MAX_BYTES and _OF_PYTHON.search(text) is None

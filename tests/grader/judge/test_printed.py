@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.judge.printed import MAX_LETTERS, is_its_own_words
+from grader.judge.printed import MAX_BYTES, is_its_own_words
 from grader.judge.sameness import Same
 from grader.sandbox.pipes import MAX_OUTPUT
 from tests.grader.judge import random_programs
@@ -68,7 +68,8 @@ def test_programs_at_random_print_the_same_where_they_are_the_same():
         "Traceback (most recent call last):\n",
         "ZeroDivisionError: division by zero\n",
         "<function f at 0x7f2a>",
-        "x" * MAX_LETTERS + "x",
+        "x" * MAX_BYTES,
+        "\N{REPLACEMENT CHARACTER}" * (MAX_BYTES // 3),
     ],
 )
 def test_what_python_says_is_told_from_what_a_program_says(text):
@@ -81,4 +82,4 @@ def test_ordinary_words_are_a_programs_own():
     assert is_its_own_words("") and is_its_own_words(
         "cost 0.25\n[[1. 2.]\n [3. 4.]]\n{'theta1': -1e-08} line 2\n"
     )
-    assert 4 * MAX_LETTERS < MAX_OUTPUT
+    assert is_its_own_words("x" * MAX_BYTES) and MAX_BYTES < MAX_OUTPUT
