@@ -116,7 +116,7 @@ def _is_plain_node(node: ast.AST) -> bool:
     if type(node) not in _NODES:
         return False
     match node:
-        case ast.Name(id=name):
+        case ast.Name(id=name) | ast.arg(arg=name, type_comment=None):
             return _is_plain_name(name)
         case ast.ExceptHandler(name=str()):
             return False

@@ -121,11 +121,20 @@ class Names:
                 scope.outer.owner(node.name).seen.add(node.name)
 
     def _visit(self, node: ast.AST, scope: Scope) -> None:
+        if type(node) in _OPENING:
+            self._enter(node, scope)
+            return
+        if type(node) in _BINDING:
+            self._bind(node, scope)
+        if type(node) not in _CHILDLESS:
+            for child in children(node):
+                if child._fields:
+                    self._visit(child, scope)
+
+    def _enter(self, node: ast.AST, scope: Scope) -> None:
         match node:
-            case ast.Name():
-                self._bind(node, scope)
-            case ast.Constant():
-                pass
+            case ast.Call():
+                self._call(node, scope)
             case ast.FunctionDef():
                 self._function(node, scope)
             case ast.Lambda():
@@ -135,13 +144,6 @@ class Names:
                 if isinstance(node, ast.GeneratorExp):
                     scope.expose()
                 self._comprehension(node, scope)
-            case ast.Call():
-                self._call(node, scope)
-            case _:
-                self._bind(node, scope)
-                for child in children(node):
-                    if child._fields:
-                        self._visit(child, scope)
 
     def _bind(self, node: ast.AST, scope: Scope) -> None:
         match node:
@@ -215,6 +217,19 @@ class Names:
                 self._visit(argument, scope)
         for keyword in node.keywords:
             self._visit(keyword.value, scope)
+
+
+_OPENING = frozenset(
+    {ast.Call, ast.FunctionDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp}
+)
+_BINDING = frozenset(
+    {
+        *(ast.Name, ast.Import, ast.ImportFrom, ast.Global, ast.Try),
+        *(ast.MatchAs, ast.MatchStar, ast.MatchMapping),
+    }
+)
+_CHILDLESS = frozenset({ast.Name, ast.Constant})
+"""Of what a program has most; the rest is asked for its children."""
 
 
 def parameters(args: ast.arguments) -> list[ast.arg]:
