@@ -130,8 +130,13 @@ def test_whatever_tests_may_call_is_promised(tmp_path):
     """The functions of the solution, and those that the tests name; without a solution nothing is known."""
     solution, tests = tmp_path / "solution.py", tmp_path / "test_it.py"
     solution.write_text("import math as m\nA, (b, *c) = 1, (2, 3)\n\n\ndef f(x):\n    y = x\n    return y\n")
+    other = tmp_path / "test_other.py"
     tests.write_text("def test(submission):\n    submission.m(1)\n    submission.with_arguments.g(2)\n")
+    other.write_text(
+        "def test(submission):\n    submission.f(1)\n    (submission .\n with_arguments\n . h)(2)\n"
+    )
     assert promised_names(str(solution), (str(tests),)) == {"A", "b", "c", "f", "m", "g"}
+    assert promised_names(str(solution), (str(other),)) == {"A", "b", "c", "f", "h"}
     assert promised_names(None, (str(tests),)) is promised_names(str(tmp_path / "none.py"), ()) is None
 
 
