@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 import numpy as np
 
@@ -126,10 +126,17 @@ def deviation(got: object, like: object) -> float:
     if isinstance(got, SCALARS) and isinstance(like, SCALARS) and math.isfinite(got) and math.isfinite(like):
         apart = max(0.0, abs(float(got) - float(like)) - VALUES.absolute)
         return apart / abs(float(like)) if like else (math.inf if apart else 0.0)
+    if _are_floats(got) and _are_floats(like):
+        return _of_arrays(np.squeeze(got), np.squeeze(like))
     mine, other = _comparable(got), _comparable(like)
     if mine is None or other is None:
         return 0.0 if mine is other and _same_text(got, like) else math.inf
     return _of_arrays(np.squeeze(mine), np.squeeze(other))
+
+
+def _are_floats(value: object) -> TypeGuard[Array]:
+    """Whether a value is what is compared, as it stands."""
+    return type(value) is np.ndarray and value.dtype == float and value.size <= MAX_NUMBERS
 
 
 def _comparable(value: object) -> Array | None:
@@ -190,6 +197,8 @@ def _of_arrays(mine: Array, other: Array) -> float:
 
 def _of_few(mine: list[float], other: list[float]) -> float:
     """The same, to the last bit, entry by entry."""
+    if mine == other:
+        return 0.0
     pairs = []
     for here, there in zip(mine, other, strict=True):
         if math.isfinite(there):
@@ -248,7 +257,7 @@ def kind(value: object, like: object) -> object:
 
 def changed(before: object, after: object, place: str = "") -> frozenset[str]:
     """The places at which two values differ to the last bit; callables are not looked at."""
-    return frozenset(_changed(before, after, place, 0))
+    return frozenset() if same(before, after) else frozenset(_changed(before, after, place, 0))
 
 
 def _changed(before: object, after: object, place: str, depth: int) -> Iterator[str]:

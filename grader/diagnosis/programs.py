@@ -207,8 +207,8 @@ def run(function: object, args: tuple[object, ...], kwargs: dict[str, object]) -
     finally:
         _METER.count, _METER.limit = before, limit
     if answer.failure is not None:
-        return answer._replace(ticks=ticks)
-    return answer._replace(changes=changed(args, own), after=own, ticks=ticks)
+        return Answer(None, answer.failure, ticks=ticks)
+    return Answer(answer.value, None, changed(args, own), own, ticks)
 
 
 def _answer(function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]) -> Answer:
