@@ -77,10 +77,10 @@ class _Search:
             self.counting[function] = lines, self.learner.counted(lines, function)
         return self.counting[function]
 
-    def price(self, definition: ast.AST) -> int:
+    def price(self, definition: Definition) -> int:
         """What it costs to compile a definition."""
         if id(definition) not in self._prices:
-            self._prices[id(definition)] = 20 + int(COMPILING * len(walk(definition)))
+            self._prices[id(definition)] = 20 + int(COMPILING * len(self.scope(definition).inside))
         return self._prices[id(definition)]
 
     def code(self, number: int) -> types.CodeType | None:

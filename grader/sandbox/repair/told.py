@@ -59,6 +59,8 @@ class Edits:
 
 def size(value: object) -> int:
     """How many numbers a value holds, and what holds them."""
+    if type(value) is float:
+        return 1
     if isinstance(value, np.ndarray):
         return value.size + 1
     if isinstance(value, (list, tuple)):

@@ -11,6 +11,7 @@ remembered(function)  the same function, which asks but once for the same argume
 from __future__ import annotations
 
 import functools
+import math
 import operator
 from collections.abc import Callable, Hashable
 from typing import Any
@@ -64,11 +65,13 @@ def equal(first: object, second: object) -> bool:
     if type(first) is type(second) and isinstance(first, dict) and isinstance(second, dict):
         return list(first) == list(second) and all(map(equal, first.values(), second.values()))
     if isinstance(first, float) and isinstance(second, float):
-        return first == second or _near(first, second)
+        if first == second or abs(first - second) <= 1e-12 + 1e-9 * abs(second) < math.inf:
+            return True
+        return first != first and second != second
     return bool(key(first) == key(second))
 
 
-def _near(first: np.ndarray | float, second: np.ndarray | float) -> bool:
+def _near(first: np.ndarray, second: np.ndarray) -> bool:
     return bool(np.allclose(first, second, 1e-9, 1e-12, equal_nan=True))
 
 
@@ -106,9 +109,10 @@ def key(value: object) -> Hashable:
     if type(value) is float and value and value == value:  # of 0.0, -0.0 and nan the text tells more
         return value
     if isinstance(value, _ARRAYS):
-        return value.dtype.str, value.shape, value.tobytes()
+        return value.dtype, value.shape, value.tobytes()
     if isinstance(value, _LISTS):
-        return type(value).__name__, tuple(map(key, value))
+        items = [item if type(item) is float and item and item == item else key(item) for item in value]
+        return type(value).__name__, tuple(items)
     if isinstance(value, dict):
         return tuple((name, key(item)) for name, item in value.items())
     return (type(value).__name__, repr(value)) if isinstance(value, _NUMBERS) else _Same(value)
@@ -151,18 +155,19 @@ def _remembering(function: Callable[..., object], asked: Asked) -> Callable[...,
     known: dict[Hashable, object] = {}
 
     def ask(*args: object) -> object:
-        # A number other than 0 and nan tells itself apart from every other question.
+        # Most are asked of one number or one array, whose key is that of no other question.
         first = args[0] if len(args) == 1 else None
-        question = first if type(first) is float and first and first == first else key(args)
-        if question not in known:
+        alone = type(first) is float or isinstance(first, _ARRAYS)
+        question = key(first) if alone else key(args)
+        answer = known.get(question, asked)
+        if answer is asked:
             if asked.left <= 0:
                 raise ValueError("asked too often")
             asked.left -= 1
             try:
-                known[question] = function(*args)
+                answer = known[question] = function(*args)
             except Exception as error:
-                known[question] = error
-        answer = known[question]
+                answer = known[question] = error
         if type(answer) is float:
             return answer
         if isinstance(answer, Exception):

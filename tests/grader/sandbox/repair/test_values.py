@@ -123,3 +123,13 @@ def test_a_function_is_asked_once_for_the_same_arguments():
     with pytest.raises(ValueError, match="too often"):
         own(-1)
     assert own(10) == 0.1
+
+
+def test_a_question_is_the_same_in_whatever_holds_its_number():
+    """A number of numpy's and an array of no axes are one question; a list and an array are two."""
+    asked = []
+    own = remembered(lambda *args: asked.append(args), Asked())
+    for first in (np.float64(2.0), np.array(2.0), [2.0], np.array([2.0]), [2.0], np.array([2.0])):
+        own(first)
+    own(np.array([2.0]), 1.0)
+    assert [len(args) for args in asked] == [1, 1, 1, 2]
