@@ -72,6 +72,7 @@ def with_fields(node: _Node, fields: dict[str, object]) -> _Node:
 
 
 def _copied(node: _Node) -> _Node:
-    new = type(node)()
-    new.__dict__.update(node.__dict__)
+    held = node.__dict__
+    new = type(node)(*map(held.get, node._fields))  # newer Pythons warn where fields are left out
+    new.__dict__.update(held)
     return new
