@@ -16,6 +16,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import functools
+import gc
 import io
 import sys
 import types
@@ -113,7 +114,8 @@ _searches: list[_Search] = []
 
 
 def prepare() -> None:
-    """What is printed is let go: edited programs may tell without end."""
+    """What is printed is let go: edited programs may tell without end. Nor is garbage looked for among their trees."""
+    gc.disable()
     sys.stdout = sys.stderr = io.StringIO()
     np.seterr(all="ignore")
     warnings.simplefilter("ignore")
