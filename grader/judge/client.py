@@ -17,11 +17,11 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from grader.judge import start
-from grader.judge.board import Board
 from grader.judge.protocol import (
     Drawn,
     Events,
@@ -34,6 +34,9 @@ from grader.judge.protocol import (
     Stopped,
 )
 from grader.text import clean
+
+if TYPE_CHECKING:
+    from grader.judge.board import Board
 
 CAN_FORK = sys.platform == "linux"
 _LAST_WORDS = 4000

@@ -15,16 +15,17 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from types import FrameType
-from typing import IO, TYPE_CHECKING, TypedDict
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
+from grader.judge.benches import Benches, confinement
 from grader.judge.protocol import Event, Progress, Request, Stopped
 
 if TYPE_CHECKING:
-    from grader.diagnosis.bench import Bench
+    from grader.answers import WrongAnswer
     from grader.evidence import Evidence, Subject
     from grader.judge.plugin import Kata, Learn, Task
     from grader.judge.trials import Trials
@@ -127,13 +128,6 @@ class HalfEnded(Exception):
     """A process that judged some of the exercises of a request has ended too early."""
 
 
-class _Confinement(TypedDict):
-    """How every process of a submission is kept apart."""
-
-    switched_off: frozenset[str]
-    require_confinement: bool
-
-
 class TwoRecords(Exception):
     """The plug-in and pytest-json-report do not say the same about which tests passed."""
 
@@ -158,15 +152,15 @@ def task(
 
     Where somebody waits for it (`foresees`), what a repair is looked for in loads from the first lost test on.
     """
-    from grader.diagnosis import diagnose_exercise
-    from grader.diagnosis.programs import Fuel
-    from grader.judge.answers import wrong_answers
     from grader.judge.plugin import Task
 
     subjects = {subject.id: subject for subject in request.subjects}
-    benches = _Benches(launcher, request, foresees)
+    benches = Benches(launcher, request, foresees)
 
     def diagnose(exercise: str, evidence: list[Evidence]) -> dict[str, Diagnosis]:
+        from grader.diagnosis import diagnose_exercise
+        from grader.diagnosis.programs import Fuel
+
         subject = subjects[exercise]
         with benches.of(subject) as bench:
             return diagnose_exercise(subject, evidence, bench, Fuel(trials=trials))
@@ -177,11 +171,17 @@ def task(
         (lambda test: tell(Progress(test))) if request.tells_progress else None,
         tell,
         diagnose,
-        wrong_answers if request.keep_answers else None,
+        _kept if request.keep_answers else None,
         learn,
         lambda exercise, evidence: _draw(launcher, request, subjects[exercise], evidence, tell),
         foresee=lambda exercise: benches.foresee(subjects[exercise]),
     )
+
+
+def _kept(evidence: Sequence[Evidence], diagnosed: Container[str]) -> list[WrongAnswer]:
+    from grader.judge.answers import wrong_answers
+
+    return wrong_answers(evidence, diagnosed)
 
 
 def _draw(
@@ -215,59 +215,8 @@ def _sandbox(
         request.limits,
         cells=subject.cells,
         transcript=transcript,
-        **_confinement(request),
+        **confinement(request),
     )
-
-
-class _Benches:
-    """Where repairs of a request are looked for: nowhere, if the exercise's file was not handed in."""
-
-    def __init__(self, launcher: launch.Launcher, request: Request, foresees: bool) -> None:
-        self._launcher, self._request, self._foresees = launcher, request, foresees
-        self._foreseen: dict[str, Sandbox] = {}
-
-    def foresee(self, subject: Subject) -> None:
-        """Have one load, where somebody waits for it: a test of this exercise is lost."""
-        if self._foresees and subject.id not in self._foreseen and subject.file in self._files(subject):
-            self._foreseen[subject.id] = self._open(subject)
-            self._foreseen[subject.id].foresee()
-
-    @contextlib.contextmanager
-    def of(self, subject: Subject) -> Iterator[Bench | None]:
-        """An exercise's; what was foreseen is opened first, and closed in any case."""
-        from grader.diagnosis.bench import Bench
-
-        files, shop = self._files(subject), self._foreseen.get(subject.id)
-        shops = [shop] if shop is not None else []
-        try:
-            yield (
-                Bench(
-                    lambda: shops.pop() if shops else self._open(subject),
-                    subject.file,
-                    files[subject.file],
-                    self._foresees,
-                )
-                if subject.file in files
-                else None
-            )
-        finally:
-            if shop is not None:
-                shop.close()
-
-    def _files(self, subject: Subject) -> dict[str, bytes]:
-        return self._request.files | subject.beside
-
-    def _open(self, subject: Subject) -> Sandbox:
-        from grader.sandbox.workshop import workshop
-
-        return workshop(self._launcher, self._files(subject), **_confinement(self._request))
-
-
-def _confinement(request: Request) -> _Confinement:
-    return {
-        "switched_off": frozenset(request.switched_off),
-        "require_confinement": request.require_confinement,
-    }
 
 
 def enter(request: Request) -> None:

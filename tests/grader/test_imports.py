@@ -130,6 +130,7 @@ _PROCESS = (
     "halves",
     "memory",
     "findings",
+    "benches",
     "sameness",
     "printed",
     "comments",
