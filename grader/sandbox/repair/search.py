@@ -118,6 +118,8 @@ def prepare() -> None:
     gc.disable()
     sys.stdout = sys.stderr = io.StringIO()
     np.seterr(all="ignore")
+    # What an edit leaves unfilled is the same in every run.
+    vars(np).update(empty=np.zeros, empty_like=np.zeros_like)
     warnings.simplefilter("ignore")
 
 

@@ -31,10 +31,29 @@ def shop():
     launcher.close()
 
 
+UNFILLED = b"""
+import numpy as np
+def f(x):
+    held = np.full(300, x)
+    del held
+    out = np.empty(300)
+    same = np.empty_like(out)
+    return float(out.sum()) + float(same.sum()) + x
+"""
+
+
+def test_what_nobody_has_filled_is_the_same_in_every_run(shop):
+    """An edited program that leaves a part of an array as it was made has one answer, and not what lay there before."""
+    shop.call("prepare", (), {})
+    assert shop.call("begin", ("mine.py", UNFILLED), {}).value is True
+    _, _, answers, *_ = shop.call("attempts", ("f", [0], ((5.0,), {}), 400_000), {}).value
+    assert answers[0] == (5.0, False, False)
+
+
 def test_it_searches_and_knows_nothing_else_of_the_grader(shop):
     """It answers in plain data; what the file prints is let go; modules of the ground are not there."""
     assert shop.call("prepare", (), {}).value is None
     assert shop.call("begin", ("mine.py", LOOKS), {}).value is True
-    _, answers, _, complete = shop.call("attempts", ("f", [0], ((5.0,), {}), 400_000), {}).value
+    _, _, answers, _, complete = shop.call("attempts", ("f", [0], ((5.0,), {}), 400_000), {}).value
     assert complete is True
     assert answers[0] == (5.0, False, False)
