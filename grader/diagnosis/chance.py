@@ -9,7 +9,6 @@ next; that a grading says today what it said yesterday must not hang on it.
 from __future__ import annotations
 
 import itertools
-from typing import Any
 
 import numpy as np
 
@@ -25,9 +24,10 @@ class Chance:
         """numpy, whose generators without a seed are those of this chance."""
         return _Numpy(self)
 
-    def default_rng(self, seed: Any = None) -> np.random.Generator:  # Any: whatever numpy takes
+    def default_rng(self, seed: object = None) -> np.random.Generator:
         """As numpy's; without a seed it is seeded by how often it was asked."""
-        return np.random.default_rng([next(self._asked), 0x6B617461] if seed is None else seed)
+        given = [next(self._asked), 0x6B617461] if seed is None else seed
+        return np.random.default_rng(given)  # type: ignore[arg-type]
 
 
 class _Numpy:

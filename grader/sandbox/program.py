@@ -35,6 +35,7 @@ _MODULES = (
     "places",
     "scopes",
     "nodes",
+    "unfilled",
     "unread",
     "bound",
     "trees",

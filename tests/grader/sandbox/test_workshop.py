@@ -36,9 +36,7 @@ import numpy as np
 def f(x):
     held = np.full(300, x)
     del held
-    out = np.empty(300)
-    same = np.empty_like(out)
-    return float(out.sum()) + float(same.sum()) + x
+    return np.nansum(np.empty(300)) + np.nansum(np.empty_like(np.ones(300))) + x
 """
 
 
