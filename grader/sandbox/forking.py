@@ -23,6 +23,9 @@ import msgspec
 from grader.sandbox import payload, users
 from grader.sandbox.launcher import Launcher, Leasing, Options, Process
 
+PATIENCE = 60.0
+"""Seconds until an answer is given up."""
+
 
 class _Forking(Leasing):
     """Forks workers off a clean interpreter that is asked over a socket."""
@@ -31,7 +34,7 @@ class _Forking(Leasing):
         super().__init__(user)
         self._control = control
         self._shop: Shop | None = None
-        control.settimeout(60)
+        control.settimeout(PATIENCE)
 
     def worker(self, options: Options) -> Process:
         """Fork a worker; raises OSError when the system or the zygote refuses."""
@@ -52,9 +55,10 @@ class _Forking(Leasing):
 
     def twin(self, user: users.Lease | None) -> Twin:
         """Another one, forked from this, which holds as little; that it could not be is told when it is asked."""
-        return Twin(self._twin([user.lock] if user is not None else []), user)
+        return Twin(self.forked([user.lock] if user is not None else []), user)
 
-    def _twin(self, held: Sequence[int]) -> socket.socket:
+    def forked(self, held: Sequence[int] = ()) -> socket.socket:
+        """The control socket of a process that was forked from this one's, and holds these open."""
         ours, theirs = socket.socketpair()
         with theirs, contextlib.suppress(OSError):
             self._send("twin", [theirs.fileno(), *held])
@@ -63,7 +67,7 @@ class _Forking(Leasing):
     def shop(self) -> Launcher | None:
         """Made when it is first asked for; its workers are of the same user."""
         if self._shop is None:
-            self._shop = Shop(self._twin([]), self)
+            self._shop = Shop(self)
         return self._shop
 
     def close_shop(self) -> None:
@@ -160,13 +164,27 @@ class Twin(_Forking):
 class Shop(Twin):
     """A twin that holds the search for a repair (`grader.sandbox.program`), for workers of another launcher's user."""
 
-    def __init__(self, control: socket.socket, origin: _Forking) -> None:
-        super().__init__(control, None)
+    def __init__(self, origin: _Forking) -> None:
+        super().__init__(origin.forked(), None)
         self._origin, self.machine = origin, origin.machine
+        self._stock()
+
+    def _stock(self) -> None:
         from grader.sandbox import program  # no earlier: most gradings look for no repair
 
         with contextlib.suppress(OSError):
             self._send("hold", main=program.MAIN, codes=program.compiled())
+
+    def worker(self, options: Options) -> Process:
+        """Where it has ended, another one takes its place: a grading must not say less for it."""
+        try:
+            return super().worker(options)
+        except ConnectionError:
+            self._control.close()
+            self._control = self._origin.forked()
+            self._control.settimeout(PATIENCE)
+            self._stock()
+            return super().worker(options)
 
     def shop(self) -> None:
         """It is one itself."""

@@ -118,6 +118,7 @@ class World:
         self._listen()
         self._start_neighbour()
         self.check_next()
+        self._lose()
         self._families = below(self.judge_pid)
         self._before = self._seen()
         return self
@@ -314,6 +315,14 @@ class World:
         submission = read(files, {exercise.file: exercise.functions})
         report = grade([exercise], submission, Options(2, switched_off=self.switched_off), self.judge)
         assert (report.status, report.score) == ("graded", 4), report
+
+    def _lose(self) -> None:
+        """A wrong answer, after which a judge has all the processes that it will have."""
+        exercise = self.exercise("ex04_relu")
+        text = (self.kit / "solutions" / exercise.file).read_text().replace("return ", "return 1.0 + ")
+        submission = Submission("wrong", {exercise.file: text.encode()})
+        report = grade([exercise], submission, Options(2, switched_off=self.switched_off), self.judge)
+        assert report.status == "graded" and report.score < 4, report
 
     def _damage(self, report: Report) -> list[str]:
         """What an attack has reached, seen from outside; the world is put back in order."""

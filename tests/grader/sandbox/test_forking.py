@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -100,3 +101,15 @@ def _lives(pid):
     except OSError:
         return False
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_where_a_shop_has_ended_another_one_takes_its_place(launcher):
+    """Whoever looks for a repair next finds it."""
+    shop = workshop(launcher, FILES, LIMITS)
+    assert shop.call("prepare", (), {}).value is None
+    shop.close()
+    (ended,) = _below(launcher.pid)
+    os.kill(ended, signal.SIGKILL)
+    shop = workshop(launcher, FILES, LIMITS)
+    assert shop.call("begin", ("ex.py", LEARNER), {}).value is True
+    shop.close()
