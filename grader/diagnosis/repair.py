@@ -21,10 +21,11 @@ from grader.diagnosis.tasks import FINE, SINGLE, Task, are_right, is_as_before, 
 
 FUEL = 600_000
 """Work for one exercise, in statements run: about a second."""
-SPARED = FUEL // 3
-"""What is kept of it for edits of the first tier to be checked, while the second is tried."""
-STEPS = ([0, 1], *([tier] for tier in range(2, 8)))
-"""The tiers of edits that are tried together; all but the first are far-fetched."""
+MUCH = FUEL * 7 // 8
+"""With less than this, what a tier has found is checked before the next one is tried."""
+FAR = 2
+STEPS = (list(range(FAR)), *([tier] for tier in range(FAR, 8)))
+"""The tiers of edits that are tried together; from FAR on they are far-fetched."""
 MAX_CALLS, MAX_LOAD, MAX_AT_ONCE, MAX_SURVIVORS = 240, 20_000, 24, 60
 HAIR, FAR_FETCHED, ELSEWHERE = 0.25, 1.5, 0.5
 ENOUGH, MOST_FUNCTIONS, MOST_LINES = 3, 4, 3
@@ -118,7 +119,7 @@ class Repairs:
         try:
             if (first := _split(self._tasks.get(function, ()))[0]) is not None:
                 given = first.args, first.kwargs
-                answer = self._ask.begin("attempts", function, STEPS[0], given, self.fuel, SPARED)
+                answer = self._ask.begin("attempts", function, STEPS[0], given, self.fuel, MUCH)
                 self._foreseen.append(_Foreseen(function, first, self.fuel, answer))
         except Exception:
             self._broken = True
@@ -131,36 +132,40 @@ class Repairs:
         if first is None:
             return None
         found: list[Edit] = []
-        for step, tiers in enumerate(STEPS if far_too else STEPS[:1]):
-            enough = any(edit.price < FAR_FETCHED for edit in found) or (step > 1 and found)
-            if (step and enough) or self.fuel <= 0:
+        waiting = list(STEPS if far_too else STEPS[:1])
+        while waiting and self.fuel > 0:
+            tiers, far = waiting[0], waiting[0][0] >= FAR
+            if far and (any(edit.price < FAR_FETCHED for edit in found) or (tiers[0] > FAR and found)):
                 break
-            edits, complete = self._tried(function, tiers, first)
-            if step and not complete:
+            edits, complete, tried = self._tried(function, tiers, first)
+            if far and not complete:
                 break  # of what could be added anywhere, only a part was seen
             found += self._consistent(function, self._surviving(function, edits, others))
             if not complete:
                 break
+            waiting[:1] = [tiers[tried:]] if tried < len(tiers) else []
         return _chosen([edit for edit in found if not self.patches(edit)] or found)
 
     def patches(self, slip: Repair | Edit) -> bool:
         """Whether it only turns what is handed back, where the line on which it was made may be any above."""
         return slip.kind in PATCHING and slip.columns != (0, 0) and self._bench.hands_back(slip.line)
 
-    def _tried(self, function: str, tiers: list[int], task: Task) -> tuple[list[Edit], bool]:
-        """The edits of some tiers that make one call right."""
+    def _tried(self, function: str, tiers: list[int], task: Task) -> tuple[list[Edit], bool, int]:
+        """The edits that make one call right, whether all were tried, and of how many of these tiers."""
         foreseen = self._foreseen.pop() if self._foreseen else None
         if foreseen is not None and foreseen.is_about(function, tiers, task, self.fuel):
             told = foreseen.answer()
         else:
-            told = self._ask("attempts", function, tiers, (task.args, task.kwargs), self.fuel, SPARED)
-        edits, kinds, answers, fuel, complete = told
+            told = self._ask("attempts", function, tiers, (task.args, task.kwargs), self.fuel, MUCH)
+        edits, kinds, answers, fuel, complete, tried = told
+        if type(tried) is not int or not 0 < tried <= len(tiers):
+            raise Nonsense
         self._burn(fuel)
         right = are_right(answers, task, answers[0], self._fine)
         if right[0] or not is_as_before(answers[0], task):
             raise Nonsense  # the program as it is does not go wrong here, or goes wrong otherwise
         good = sorted(read_edits(edits, kinds, right), key=lambda edit: edit.price)
-        return good[: len(tiers) * MAX_SURVIVORS], complete is True
+        return good[: tried * MAX_SURVIVORS], complete is True, tried
 
     def _surviving(self, function: str, edits: list[Edit], tasks: list[Task]) -> list[Edit]:
         """Those edits that make the other calls right as well."""

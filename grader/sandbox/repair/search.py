@@ -51,13 +51,15 @@ A statement costs twice as much where MUCH numbers are handed in.
 
 
 class Found(NamedTuple):
-    """Edits as rows of numbers (see `told.Edits`), their kinds, the answers, the fuel left, whether all were tried."""
+    """Edits as rows of numbers (see `told.Edits`), their kinds, the answers, the fuel left, whether all were tried of
+    so many tiers."""
 
     edits: np.ndarray
     kinds: list[str]
     answers: list[tuple[object, bool, bool]]
     fuel: int
     complete: bool
+    tiers: int
 
 
 class _Search:
@@ -131,20 +133,19 @@ def begin(name: str, source: bytes) -> bool:
     return bool(_searches)
 
 
-def attempts(function: str, tiers: list[int], given: Given, fuel: int, spared: int = 0) -> tuple[object, ...]:
+def attempts(function: str, tiers: list[int], given: Given, fuel: int, much: int = 0) -> tuple[object, ...]:
     """Run every edit of these tiers on one call; the first answer is that of the program as it is.
 
-    All but the first tier leave some fuel, so that what was found before can be checked.
+    Where there is not much fuel any more, the next tier is left for later, when what was found has been checked.
     """
-    answers, found, complete = Answers(), Edits(), True
-    for number, tier in enumerate(tiers):
-        spare = min(fuel, spared) if number else 0
-        answers.told = 0
-        fuel, complete = _tried(function, tier, given, fuel - spare, answers, found)
-        fuel += spare
-        if not complete:
+    answers, found, complete, done = Answers(), Edits(), True, 0
+    for tier in tiers:
+        if not complete or (done and fuel < much):
             break
-    return tuple(Found(found.table(), found.kinds(), answers.all, fuel, complete))
+        answers.told = 0
+        fuel, complete = _tried(function, tier, given, fuel, answers, found)
+        done += 1
+    return tuple(Found(found.table(), found.kinds(), answers.all, fuel, complete, done))
 
 
 def _tried(

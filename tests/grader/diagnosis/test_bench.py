@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from grader.diagnosis.bench import Bench
@@ -52,21 +53,40 @@ def test_the_process_is_opened_once_and_closed():
     assert (found.kind, found.line) == ("operator", 2)
 
 
+def lies(kind="operator", row=(0, 0, 1, 1, 1, 0, 1, 0), fuel=1, complete=True, tiers=2):
+    """What `attempts` might say: an edit whose answer is right, and what else it tells."""
+    answers = [(9.0, False, False), (TASKS[1].want, False, False)]
+    return {"attempts": (np.array([row], np.int64), [kind], answers, fuel, complete, tiers)}
+
+
+def test_what_is_no_lie_is_believed():
+    """The lies below differ from this in one thing each: then other calls are asked for."""
+    asked = []
+
+    class Asked(Here):
+        def call(self, function, args, kwargs):
+            asked.append(function)
+            return super().call(function, args, kwargs)
+
+    repairs = Repairs(Bench(lambda: Asked(lies()), "mine.py", SOURCE), {"f": TASKS})
+    repairs.of("f")
+    assert asked == ["prepare", "begin", "attempts", "check"]
+
+
 @pytest.mark.parametrize(
     "answers",
     [
         {"begin": 1},
         {"attempts": None},
-        {"attempts": ([(0, ["list"], 1, 0, True, [0, 1])], [(0.0, False, False)], 1, True)},
-        {
-            "attempts": (
-                [(0, "no such kind", 1, 1, True, (0, 1))],
-                [(9.0, False, False), (-1.0, False, False)],
-                1,
-                True,
-            )
-        },
-        {"attempts": ([], [], 10**9, True)},
+        lies(kind=["list"]),
+        lies(kind="no such kind"),
+        lies(row=(0, 1, 1, 1, 1, 0, 1, 0)),
+        lies(row=(0, 0, -1, 1, 1, 0, 1, 0)),
+        lies(row=(0, 0, 1, 2, 1, 0, 1, 0)),
+        lies(fuel=10**9),
+        lies(tiers=0),
+        lies(tiers=3),
+        lies(tiers=1.0),
     ],
 )
 def test_a_process_that_lies_is_not_believed(answers):

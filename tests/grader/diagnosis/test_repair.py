@@ -165,6 +165,12 @@ while frames[-1].f_back is not None:
     frames.append(frames[-1].f_back)
 for search in [frame.f_globals for frame in frames if "attempts" in frame.f_globals]:
 """
+LIES = """
+    import numpy
+    def attempts(*asked):
+        return numpy.array([[{1}]], numpy.int64), [{0}], [(0.0, False, False), (1.0, False, False)], {2}
+    search["attempts"] = attempts
+"""
 RUDE = {
     "ends the process": "import os\ncalls = []\ndef f(x, y):\n    os._exit(0)\n",
     "ends it while it loads": "import os\nos._exit(0)\n",
@@ -177,18 +183,16 @@ RUDE = {
     ),
     "grows": "def f(x, y):\n    kept = []\n    while True:\n        kept.append(bytearray(2 ** 24))\n",
     "lies about the search": (
-        FINDS_THE_SEARCH + "    search['attempts'] = lambda *a: ([(0, 'operator', -5, 0, True, (0, 0), 0)],"
-        " [(0.0, False, False)] * 2, 9 ** 9, 1)\n"
-        "    search['check'] = lambda *a: (0, [], [])\n" + WRONG
+        FINDS_THE_SEARCH
+        + LIES.format("'operator'", "0, 0, -5, 0, 1, 0, 0, 0", "9 ** 9, 1, 2")
+        + "    search['check'] = lambda *a: (0, [], [])\n"
+        + WRONG
     ),
     "answers with its own kinds": (
-        FINDS_THE_SEARCH + "    search['attempts'] = lambda *a: ([(0, '<b>', 1, 1, True, (0, 0), 0)],"
-        " [(0.0, False, False)] * 2, 5, True)\n" + WRONG
+        FINDS_THE_SEARCH + LIES.format("'<b>'", "0, 0, 1, 1, 1, 0, 0, 0", "5, True, 2") + WRONG
     ),
     "lies about a loop": (
-        FINDS_THE_SEARCH
-        + "    search['attempts'] = lambda *a: ([(0, 'started-anew', 1, 1, True, (0, 0), '<b>')],"
-        " [(0.0, False, False)] * 2, 5, True)\n" + WRONG
+        FINDS_THE_SEARCH + LIES.format("'started-anew'", "0, 0, 1, 1, 1, 0, 0, -1", "5, True, 2") + WRONG
     ),
     "answers without an end": (
         FINDS_THE_SEARCH + "    search['attempts'] = lambda *a: 'x' * 10 ** 9\n" + WRONG

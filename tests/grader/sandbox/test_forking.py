@@ -40,7 +40,7 @@ def test_a_shops_workers_hold_the_search_and_load_the_learners_files(launcher):
     shop = workshop(launcher, FILES, LIMITS)
     assert shop.call("prepare", (), {}).value is None
     assert shop.call("begin", ("ex.py", LEARNER), {}).value is True
-    _, _, answers, _, complete = shop.call("attempts", ("f", [0], ((5.0,), {}), 400_000), {}).value
+    _, _, answers, _, complete, _ = shop.call("attempts", ("f", [0], ((5.0,), {}), 400_000), {}).value
     assert complete is True and answers[0] == (6.0, False, False)
     assert set(shop._files) == set(FILES)
     shop.close()

@@ -52,6 +52,6 @@ def test_it_searches_and_knows_nothing_else_of_the_grader(shop):
     """It answers in plain data; what the file prints is let go; modules of the ground are not there."""
     assert shop.call("prepare", (), {}).value is None
     assert shop.call("begin", ("mine.py", LOOKS), {}).value is True
-    _, _, answers, _, complete = shop.call("attempts", ("f", [0], ((5.0,), {}), 400_000), {}).value
+    _, _, answers, _, complete, _ = shop.call("attempts", ("f", [0], ((5.0,), {}), 400_000), {}).value
     assert complete is True
     assert answers[0] == (5.0, False, False)
