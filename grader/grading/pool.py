@@ -118,7 +118,7 @@ def _first_lost(
     ]
     request = msgspec.structs.replace(request, subjects=undiagnosed, stop_early=True)
     try:
-        verdicts = judge.ask(request, lambda id: None, EARLY_PATIENCE)
+        verdicts = judge.ask(request, None, EARLY_PATIENCE)
     except JudgeFailed as failure:
         raise PoolError(f"{variant.name}: {failure.reason}") from None
     tests = [test for verdict in verdicts for test in verdict.tests]
